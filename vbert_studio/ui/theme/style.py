@@ -1,0 +1,191 @@
+"""How widgets are drawn: Fusion, softened by one small sheet made from a scheme.
+
+Only what Fusion cannot express by its palette is said here: hairlines, radii, quiet scroll bars,
+menus and dock titles. Panels that paint themselves use the scheme directly.
+"""
+
+from __future__ import annotations
+
+from string import Template
+
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from vbert_studio import places
+from vbert_studio.ui.theme.colours import Scheme, blend
+from vbert_studio.ui.theme.metrics import ICON
+
+
+class StudioStyle(QProxyStyle):
+    """Fusion with a few of its habits changed."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def styleHint(  # noqa: N802 - Qt's name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
+    ) -> int:
+        """Menus open at once, dialogs have no icons on their buttons, tool tips come soon."""
+        match hint:
+            case QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
+                return 500
+            case QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+                return 0
+            case QStyle.StyleHint.SH_EtchDisabledText | QStyle.StyleHint.SH_Menu_SubMenuPopupDelay:
+                return 0
+            case _:
+                return super().styleHint(hint, option, widget, returnData)
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Icons of 16, hairline splitters."""
+        match metric:
+            case (
+                QStyle.PixelMetric.PM_SmallIconSize
+                | QStyle.PixelMetric.PM_ToolBarIconSize
+                | QStyle.PixelMetric.PM_ButtonIconSize
+                | QStyle.PixelMetric.PM_TabBarIconSize
+            ):
+                return ICON
+            case QStyle.PixelMetric.PM_DockWidgetSeparatorExtent:
+                return 5
+            case _:
+                return super().pixelMetric(metric, option, widget)
+
+
+_SHEET = Template("""
+QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 4px 6px; }
+QMainWindow, QDialog { background: $window; }
+QMainWindow::separator { background: $window; width: 5px; height: 5px; }
+QMainWindow::separator:hover { background: $accent; }
+QSplitter::handle { background: $hairline; }
+
+QMenuBar { background: $window; padding: 2px 4px; border: none; }
+QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
+QMenu { background: $raised; border: 1px solid $outline; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 8px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
+QMenu::icon { padding-left: 6px; }
+
+QToolBar { background: $window; border: none; spacing: 2px; padding: 2px 8px 4px 8px; }
+QToolBar::separator { background: $hairline; width: 1px; margin: 6px 6px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 4px 5px; color: $text; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed { background: $pressed; }
+QToolButton:checked { background: $selection; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $faint; }
+QToolButton[popupMode="1"] { padding-right: 14px; }
+QToolButton::menu-indicator { image: none; }
+
+QPushButton { background: $raised; color: $text; border: 1px solid $outline; border-radius: 6px;
+  padding: 0 12px; min-height: 26px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faint; background: $window; border-color: $hairline; }
+QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
+QPushButton[primary="true"]:hover { background: $accent_hover; }
+QPushButton[primary="true"]:pressed { background: $accent_pressed; }
+QPushButton[primary="true"]:focus { border-color: $text; }
+QPushButton[primary="true"]:disabled { background: $hover; color: $faint; border-color: $hover; }
+QPushButton[flat="true"] { background: transparent; border-color: transparent; }
+QPushButton[flat="true"]:hover { background: $hover; }
+QPushButton[flat="true"]:focus { border-color: $accent; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+  background: $sunken; color: $text; border: 1px solid $outline; border-radius: 6px;
+  padding: 0 7px; min-height: 26px; selection-background-color: $accent;
+  selection-color: $accent_text; placeholder-text-color: $faint; }
+QPlainTextEdit, QTextEdit { padding: 4px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
+QComboBox:focus { border-color: $accent; }
+QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $window; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; padding: 4px;
+  selection-background-color: $selection; selection-color: $text; }
+
+QAbstractItemView { background: $panel; border: none; outline: none;
+  selection-background-color: $selection; selection-color: $text; }
+QHeaderView { background: $panel; border: none; }
+QHeaderView::section { background: $panel; color: $muted; border: none;
+  border-bottom: 1px solid $hairline; padding: 4px 8px; }
+
+QDockWidget { color: $muted; titlebar-close-icon: none; }
+QDockWidget > QWidget { background: $panel; }
+QStatusBar { background: $window; color: $muted; border-top: 1px solid $hairline; }
+QStatusBar::item { border: none; }
+
+QTabBar { background: $window; border: none; }
+QTabBar::tab { background: transparent; color: $muted; border: none; padding: 5px 12px;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { color: $text; background: $hover; }
+QTabWidget::pane { border: none; }
+
+QProgressBar { background: $pressed; border: none; border-radius: 2px; max-height: 4px;
+  min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QScrollBar { background: transparent; border: none; margin: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::handle:hover { background: $faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+
+QFrame[hairline="true"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+QWidget[surface="panel"] { background: $panel; }
+QWidget[surface="window"] { background: $window; }
+QLabel { background: transparent; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="faint"] { color: $faint; }
+QLabel[tone="danger"] { color: $danger; }
+QLabel[tone="attention"] { color: $attention; }
+QLabel[tone="good"] { color: $good; }
+""")
+
+
+def sheet(scheme: Scheme) -> str:
+    """The application's sheet for a scheme."""
+    return _SHEET.substitute(
+        name=scheme.name,
+        icons=(places.resources_dir() / "icons" / "sheet").as_posix(),
+        window=scheme.window.name(),
+        panel=scheme.panel.name(),
+        raised=scheme.raised.name(),
+        sunken=scheme.sunken.name(),
+        hover=scheme.hover.name(),
+        pressed=scheme.pressed.name(),
+        hairline=scheme.hairline.name(),
+        outline=scheme.outline.name(),
+        text=scheme.text.name(),
+        muted=scheme.text_muted.name(),
+        faint=scheme.text_faint.name(),
+        accent=scheme.accent.name(),
+        accent_text=scheme.accent_text.name(),
+        accent_hover=blend(scheme.accent, scheme.text, 0.12).name(),
+        accent_pressed=blend(scheme.accent, scheme.text, 0.24).name(),
+        selection=scheme.selection.name(),
+        scroll=scheme.outline.name(),
+        danger=scheme.danger.name(),
+        attention=scheme.attention.name(),
+        good=scheme.good.name(),
+    )
