@@ -1,0 +1,1 @@
+"""What is seen: extractors, features, the codebook and its exemplars."""
