@@ -1,0 +1,119 @@
+"""The Typer application, built from the registry's shell verbs."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+import typer
+
+from vbert_studio import __version__
+from vbert_studio.commands.parameters import Parameter, parameters_of
+from vbert_studio.commands.registry import Command, registry
+from vbert_studio.commands.shell import FAMILIES, load_verbs
+
+ProgressMode = Literal["auto", "bar", "json", "none"]
+Run = Callable[[Command, dict[str, Any], bool, ProgressMode], int]
+
+_ABOUT = """**Your own videos as sentences of visual words, beside what is said.**
+
+A project is a folder. Make one, add videos, and let the words appear:
+
+    vbert-studio new MyProject
+    vbert-studio add MyProject holiday.mp4
+    vbert-studio extract MyProject
+    vbert-studio codebook train MyProject
+    vbert-studio tokenize MyProject
+    vbert-studio show MyProject
+
+Without any argument the window opens. Whatever the window does can be done here, and the other
+way round.
+"""
+_OUTPUT = "Output"
+
+
+def build_app(run: Run) -> typer.Typer:
+    """Every verb as a command whose call goes through `run`, which returns the exit status."""
+    load_verbs()
+    app = _new_typer(_ABOUT)
+    app.callback()(_main_options)
+    families: dict[str, typer.Typer] = {}
+    for command in registry.shell():
+        family, _, name = command.name.rpartition(" ")
+        if family and family not in families:
+            families[family] = _new_typer(FAMILIES[family].help)
+            app.add_typer(families[family], name=family, rich_help_panel=FAMILIES[family].group)
+        home = families.get(family, app)
+        home.command(name, help=command.help, rich_help_panel=None if family else command.group)(
+            as_typer_function(command, run)
+        )
+    return app
+
+
+def _new_typer(about: str) -> typer.Typer:
+    return typer.Typer(
+        help=about,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="markdown",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001 - the shape of a Typer callback
+    if wanted:
+        typer.echo(f"VBERT Studio {__version__}")
+        raise typer.Exit
+
+
+def _main_options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Say the version.", callback=_say_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Take the options that belong to no verb."""
+
+
+def as_typer_function(command: Command, run: Run) -> Callable[..., None]:
+    """A function with the signature that Typer reads, which hands everything to `run`."""
+
+    def call(as_json: bool, progress: ProgressMode, **given: Any) -> None:  # noqa: ANN401, FBT001
+        status = run(command, given, as_json, progress)
+        if status:
+            raise typer.Exit(status)
+
+    shown = [_typer_parameter(p) for p in parameters_of(command.function)] + _output_options()
+    call.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+    call.__annotations__ = {p.name: p.annotation for p in shown}
+    return call
+
+
+def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
+    text = parameter.help[:1].upper() + parameter.help[1:]
+    info = typer.Option(help=text) if parameter.is_option else typer.Argument(help=text)
+    return inspect.Parameter(
+        parameter.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=parameter.default,
+        annotation=Annotated[parameter.annotation, info],
+    )
+
+
+def _output_options() -> list[inspect.Parameter]:
+    as_json = typer.Option(
+        "--json", help="Print the result as one JSON object.", rich_help_panel=_OUTPUT
+    )
+    progress = typer.Option(
+        help="How progress is told on stderr.", rich_help_panel=_OUTPUT, show_default=True
+    )
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter("as_json", keyword, default=False, annotation=Annotated[bool, as_json]),
+        inspect.Parameter(
+            "progress", keyword, default="auto", annotation=Annotated[ProgressMode, progress]
+        ),
+    ]

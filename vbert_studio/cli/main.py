@@ -1,0 +1,25 @@
+"""Where ``vbert-studio`` and ``python -m vbert_studio`` begin."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> None:
+    """Open the window without arguments, else run the verb that they name."""
+    # A frozen program starts itself for every child process of the standard library's making.
+    multiprocessing.freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold bytes that are no text; it is shown, escaped, instead of ending us.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from vbert_studio.cli.app import build_app
+    from vbert_studio.cli.terminal import run_in_terminal
+
+    app = build_app(run_in_terminal)
+    app(sys.argv[1:] or ["open"], prog_name="vbert-studio")
+
+
+if __name__ == "__main__":
+    main()

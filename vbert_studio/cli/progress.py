@@ -1,0 +1,58 @@
+"""Progress on stderr: bars for a person, lines for a program, plain sentences for a log file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from vbert_studio.progress import (
+    ErrorEvent,
+    Event,
+    LogEvent,
+    Sink,
+    event_to_line,
+)
+
+Mode = Literal["auto", "bar", "json", "none"]
+
+
+@contextmanager
+def open_progress(mode: Mode, *, errors_as_text: bool) -> Iterator[Sink]:
+    """A sink that tells progress in the wanted way.
+
+    Args:
+        mode: ``auto`` draws bars on a terminal, and tells only log lines and errors elsewhere.
+        errors_as_text: whether failing items are told as text, because no JSON will name them.
+    """
+    if mode == "json":
+        yield _print_line
+    elif mode == "bar" or (mode == "auto" and sys.stderr.isatty()):
+        from vbert_studio.cli.bars import Bars
+
+        with Bars() as bars:
+            yield bars.take
+    elif mode == "auto":
+        yield _print_sentence
+    else:
+        yield _print_error if errors_as_text else _ignore
+
+
+def _print_line(event: Event) -> None:
+    print(event_to_line(event), file=sys.stderr, flush=True)
+
+
+def _print_sentence(event: Event) -> None:
+    if isinstance(event, LogEvent):
+        print(event.message, file=sys.stderr, flush=True)
+    _print_error(event)
+
+
+def _print_error(event: Event) -> None:
+    if isinstance(event, ErrorEvent):
+        print(f"{event.message} {event.remedy}".strip(), file=sys.stderr, flush=True)
+
+
+def _ignore(_event: Event) -> None:
+    """Tell nobody."""
