@@ -52,20 +52,21 @@ class Codebook:
     @cached_property
     def leaves(self) -> Indices:
         """The ids of all leaves in rising order, int32 (L,)."""
-        return self.places.code[self._leaf_nodes]
+        return self.places.code[self.leaf_nodes]
 
     @cached_property
     def leaf_points(self) -> Counts:
         """How many features of the fit each of `leaves` holds, int64 (L,)."""
-        return self.tree.points[self._leaf_nodes]
+        return self.tree.points[self.leaf_nodes]
 
     @cached_property
     def leaf_centroids(self) -> Floats:
         """The centroid of each of `leaves`, float32 (L, D)."""
-        return self.tree.centroids[self._leaf_nodes]
+        return self.tree.centroids[self.leaf_nodes]
 
     @cached_property
-    def _leaf_nodes(self) -> npt.NDArray[np.int64]:
+    def leaf_nodes(self) -> npt.NDArray[np.int64]:
+        """The node of each of `leaves`, (L,)."""
         nodes = np.flatnonzero(self.tree.child_count == 0)
         return nodes[np.argsort(self.places.code[nodes], kind="stable")]
 
@@ -112,7 +113,7 @@ class Codebook:
                 f"The codebook has no visual word {leaf}.",
                 remedy="Tokenize the videos again with this codebook.",
             )
-        return int(self._leaf_nodes[at])
+        return int(self.leaf_nodes[at])
 
     def path_of(self, leaf: int) -> str:
         """The digits from the root to a leaf, of the leaf's own depth: ``"a3"`` or ``"0b17"``.
