@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 
+from vbert_studio.errors import WeightsError
+
 SHARED_MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
+# Read before any test changes it: real weights are fetched once per machine, not once per test.
+_SHARED_MODELS = os.environ.get("VBERT_STUDIO_MODELS")
+_WEIGHTS_FIXTURES = {"efficientnet_weights", "whisper_tiny_weights", "wordpiece_vocabulary"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for real weights is marked so."""
+    for item in items:
+        if _WEIGHTS_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("weights")
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +30,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A person's folders, empty."""
     folder = tmp_path / "home"
     monkeypatch.setenv("VBERT_STUDIO_HOME", str(folder))
+    monkeypatch.delenv("VBERT_STUDIO_MODELS", raising=False)
     return folder
 
 
@@ -47,3 +62,59 @@ def _media(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"{name} is not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def shared_models() -> Path:
+    """The folder of real weights that survives the tests; `VBERT_STUDIO_MODELS` names another."""
+    default = platformdirs.user_cache_path("vbert-studio-tests", appauthor=False) / "models"
+    return Path(_SHARED_MODELS) if _SHARED_MODELS else default
+
+
+@pytest.fixture(scope="session")
+def fetched(shared_models: Path) -> Callable[[str], Path]:
+    """The folder of a real model by its name in the registry, fetched if it is not there."""
+    failed: dict[str, str] = {}
+
+    def fetch(name: str) -> Path:
+        from vbert_studio.weights import store
+        from vbert_studio.weights.registry import Registry
+
+        if name in failed:
+            pytest.skip(failed[name])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+            try:
+                return store.get(Registry.load().entry(name))
+            except WeightsError as error:
+                failed[name] = f"the weights of {name} cannot be had here: {error.message}"
+                pytest.skip(failed[name])
+
+    return fetch
+
+
+@pytest.fixture
+def efficientnet_weights(
+    fetched: Callable[[str], Path], shared_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of the real EfficientNet-Lite0, which the program finds by itself."""
+    monkeypatch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+    return fetched("efficientnet-lite0-imagenet")
+
+
+@pytest.fixture
+def whisper_tiny_weights(
+    fetched: Callable[[str], Path], shared_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of the real Whisper tiny.en, which the program finds by itself."""
+    monkeypatch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+    return fetched("whisper-tiny.en")
+
+
+@pytest.fixture
+def wordpiece_vocabulary(
+    fetched: Callable[[str], Path], shared_models: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The folder of the real WordPiece vocabulary, which the program finds by itself."""
+    monkeypatch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+    return fetched("wordpiece-uncased")

@@ -34,7 +34,13 @@ def _home(kind: str, default: Path) -> Path:
 
 
 def fetched_models_dir() -> Path:
-    """Weights that this machine fetched or a person added, one folder per model."""
+    """Weights that this machine fetched or a person added, one folder per model.
+
+    `VBERT_STUDIO_MODELS` moves this folder alone, so that several homes can share the weights.
+    """
+    shared = os.environ.get("VBERT_STUDIO_MODELS")
+    if shared:
+        return Path(shared)
     return _home("models", platformdirs.user_data_path(_APP, appauthor=False) / "models")
 
 

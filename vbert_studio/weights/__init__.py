@@ -1,0 +1,1 @@
+"""What models there are, what each consists of, where it comes from and whether it is whole."""
