@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+
+from vbert_studio.jobs.worker_process import LIFELINE, be_nice
 
 
 def main() -> None:
     """Open the window without arguments, else run the verb that they name."""
     # A frozen program starts itself for every child process of the standard library's making.
     multiprocessing.freeze_support()
+    if os.environ.get(LIFELINE):
+        be_nice()
     for stream in (sys.stdout, sys.stderr):
         # A file name may hold bytes that are no text; it is shown, escaped, instead of ending us.
         if hasattr(stream, "reconfigure"):

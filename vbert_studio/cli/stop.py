@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-LIFELINE = "VBERT_STUDIO_LIFELINE"
+from vbert_studio.jobs.worker_process import LIFELINE
 
 
 @contextmanager

@@ -106,9 +106,12 @@ def verify(name: str | None = None, *, monitor: Monitor) -> ModelsVerified:
     """
     models = Registry.load()
     chosen = [models.entry(name)] if name else [e for e in models.entries() if _is_here(e)]
-    return ModelsVerified(
-        tuple(ModelCheck(e.name, tuple(store.verify(e, monitor=monitor))) for e in chosen)
-    )
+    checks = []
+    with monitor.stage("Verifying", len(chosen), "models") as stage:
+        for entry in chosen:
+            checks.append(ModelCheck(entry.name, tuple(store.verify(entry, monitor=monitor))))
+            stage.advance()
+    return ModelsVerified(tuple(checks))
 
 
 def _is_here(entry: ModelEntry) -> bool:

@@ -1,0 +1,1 @@
+"""Long work on a project, and the processes that do it."""
