@@ -1,0 +1,24 @@
+"""The edits a person can make: frozen dataclasses for `Project.edit`."""
+
+from vbert_studio.project.operations.sentences import (
+    DeleteSentences,
+    MergeSentences,
+    SetSentenceText,
+    SetSentenceTimes,
+    SplitSentence,
+)
+from vbert_studio.project.operations.transcripts import ChooseTranscript, ImportTranscript
+from vbert_studio.project.operations.videos import AddVideos, RelinkVideo, RemoveVideos
+
+__all__ = [
+    "AddVideos",
+    "ChooseTranscript",
+    "DeleteSentences",
+    "ImportTranscript",
+    "MergeSentences",
+    "RelinkVideo",
+    "RemoveVideos",
+    "SetSentenceText",
+    "SetSentenceTimes",
+    "SplitSentence",
+]

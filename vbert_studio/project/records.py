@@ -1,0 +1,143 @@
+"""What the repositories return: one frozen record per row. Times are seconds, ids never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class NewVideo:
+    """What is known of a file before it is in the project."""
+
+    path: Path
+    fingerprint: str
+    size: int
+    duration_s: float
+    width: int
+    height: int
+    has_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video of the project; the file at `path` may be missing by now."""
+
+    id: int
+    path: Path
+    fingerprint: str
+    size: int
+    duration_s: float
+    width: int
+    height: int
+    has_sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClipTime:
+    """Where a clip of a video lies. `partial` marks a last clip padded with its last frame."""
+
+    index: int
+    start_s: float
+    end_s: float
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VideoStatus:
+    """How far a video is.
+
+    How many of its clips have a feature of the extractor in use, how many a token of the current
+    codebook, and how many sentences its transcript has. `clips` is None until the frame times are
+    known; `transcript` is ``none``, ``partial`` or ``complete``.
+    """
+
+    video_id: int
+    clips: int | None
+    features: int
+    tokens: int
+    sentences: int
+    transcript: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a job could not be done for a video, until it is."""
+
+    video_id: int
+    job: str
+    kind: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookRow:
+    """A codebook; its tree lies in `folder`. `fitted_on` counts the features it was fitted on."""
+
+    id: int
+    name: str
+    extractor: str
+    folder: Path
+    levels: int
+    branching: int
+    seed: int
+    fitted_on: int
+    made_at: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A clip whose feature lies near a leaf's centroid; `rank` 0 is the nearest."""
+
+    leaf: int
+    rank: int
+    video_id: int
+    clip: int
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptRow:
+    """A transcript of a video. `source` says what made it: ``asr:NAME`` or ``file:NAME``."""
+
+    id: int
+    video_id: int
+    source: str
+    language: str | None
+    complete: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRow:
+    """A timed stretch of a transcript."""
+
+    id: int
+    transcript_id: int
+    video_id: int
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word of a sentence. `probability` is the recogniser's, if one heard it."""
+
+    id: int
+    sentence_id: int
+    position: int
+    start_s: float
+    end_s: float
+    text: str
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sentence that a search found; `snippet` has the hits between ``[`` and ``]``."""
+
+    sentence: SentenceRow
+    snippet: str
