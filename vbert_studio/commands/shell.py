@@ -25,7 +25,7 @@ FAMILIES = {
     ),
 }
 
-_MODULES = ("models", "window")
+_MODULES = ("projects", "show", "models", "window")
 
 
 def load_verbs() -> None:
