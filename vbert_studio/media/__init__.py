@@ -1,0 +1,1 @@
+"""One file: its times, frames, sound and thumbnails."""

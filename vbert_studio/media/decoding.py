@@ -1,0 +1,134 @@
+"""From any frame of a film onwards, always the same pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import av
+import numpy as np
+from av.packet import Packet
+from av.video.frame import VideoFrame
+
+from vbert_studio.media.files import only, open_media, translated, video_stream
+from vbert_studio.media.times import FrameTimes, counts_frames
+
+_LOOK_BACK = (0, 1, 2, 5, 10)  # keyframes to go back when a seek lands too late
+_GIVE_UP = 100  # damaged stretches of the container in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A frame that came out of the decoder, and its place in the table."""
+
+    index: int
+    frame: VideoFrame
+
+
+class Decoder:
+    """One open file, decoded from wherever asked.
+
+    Attributes:
+        damaged: packets that could not be decoded so far.
+    """
+
+    def __init__(self, path: Path, times: FrameTimes) -> None:
+        self.damaged = 0
+        self._path = path
+        self._times = times
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._container = self._open.enter_context(open_media(self._path))
+        self.stream = video_stream(self._container, self._path)
+        only(self._container, self.stream)
+        self.stream.thread_type = "AUTO"
+        self._counts = counts_frames(self._container)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def frames_from(self, index: int) -> Iterator[Decoded]:
+        """Frame `index` and all that follow; a damaged frame is replaced by the one before it."""
+        frames, held = self._land(index)
+        for decoded in frames:
+            if decoded.index >= index:
+                if decoded.index > index and held is not None:
+                    yield held
+                yield decoded
+                break
+            held = decoded
+        else:
+            if held is not None:
+                yield held
+        yield from frames
+
+    def _land(self, index: int) -> tuple[Iterator[Decoded], Decoded | None]:
+        """Begin to decode at a frame that is not after `index`, and give that frame."""
+        keyframes = self._times.keyframes
+        nearest = int(np.searchsorted(keyframes, index, side="right")) - 1
+        for back in _LOOK_BACK:
+            key = max(0, nearest - back)
+            frames = self._decode_from(int(keyframes[key]))
+            first = next(frames, None)
+            if first is not None and first.index <= index:
+                return _chain(first, frames), None
+            if key == 0:
+                break
+        frames = self._decode_from(0)
+        return frames, None
+
+    def _decode_from(self, keyframe: int) -> Iterator[Decoded]:
+        target = int(self._times.pts[keyframe])
+        with translated(self._path):
+            self._container.seek(target, stream=self.stream, backward=True)
+        return self._counted() if self._counts else self._timed()
+
+    def _timed(self) -> Iterator[Decoded]:
+        """Each frame finds its place by its own time."""
+        pts = self._times.pts
+        for packet in self._packets():
+            for frame in self._pictures(packet):
+                if frame.pts is None:
+                    continue
+                index = int(np.searchsorted(pts, frame.pts, side="right")) - 1
+                if index >= 0:
+                    yield Decoded(index, frame)
+
+    def _counted(self) -> Iterator[Decoded]:
+        """Frames come out one after the other, beginning with the keyframe that was found."""
+        index = -1
+        for packet in self._packets():
+            if index < 0 and packet.pts is not None:
+                index = int(np.searchsorted(self._times.pts, packet.pts))
+            damaged = self.damaged
+            for frame in self._pictures(packet):
+                yield Decoded(min(index, len(self._times) - 1), frame)
+                index += 1
+            index += self.damaged - damaged
+
+    def _packets(self) -> Iterator[Packet[av.VideoStream]]:
+        """All packets from here on; a damaged stretch of the container is stepped over."""
+        for _ in range(_GIVE_UP):
+            try:
+                with translated(self._path):
+                    yield from self._container.demux(self.stream)
+                return
+            except av.FFmpegError:
+                self.damaged += 1
+
+    def _pictures(self, packet: Packet[av.VideoStream]) -> list[VideoFrame]:
+        try:
+            return packet.decode()
+        except av.FFmpegError:
+            self.damaged += 1
+            return []
+
+
+def _chain(first: Decoded, rest: Iterator[Decoded]) -> Iterator[Decoded]:
+    yield first
+    yield from rest

@@ -1,0 +1,109 @@
+"""Single frames of a film, exactly those that are on screen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from vbert_studio.media.decoding import Decoded, Decoder
+from vbert_studio.media.files import media_error
+from vbert_studio.media.geometry import Geometry
+from vbert_studio.media.shaping import Shaper, aspect_of
+from vbert_studio.media.times import FrameTimes
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A picture and its place: index, start in seconds, ``uint8 (H, W, 3)`` RGB, upright."""
+
+    index: int
+    start_s: float
+    image: npt.NDArray[np.uint8]
+
+
+class FrameReader:
+    """Frames in any order; neighbours in the order of the film cost no second decoding.
+
+    Args:
+        path: the film.
+        times: its frame times.
+        size: ``(H, W)`` of the pictures, or H alone to keep the film's shape; None keeps the size
+            at which the film is shown.
+    """
+
+    def __init__(
+        self, path: Path, times: FrameTimes, size: tuple[int, int] | int | None = None
+    ) -> None:
+        self._path = path
+        self._times = times
+        self._size = Geometry.direct(*size) if isinstance(size, tuple) else size
+        self._decoder = Decoder(path, times)
+        self._stream: Iterator[Decoded] = iter(())
+        self._ahead: Decoded | None = None  # decoded, and later than what was last asked for
+        self._shown: Decoded | None = None
+
+    def __enter__(self) -> Self:
+        self._decoder.__enter__()
+        self._shaper = Shaper(self._size, aspect_of(self._decoder.stream))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stream, self._ahead, self._shown = iter(()), None, None
+        self._decoder.__exit__()
+
+    @property
+    def damaged(self) -> int:
+        """Packets that could not be decoded so far."""
+        return self._decoder.damaged
+
+    def at(self, t_s: float) -> Frame:
+        """The frame on screen at `t_s`."""
+        return self.read(self._times.index_at(t_s))
+
+    def read(self, index: int) -> Frame:
+        """Frame `index`; where it is damaged, the frame that stays on screen instead of it.
+
+        Raises:
+            IndexError: there is no such frame.
+            MediaError: the file can no longer be read.
+        """
+        if not 0 <= index < len(self._times):
+            raise IndexError(f"frame {index} of {len(self._times)}")
+        decoded = self._find(index)
+        image = np.ascontiguousarray(self._shaper.shape(decoded.frame))
+        return Frame(decoded.index, self._times.start_of(decoded.index), image)
+
+    def _find(self, index: int) -> Decoded:
+        shown = self._shown if self._is_near(index) else None
+        if shown is None:
+            shown = self._restart(index)
+        while shown.index < index:
+            following = self._peek()
+            if following is None or following.index > index:
+                break
+            shown, self._ahead = following, None
+        self._shown = shown
+        return shown
+
+    def _restart(self, index: int) -> Decoded:
+        self._stream, self._ahead = self._decoder.frames_from(index), None
+        first = next(self._stream, None)
+        if first is None:
+            raise media_error("unreadable", self._path, "no frame can be decoded")
+        return first
+
+    def _peek(self) -> Decoded | None:
+        if self._ahead is None:
+            self._ahead = next(self._stream, None)
+        return self._ahead
+
+    def _is_near(self, index: int) -> bool:
+        """Whether going on from the last frame is no longer a way than from a keyframe."""
+        if self._shown is None or index < self._shown.index:
+            return False
+        return self._times.keyframe_before(index) <= self._shown.index
