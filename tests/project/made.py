@@ -16,6 +16,7 @@ class Word:
     end_s: float
     text: str
     probability: float | None = None
+    interpolated: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from vbert_studio.errors import ProjectError
 from vbert_studio.project.records import SentenceRow, WordRow
 from vbert_studio.project.store import Cells, Store, insert
-from vbert_studio.project.transcripts import SENTENCE, WORD
+from vbert_studio.project.transcripts import SENTENCE, WORD, word_row
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -134,7 +134,7 @@ class Edit:
     def words(self, sentence_id: int) -> list[WordRow]:
         """The words of a sentence, in order."""
         sql = f"SELECT {WORD} FROM words WHERE sentence_id = ? ORDER BY position"
-        return [WordRow(*row) for row in self._store.rows(sql, [sentence_id])]
+        return [word_row(row) for row in self._store.rows(sql, [sentence_id])]
 
     def find(self, sql: str, *args: str | int | float | None) -> list[int]:
         """The ids that a query gives."""

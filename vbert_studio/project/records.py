@@ -124,7 +124,11 @@ class SentenceRow:
 
 @dataclass(frozen=True, slots=True)
 class WordRow:
-    """A word of a sentence. `probability` is the recogniser's, if one heard it."""
+    """A word of a sentence.
+
+    `probability` is the recogniser's, if one heard it; the times of an interpolated word are not
+    measured but shared out of a longer stretch's.
+    """
 
     id: int
     sentence_id: int
@@ -133,6 +137,7 @@ class WordRow:
     end_s: float
     text: str
     probability: float | None
+    interpolated: bool
 
 
 @dataclass(frozen=True, slots=True)

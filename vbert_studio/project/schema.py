@@ -141,7 +141,8 @@ CREATE TABLE words (
     start_s REAL NOT NULL,
     end_s REAL NOT NULL,
     text TEXT NOT NULL,
-    probability REAL
+    probability REAL,
+    interpolated INTEGER NOT NULL CHECK (interpolated IN (0, 1))
 ) STRICT;
 CREATE INDEX words_in_order ON words (sentence_id, position);
 """

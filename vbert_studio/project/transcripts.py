@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from vbert_studio.project.records import Found, SentenceRow, TranscriptRow, WordRow
-from vbert_studio.project.store import Cells, Store, insert
+from vbert_studio.project.store import Cells, Row, Store, insert
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -28,6 +28,8 @@ class WordLike(Protocol):
     def text(self) -> str: ...  # noqa: D102
     @property
     def probability(self) -> float | None: ...  # noqa: D102
+    @property
+    def interpolated(self) -> bool: ...  # noqa: D102
 
 
 class SentenceLike(Protocol):
@@ -45,7 +47,7 @@ class SentenceLike(Protocol):
 
 TRANSCRIPT = "t.id, t.video_id, t.source, t.language, t.complete, t.is_current"
 SENTENCE = "s.id, s.transcript_id, t.video_id, s.start_s, s.end_s, s.text"
-WORD = "id, sentence_id, position, start_s, end_s, text, probability"
+WORD = "id, sentence_id, position, start_s, end_s, text, probability, interpolated"
 _FROM = "FROM sentences s JOIN transcripts t ON t.id = s.transcript_id"
 
 
@@ -85,7 +87,7 @@ class Transcripts:
     def words(self, sentence_id: int) -> list[WordRow]:
         """The words of a sentence, in order; empty where only the sentence has times."""
         sql = f"SELECT {WORD} FROM words WHERE sentence_id = ? ORDER BY position"
-        return [WordRow(*row) for row in self._store.rows(sql, [sentence_id])]
+        return [word_row(row) for row in self._store.rows(sql, [sentence_id])]
 
     def all_words(self, video_id: int) -> list[WordRow]:
         """The words of a video's current transcript, by time."""
@@ -94,7 +96,7 @@ class Transcripts:
             f"SELECT {columns} {_FROM} JOIN words w ON w.sentence_id = s.id "
             "WHERE t.video_id = ? AND t.is_current = 1 ORDER BY s.start_s, s.id, w.position"
         )
-        return [WordRow(*row) for row in self._store.rows(sql, [video_id])]
+        return [word_row(row) for row in self._store.rows(sql, [video_id])]
 
     def search(self, text: str, *, limit: int = 200) -> list[Found]:
         """The sentences of current transcripts that have all words of `text`, best first."""
@@ -145,6 +147,12 @@ class Transcripts:
             _make_current(db, int(self._store.value(sql, [transcript_id])), transcript_id)
 
 
+def word_row(row: Row) -> WordRow:
+    """The record of a row of `WORD`."""
+    *cells, interpolated = row
+    return WordRow(*cells, interpolated=bool(interpolated))
+
+
 def new_transcript(video_id: int, source: str, language: str | None, *, complete: int) -> Cells:
     """The row of a transcript that is not shown yet."""
     return {
@@ -177,6 +185,7 @@ def new_words(sentence_id: int, sentence: SentenceLike) -> list[Cells]:
             "end_s": word.end_s,
             "text": word.text,
             "probability": word.probability,
+            "interpolated": int(word.interpolated),
         }
         for position, word in enumerate(sentence.words)
     ]

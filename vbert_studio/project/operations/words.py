@@ -14,8 +14,14 @@ def _bare(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum()) or text
 
 
-def _cells(text: str, start_s: float, end_s: float, probability: float | None) -> Cells:
-    return {"start_s": start_s, "end_s": end_s, "text": text, "probability": probability}
+def _cells(text: str, start_s: float, end_s: float, heard: WordRow | None = None) -> Cells:
+    return {
+        "start_s": start_s,
+        "end_s": end_s,
+        "text": text,
+        "probability": None if heard is None else heard.probability,
+        "interpolated": int(heard is None or heard.interpolated),
+    }
 
 
 def retimed(words: list[WordRow], texts: list[str], start_s: float, end_s: float) -> list[Cells]:
@@ -30,7 +36,7 @@ def retimed(words: list[WordRow], texts: list[str], start_s: float, end_s: float
     for _, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if old[i:j] == new[k:m]:
             pairs = zip(words[i:j], texts[k:m], strict=True)
-            result += [_cells(t, w.start_s, w.end_s, w.probability) for w, t in pairs]
+            result += [_cells(t, w.start_s, w.end_s, w) for w, t in pairs]
         else:
             left = words[i].start_s if i < j else words[i - 1].end_s if i else start_s
             right = words[j - 1].end_s if i < j else words[i].start_s if i < len(words) else end_s
@@ -45,7 +51,7 @@ def _spread(texts: list[str], start_s: float, end_s: float) -> list[Cells]:
         left = start_s + (end_s - start_s) * before / total
         before += len(text)
         right = start_s + (end_s - start_s) * before / total
-        result.append(_cells(text, left, right, None))
+        result.append(_cells(text, left, right))
     return result
 
 
@@ -62,7 +68,7 @@ def moved(words: list[WordRow], sentence: SentenceRow, start_s: float, end_s: fl
             word.text,
             min(max(word.start_s + by, start_s), end_s),
             min(max(word.end_s + by, start_s), end_s),
-            word.probability,
+            word,
         )
         for word in words
     ]

@@ -1,0 +1,91 @@
+"""Features of the project's videos, chunk by chunk, so that a stopped run goes on where it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from vbert_studio.jobs.batch import JobReport, chosen, for_each
+from vbert_studio.jobs.videos import frame_times
+from vbert_studio.progress import Monitor
+from vbert_studio.project import Project
+from vbert_studio.project.records import Video
+
+if TYPE_CHECKING:
+    from vbert_studio.visual.extractor import Extractor
+
+JOB = "extract"
+CHUNK_CLIPS = 16  # in one row of the project, the most that a kill loses
+DEFAULT_EXTRACTOR = "efficientnet-lite0-imagenet"
+
+
+def extractor_in_use(project: Project) -> str:
+    """The extractor of this project: the one that was used last."""
+    return project.settings.get("extractor", DEFAULT_EXTRACTOR)
+
+
+def extract(
+    project: Project,
+    *,
+    extractor: str | None = None,
+    videos: Iterable[int] | None = None,
+    device: str = "auto",
+    precision: str = "auto",
+    engine: str = "auto",
+    again: bool = False,
+    monitor: Monitor | None = None,
+) -> JobReport:
+    """Compute a feature for every clip that has none yet.
+
+    Args:
+        project: open for editing or for work.
+        extractor: a name of the registry; None takes the one in use.
+        videos: ids; None takes all.
+        device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
+        precision: ``auto``, ``float32`` or ``bfloat16``.
+        engine: ``auto``, ``torch`` or ``openvino``.
+        again: forget the features there are, and compute them anew.
+        monitor: told per chunk, which is in the project by then.
+
+    Raises:
+        WeightsError: the extractor's weights are missing.
+        ProjectError: the project itself cannot be written, or somebody else extracts.
+        CancelledError: the person asked to stop; what was computed stays.
+    """
+    from vbert_studio.visual.extractor import load_extractor
+
+    name = extractor or extractor_in_use(project)
+    selected = chosen(project, videos)
+    network = load_extractor(name, device=device, precision=precision, engine=engine)
+    return extract_with(project, network, selected, again=again, monitor=monitor or Monitor())
+
+
+def extract_with(
+    project: Project, network: Extractor, videos: list[Video], *, again: bool, monitor: Monitor
+) -> JobReport:
+    """The same with a network that is loaded already."""
+    project.settings.set("extractor", network.name)
+
+    def work(video: Video) -> bool:
+        if again:
+            project.features.clear(video.id, network.name)
+        return _extract_one(project, network, video, monitor)
+
+    return for_each(project, JOB, videos, work, monitor)
+
+
+def _extract_one(project: Project, network: Extractor, video: Video, monitor: Monitor) -> bool:
+    from vbert_studio.visual.extraction import extract as extract_features
+
+    times = frame_times(project, video, monitor=monitor)
+    first = project.features.count(video.id, network.name)
+    if first >= len(project.videos.clips(video.id)):
+        return False
+    chunks = extract_features(
+        video.path, times, network, first=first, chunk=CHUNK_CLIPS, monitor=monitor
+    )
+    engine = f"{network.device} {network.precision}"
+    for chunk in chunks:
+        project.features.append(video.id, network.name, chunk, engine=engine)
+        monitor.landed("features", video.id)
+    return True

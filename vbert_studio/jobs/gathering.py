@@ -1,0 +1,43 @@
+"""The features of all videos of a project in one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vbert_studio.errors import ProjectError
+from vbert_studio.project import Project
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """N features, and for each the video and the clip that it belongs to."""
+
+    features: npt.NDArray[np.float16]  # (N, D)
+    videos: npt.NDArray[np.int64]  # (N,)
+    clips: npt.NDArray[np.int64]  # (N,)
+
+
+def gather(project: Project, extractor: str) -> Gathered:
+    """Everything that an extractor found in the project.
+
+    Raises:
+        ProjectError: kind ``no_features``.
+    """
+    counts = project.features.counts(extractor)
+    if not counts:
+        raise ProjectError(
+            "no_features",
+            f"No video of {project.folder} has features of {extractor} yet.",
+            path=project.folder,
+            remedy=f"Run `vbert-studio extract {project.folder} --extractor {extractor}` first.",
+        )
+    features = [project.features.load(video_id, extractor) for video_id in counts]
+    lengths = [len(rows) for rows in features]
+    return Gathered(
+        np.concatenate(features),
+        np.repeat(np.array(list(counts), dtype=np.int64), lengths),
+        np.concatenate([np.arange(n, dtype=np.int64) for n in lengths]),
+    )

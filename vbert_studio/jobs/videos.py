@@ -1,0 +1,40 @@
+"""A project's videos as the media room sees them: frame times and waveforms, computed once."""
+
+from __future__ import annotations
+
+from vbert_studio.media.clips import clip_spans
+from vbert_studio.media.sound import Peaks, read_peaks
+from vbert_studio.media.times import FrameTimes, read_frame_times
+from vbert_studio.progress import Monitor
+from vbert_studio.project import Project
+from vbert_studio.project.records import Video
+
+
+def frame_times(project: Project, video: Video, *, monitor: Monitor | None = None) -> FrameTimes:
+    """The frame times of a video, read from its file the first time and then kept.
+
+    Raises:
+        MediaError: the file cannot be read.
+    """
+    data = project.videos.times(video.id)
+    if data is not None:
+        return FrameTimes.from_bytes(data)
+    times = read_frame_times(video.path, monitor=monitor)
+    if project.mode != "read":
+        project.videos.set_times(video.id, times.to_bytes(), clip_spans(times))
+    return times
+
+
+def peaks(project: Project, video: Video, *, monitor: Monitor | None = None) -> Peaks:
+    """The waveform of a video, computed the first time and then kept.
+
+    Raises:
+        MediaError: the file cannot be read.
+    """
+    data = project.videos.peaks(video.id)
+    if data is not None:
+        return Peaks.from_bytes(data)
+    found = read_peaks(video.path, monitor=monitor)
+    if project.mode != "read":
+        project.videos.set_peaks(video.id, found.to_bytes())
+    return found
