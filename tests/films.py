@@ -18,7 +18,10 @@ import numpy as np
 _SIDE = 4
 _BITS = 12
 _SOUND_RATE = 48000
-_QUIET = {"libx265": {"x265-params": "log-level=none"}, "libsvtav1": {"preset": "12"}}
+_QUIET = {
+    "libx265": {"x265-params": "log-level=none"},
+    "libsvtav1": {"preset": "10", "crf": "10", "svtav1-params": "enable-tf=0"},
+}
 
 
 def picture(number: int, height: int, width: int) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +17,9 @@ from av.video.frame import VideoFrame
 from vbert_studio.media.files import only, open_media, translated, video_stream
 from vbert_studio.media.times import FrameTimes, counts_frames
 
-_LOOK_BACK = (0, 1, 2, 5, 10)  # keyframes to go back when a seek lands too late
+_LOOK_BACK_S = (0.0, 0.5, 2.0, 10.0)  # how much earlier to aim when a seek landed too late
+# A search in these by decoding times, near a moment, ends at any packet: aim before the keyframe.
+_VAGUE = ("mpegts", "mpeg")
 _GIVE_UP = 100  # damaged stretches of the container in a row
 
 
@@ -42,19 +45,29 @@ class Decoder:
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
-        self._container = self._open.enter_context(open_media(self._path))
-        self.stream = video_stream(self._container, self._path)
-        only(self._container, self.stream)
-        self.stream.thread_type = "AUTO"
-        self._counts = counts_frames(self._container)
+        self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
+    def _start(self) -> None:
+        """Open the file, or open it again: the one way back to its beginning that never fails."""
+        self._open.close()
+        self._container = self._open.enter_context(open_media(self._path))
+        self.stream = video_stream(self._container, self._path)
+        only(self._container, self.stream)
+        self.stream.thread_type = "AUTO"
+        self._counts = counts_frames(self._container)
+        self._look_back = _LOOK_BACK_S[self._container.format.name in _VAGUE :]
+
     def frames_from(self, index: int) -> Iterator[Decoded]:
         """Frame `index` and all that follow; a damaged frame is replaced by the one before it."""
         frames, held = self._land(index)
+        if held is not None and held.index == index:
+            yield held
+            yield from frames
+            return
         for decoded in frames:
             if decoded.index >= index:
                 if decoded.index > index and held is not None:
@@ -69,23 +82,24 @@ class Decoder:
 
     def _land(self, index: int) -> tuple[Iterator[Decoded], Decoded | None]:
         """Begin to decode at a frame that is not after `index`, and give that frame."""
-        keyframes = self._times.keyframes
-        nearest = int(np.searchsorted(keyframes, index, side="right")) - 1
-        for back in _LOOK_BACK:
-            key = max(0, nearest - back)
-            frames = self._decode_from(int(keyframes[key]))
+        keyframe = int(self._times.pts[self._times.keyframe_before(index)])
+        for seconds in self._look_back:
+            aim = keyframe - round(Fraction(seconds) / self._times.time_base)
+            if aim < int(self._times.pts[0]):
+                break
+            frames = self._decode_from(aim)
             first = next(frames, None)
             if first is not None and first.index <= index:
-                return _chain(first, frames), None
-            if key == 0:
-                break
-        frames = self._decode_from(0)
-        return frames, None
+                return frames, first
+        self._start()
+        return self._decode(), None
 
-    def _decode_from(self, keyframe: int) -> Iterator[Decoded]:
-        target = int(self._times.pts[keyframe])
+    def _decode_from(self, pts: int) -> Iterator[Decoded]:
         with translated(self._path):
-            self._container.seek(target, stream=self.stream, backward=True)
+            self._container.seek(pts, stream=self.stream, backward=True)
+        return self._decode()
+
+    def _decode(self) -> Iterator[Decoded]:
         return self._counted() if self._counts else self._timed()
 
     def _timed(self) -> Iterator[Decoded]:
@@ -127,8 +141,3 @@ class Decoder:
         except av.FFmpegError:
             self.damaged += 1
             return []
-
-
-def _chain(first: Decoded, rest: Iterator[Decoded]) -> Iterator[Decoded]:
-    yield first
-    yield from rest

@@ -183,12 +183,14 @@ class _Shown:
 
     def take(self, packet: Packet[av.VideoStream]) -> None:
         """Note the packet, unless it is never shown: the end mark, or cut away by an edit list."""
-        if packet.pts is None or not packet.size or packet.is_discard:
+        if packet.pts is None or not packet.size:
             return
         if packet.is_keyframe:
             self._keys.append(packet.pts)
         elif not self._keys:
             return  # the recording began in the middle: nothing before a keyframe can be decoded
+        if packet.is_discard:
+            return  # but decoding may begin there
         if self._first_dts is None:
             self._first_dts = packet.dts
         self.pts.append(packet.pts)
@@ -201,10 +203,15 @@ class _Shown:
         return FrameTimes(
             pts=pts,
             time_base=stream.time_base,
-            keyframes=np.searchsorted(pts, np.unique(np.array(self._keys, np.int64))),
+            keyframes=self._keyframes(pts),
             origin_pts=self._origin(container, stream.time_base, int(pts[0])),
             last_duration=self._last[1] or _usual_step(pts, stream.time_base),
         )
+
+    def _keyframes(self, pts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Indices of the keyframes; one that was cut away stands for the first frame after it."""
+        indices = np.unique(np.searchsorted(pts, np.array(self._keys, np.int64)))
+        return indices[indices < len(pts)].astype(np.int64)
 
     def _origin(self, container: InputContainer, time_base: Fraction, first: int) -> int:
         start = cast("int | None", container.start_time)
