@@ -95,7 +95,7 @@ class Film:
         return max((k for k, t in enumerate(times) if t <= t_s + 1e-6), default=0)
 
     def _video(self, out):
-        options = {**_QUIET.get(self.codec, {}), **self.options}
+        options = {**_OPTIONS.get(self.codec, {}), **self.options}
         if self.interlaced:
             options["x264-params"] = "tff=1:interlaced=1"
         stream = out.add_stream(self.codec, rate=self.rate, options=options)
