@@ -71,14 +71,15 @@ def _died(status: int, log: Sequence[str]) -> StudioError:
     last = "\n".join(log[-_LAST_LINES:])
     return StudioError(
         "worker_died",
-        f"The job's process ended without a result: {_how(status)}."
+        f"The job's process ended without a result: {how_it_ended(status)}."
         + (f" Its last words:\n{last}" if last else ""),
         remedy="What was finished is kept. Start the job again; it goes on from there.",
     )
 
 
-def _how(status: int) -> str:
-    if status >= 0:
+def how_it_ended(status: int | None) -> str:
+    """An exit status, or the name of the signal, in words."""
+    if status is None or status >= 0:
         return f"exit status {status}"
     try:
         return f"it was ended by {signal.Signals(-status).name}"

@@ -1,0 +1,109 @@
+"""What the window may ask the engine, and what it gets: frozen records, one pair per question.
+
+A new question is a request and an answer here, and one function with ``@answers`` in
+`engine_answers`. Arrays in either travel by shared memory without any word about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Generic, Literal, TypeVar
+
+Answer = TypeVar("Answer")
+Device = Literal["cuda", "mps", "cpu"]
+Precision = Literal["float32", "bfloat16"]
+
+
+class Request(Generic[Answer]):
+    """The base of every request; the parameter is what it is answered with.
+
+    Attributes:
+        is_state: the last one that succeeded is made again when the engine had to be restarted.
+    """
+
+    __slots__ = ()
+    is_state: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The engine is there. `loaded` names the models it holds."""
+
+    pid: int
+    loaded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ping(Request[Pong]):
+    """Is anybody there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceDescription:
+    """What computes, as the status bar shows it.
+
+    Attributes:
+        device: where the networks run with ``auto``.
+        name: the name of the GPU or the processor.
+        memory_total: bytes, of the GPU's own memory if it has its own.
+        memory_used: bytes, by every program together.
+        precision: what networks compute in by default there.
+    """
+
+    device: Device
+    name: str
+    memory_total: int
+    memory_used: int
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeDevice(Request[DeviceDescription]):
+    """What does this machine compute with? Answered without loading anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractorLoaded:
+    """An extractor that is ready."""
+
+    name: str
+    device: str
+    precision: str
+    feature_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadExtractor(Request[ExtractorLoaded]):
+    """Hold this extractor ready, in place of the one before."""
+
+    is_state: ClassVar[bool] = True
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClassProbability:
+    """A class of the extractor's own training data, with its probability."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClipClasses:
+    """What a clip looks like to the extractor's classifier, most probable first."""
+
+    start_s: float
+    classes: tuple[ClassProbability, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifyClip(Request[ClipClasses]):
+    """What does the extractor's own classifier see in the clip at `start_s` seconds?
+
+    It looks into the features' sense: a codebook on features that see nothing is worth nothing.
+    """
+
+    path: Path
+    start_s: float
+    count: int = 5
