@@ -1,0 +1,1 @@
+"""The joint model of video and language: vocabulary, sequence, network, checkpoints."""

@@ -1,0 +1,157 @@
+"""A trained model on disk: `model.safetensors` and `config.json` in a folder of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+import vbert_studio
+from vbert_studio.errors import StudioError
+from vbert_studio.model.presets import Shape
+from vbert_studio.model.videobert import VideoBert
+from vbert_studio.model.vocabulary import JointVocabulary
+
+FORMAT = 1
+_WEIGHTS = "model.safetensors"
+_CONFIG = "config.json"
+
+
+class CheckpointError(StudioError):
+    """A checkpoint is missing, damaged, or not for this codebook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a checkpoint was trained with.
+
+    Attributes:
+        codebook: the digest of the codebook's tree.
+        extractor: the name of the extractor of its features.
+        base: the checkpoint or weights that training started from; empty for random ones.
+        code_version: of the program that wrote it.
+    """
+
+    codebook: str
+    extractor: str
+    base: str = ""
+    code_version: str = vbert_studio.__version__
+
+
+def save_checkpoint(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool) -> None:
+    """Write the model to `folder`, replacing what was there only once all is written.
+
+    Args:
+        model: what to save.
+        provenance: what it was trained with.
+        folder: where to.
+        half: save in float16, which is what is shipped; training goes on from float32.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        _write(model, provenance, fresh, half=half)
+        if folder.exists():
+            shutil.rmtree(folder)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool) -> None:
+    from safetensors.torch import save_file
+
+    kind = torch.float16 if half else torch.float32
+    tensors = {k: v.detach().cpu().to(kind).contiguous() for k, v in model.state_dict().items()}
+    save_file(tensors, folder / _WEIGHTS)
+    config = {
+        "format": FORMAT,
+        "shape": dataclasses.asdict(model.shape),
+        "text_size": model.vocabulary.text_size,
+        "leaves": model.vocabulary.leaves.tolist(),
+        **dataclasses.asdict(provenance),
+    }
+    (folder / _CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    folder.chmod(0o755)  # mkdtemp makes folders that only their owner may read
+
+
+def load_checkpoint(folder: Path, *, codebook: str) -> tuple[VideoBert, Provenance]:
+    """Read a model, in float32 and ready to answer.
+
+    Args:
+        folder: what `save_checkpoint` wrote.
+        codebook: the digest of the codebook whose tokens the model will be given.
+
+    Raises:
+        CheckpointError: kind ``checkpoint_missing``, ``checkpoint_damaged``,
+            ``checkpoint_newer``, or ``other_codebook``.
+    """
+    config = _read_config(folder)
+    try:
+        names = [field.name for field in dataclasses.fields(Provenance)]
+        provenance = Provenance(**{name: config[name] for name in names})
+        leaves = np.array(config["leaves"], dtype=np.int32)
+        vocabulary = JointVocabulary(int(config["text_size"]), leaves)
+        shape = Shape(**config["shape"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(folder / _CONFIG, f"it has no usable entry {error}") from error
+    if provenance.codebook != codebook:
+        raise CheckpointError(
+            "other_codebook",
+            f"{folder.name} was trained with the codebook {provenance.codebook}, "
+            f"and the tokens are of the codebook {codebook}: the same numbers mean other words.",
+            path=folder,
+            remedy="Make its codebook current and tokenize again, or train a model with this one.",
+        )
+    return _load_weights(VideoBert(vocabulary, shape), folder / _WEIGHTS), provenance
+
+
+def _read_config(folder: Path) -> dict[str, Any]:
+    path = folder / _CONFIG
+    try:
+        config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CheckpointError(
+            "checkpoint_missing",
+            f"There is no checkpoint in {folder}.",
+            path=folder,
+            remedy="Train a model, or choose another checkpoint.",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise _damaged(path, str(error)) from error
+    if config.get("format") != FORMAT:
+        raise CheckpointError(
+            "checkpoint_newer",
+            f"{path} has format {config.get('format')}, this program reads format {FORMAT}.",
+            path=path,
+            remedy="Install a newer version of the program.",
+        )
+    return config
+
+
+def _load_weights(model: VideoBert, path: Path) -> VideoBert:
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        tensors = {name: value.float() for name, value in load_file(path).items()}
+        model.load_state_dict(tensors)
+    except (OSError, SafetensorError, RuntimeError) as error:
+        raise _damaged(path, str(error).splitlines()[0]) from error
+    return model.eval()
+
+
+def _damaged(path: Path, reason: str) -> CheckpointError:
+    return CheckpointError(
+        "checkpoint_damaged",
+        f"{path} cannot be read as a checkpoint: {reason}.",
+        path=path,
+        remedy="Train the model again, or put back a copy of the folder.",
+    )

@@ -1,0 +1,126 @@
+"""The network: a BERT trunk over the joint vocabulary, with one head per question.
+
+Sun, Myers, Vondrick, Murphy, Schmid: VideoBERT, ICCV 2019. Trunk: Devlin et al., BERT, 2019.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertConfig, BertModel
+
+from vbert_studio.model.presets import Shape
+from vbert_studio.model.sequence import Batch
+from vbert_studio.model.vocabulary import PAD, JointVocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A batch on the device.
+
+    Attributes:
+        ids: int64 (B, T).
+        segments: int64 (B, T).
+        attended: bool (B, T), or None when no row is padded, which lets attention run faster.
+    """
+
+    ids: Tensor
+    segments: Tensor
+    attended: Tensor | None
+
+    @classmethod
+    def of(cls, batch: Batch, device: torch.device | str = "cpu") -> Inputs:
+        """Move a batch to the device."""
+        attended = batch.attended
+        return cls(
+            ids=torch.from_numpy(batch.ids).to(device),
+            segments=torch.from_numpy(batch.segments).to(device),
+            attended=None if attended.all() else torch.from_numpy(attended).to(device),
+        )
+
+
+class VideoBert(nn.Module):
+    """The joint model.
+
+    Args:
+        vocabulary: the rows of the embedding table.
+        shape: how large the trunk is.
+    """
+
+    def __init__(self, vocabulary: JointVocabulary, shape: Shape) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+        self.shape = shape
+        self.trunk = BertModel(_trunk_config(vocabulary, shape), add_pooling_layer=False)
+        self.text_head = _TiedHead(shape.hidden, vocabulary.text_size)
+        self.visual_head = _TiedHead(shape.hidden, vocabulary.visual_size)
+        self.alignment_head = nn.Linear(shape.hidden, 1)
+        nn.init.normal_(self.alignment_head.weight, std=0.02)
+        nn.init.zeros_(self.alignment_head.bias)
+
+    @property
+    def table(self) -> Tensor:
+        """The joint embedding table, (size, H)."""
+        return self.trunk.embeddings.word_embeddings.weight
+
+    @property
+    def device(self) -> torch.device:
+        """Where the weights are."""
+        return self.table.device
+
+    def hidden(self, inputs: Inputs) -> Tensor:
+        """The last hidden states, (B, T, H)."""
+        states: Tensor = self.trunk(
+            input_ids=inputs.ids,
+            token_type_ids=inputs.segments,
+            attention_mask=inputs.attended,
+        ).last_hidden_state
+        return states  # (B, T, H)
+
+    def text_logits(self, states: Tensor) -> Tensor:
+        """Over the WordPieces: (M, H) to (M, text_size)."""
+        rows = self.table[: self.vocabulary.text_size]  # (text_size, H)
+        return self.text_head(states, rows)  # type: ignore[no-any-return]
+
+    def visual_logits(self, states: Tensor) -> Tensor:
+        """Over the visual words, in the order of the vocabulary: (M, H) to (M, V)."""
+        rows = self.table[self.vocabulary.first_visual :]  # (V, H)
+        return self.visual_head(states, rows)  # type: ignore[no-any-return]
+
+    def alignment_logits(self, states: Tensor) -> Tensor:
+        """Aligned or not, from the states of ``[CLS]``: (B, T, H) to (B,)."""
+        return self.alignment_head(states[:, 0]).squeeze(-1)  # type: ignore[no-any-return]
+
+
+class _TiedHead(nn.Module):
+    """BERT's prediction head, onto rows that are the embedding table's own."""
+
+    def __init__(self, hidden: int, rows: int) -> None:
+        super().__init__()
+        self.dense = nn.Linear(hidden, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.bias = nn.Parameter(torch.zeros(rows))
+        nn.init.normal_(self.dense.weight, std=0.02)
+        nn.init.zeros_(self.dense.bias)
+
+    def forward(self, states: Tensor, rows: Tensor) -> Tensor:
+        transformed = self.norm(functional.gelu(self.dense(states)))  # (M, H)
+        return functional.linear(transformed, rows, self.bias)  # (M, rows)
+
+
+def _trunk_config(vocabulary: JointVocabulary, shape: Shape) -> BertConfig:
+    return BertConfig(
+        vocab_size=vocabulary.size,
+        hidden_size=shape.hidden,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        intermediate_size=4 * shape.hidden,
+        max_position_embeddings=shape.longest,
+        hidden_dropout_prob=shape.dropout,
+        attention_probs_dropout_prob=shape.dropout,
+        type_vocab_size=2,
+        pad_token_id=PAD,
+    )

@@ -1,0 +1,1 @@
+"""Teaching the model: examples, masking, pre-training, fine-tuning."""
