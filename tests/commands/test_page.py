@@ -17,7 +17,10 @@ from vbert_studio.progress import Monitor
 
 def test_the_page_is_current() -> None:
     # In a process of its own: the tests' own commands must not be on the page.
-    code = "import sys; from vbert_studio.commands.page import page_text; sys.stdout.buffer.write(page_text().encode())"
+    code = (
+        "import sys; from vbert_studio.commands.page import page_text;"
+        "sys.stdout.buffer.write(page_text().encode())"
+    )
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, check=True)
     assert made.stdout.decode() == PAGE.read_text(encoding="utf-8"), (

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from vbert_studio.commands.opening import open_to_edit
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Done, Result
 from vbert_studio.commands.shell import PROJECT
-from vbert_studio.errors import ProjectError
 from vbert_studio.project import Changed, Project
 
 
@@ -44,37 +42,6 @@ class History(Result):
     """Every edit that can be undone or made again, oldest first."""
 
     edits: tuple[HistoryLine, ...]
-
-
-@contextmanager
-def open_to_edit(folder: Path) -> Iterator[Project]:
-    """Open a project for an edit.
-
-    Raises:
-        ProjectError: kind ``project_in_use`` when somebody else edits it now, ``read_only`` when
-            nobody can.
-    """
-    with Project.open(folder) as project:
-        if project.mode != "edit":
-            raise _not_editable(project)
-        yield project
-
-
-def _not_editable(project: Project) -> ProjectError:
-    editor = project.editor()
-    if editor is None:
-        return ProjectError(
-            "read_only",
-            f"{project.folder} cannot be written to.",
-            path=project.folder,
-            remedy="Copy the folder to a place you may write to, and use the copy.",
-        )
-    return ProjectError(
-        "project_in_use",
-        f"{project.folder} is being edited by {editor}.",
-        path=project.folder,
-        remedy="Close it there, or make the edit there.",
-    )
 
 
 @command("new", title="New project", group=PROJECT)

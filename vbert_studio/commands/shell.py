@@ -25,7 +25,16 @@ FAMILIES = {
     ),
 }
 
-_MODULES = ("projects", "show", "models", "window")
+_MODULES = (
+    "projects",
+    "show",
+    "videos",
+    "features",
+    "codebook",
+    "speech",
+    "models",
+    "window",
+)
 
 
 def load_verbs() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from rich.console import Console, Group
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -57,7 +57,7 @@ def _about(shown: Shown) -> str:
     if not shown.videos:
         return f"No videos yet. Add some with: vbert-studio add {shown.project} VIDEO..."
     if shown.codebook is None:
-        return "No codebook yet, so there are no visual words."
+        return "No codebook yet, so there are no visual words: see vbert-studio codebook train."
     book = shown.codebook
     return f"{book.name}: {book.levels} levels of {book.branching}, on {book.extractor}"
 
@@ -68,7 +68,10 @@ def _tell_video(out: Console, video: ShownVideo) -> None:
     if video.missing:
         where = f"The file is no longer at {video.path}. Find it with: vbert-studio relink"
         out.print(Padding(Text(where, style="yellow"), (0, 0, 0, 3)))
-    out.print(Padding(Group(_words(video), _sentences(video)), (0, 0, 0, 3)))
+    if any(clip.token is not None for clip in video.clips):
+        out.print(Padding(_words(video), (0, 0, 0, 3)))
+    if video.sentences:
+        out.print(Padding(_sentences(video), (0, 0, 0, 3)))
 
 
 def _facts(video: ShownVideo) -> str:

@@ -1,0 +1,106 @@
+"""``codebook train`` and ``codebook report``: the visual words of a project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.registry import command
+from vbert_studio.commands.results import Result
+from vbert_studio.commands.shell import WORDS
+from vbert_studio.progress import Monitor
+from vbert_studio.project import Project
+
+if TYPE_CHECKING:
+    from vbert_studio.visual.report import CodebookReport
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookTrained(Result):
+    """A new codebook, which is the current one from now on."""
+
+    name: str
+    extractor: str
+    levels: int
+    branching: int
+    seed: int
+    clips: int
+    leaves: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookReported(Result):
+    """How good the current codebook is."""
+
+    name: str
+    extractor: str
+    report: CodebookReport
+
+    def as_json(self) -> dict[str, Any]:
+        """The report's own names, beside the codebook's."""
+        return {"name": self.name, "extractor": self.extractor, **self.report.as_json()}
+
+
+@command("codebook train", title="Train a codebook", group=WORDS)
+def train(
+    project: Path,
+    *,
+    extractor: str | None = None,
+    levels: int = 4,
+    branching: int = 12,
+    seed: int = 0,
+    min_points: int | None = None,
+    sample: int | None = None,
+    monitor: Monitor,
+) -> CodebookTrained:
+    """Learn visual words from all clips of the project: a tree that divides them ever more finely.
+
+    The paper's tree has 4 levels of 12. A branch with too few clips stops early, so a small project
+    gets few words.
+
+    Args:
+        project: the folder of the project.
+        extractor: whose features to divide; else those of the one used last.
+        levels: how often a clip's place is divided.
+        branching: into how many parts each time.
+        seed: of every random choice, so that the same clips give the same words.
+        min_points: the fewest clips that a branch is divided for; else their number decides.
+        sample: learn from this many clips, drawn fairly from all videos.
+        monitor: hears how far it is.
+    """
+    from vbert_studio.jobs.train_codebook import train_codebook
+
+    with open_to_work(project) as opened:
+        row = train_codebook(
+            opened,
+            extractor=extractor,
+            levels=levels,
+            branching=branching,
+            seed=seed,
+            min_points=min_points,
+            sample=sample,
+            monitor=monitor,
+        )
+        leaves = len(opened.codebooks.paths(row.id))
+    return CodebookTrained(
+        row.name, row.extractor, row.levels, row.branching, row.seed, row.fitted_on, leaves
+    )
+
+
+@command("codebook report", title="Report on the codebook", group=WORDS)
+def report(project: Path, *, monitor: Monitor) -> CodebookReported:
+    """Say how good the current codebook is: words in use, how evenly, how tight, how repeatable.
+
+    Args:
+        project: the folder of the project.
+        monitor: hears how far it is.
+    """
+    from vbert_studio.jobs.train_codebook import report_codebook
+
+    with Project.open(project, "read") as opened:
+        found = report_codebook(opened, monitor=monitor)
+        row = opened.codebooks.current()
+        assert row is not None
+        return CodebookReported(row.name, row.extractor, found)
