@@ -110,12 +110,23 @@ class Edit:
         """
         found = cells_of(self._db, table, id_)
         if found is None:
-            raise ProjectError(
-                "gone",
-                f"What was to be edited ({table} number {id_}) is no longer in the project.",
-                path=self._store.path,
-                remedy="Look at the list again; it has changed meanwhile.",
-            )
+            raise self._gone(table, id_)
+        return found
+
+    def _gone(self, table: str, id_: int) -> ProjectError:
+        return ProjectError(
+            "gone",
+            f"What was to be edited ({table} number {id_}) is no longer in the project.",
+            path=self._store.path,
+            remedy="Look at the list again; it has changed meanwhile.",
+        )
+
+    def video(self, id_: int) -> Cells:
+        """A video that was not removed; it counts as touched. Raises like `cells`."""
+        found = self.cells("videos", id_)
+        if found["removed_at"] is not None:
+            raise self._gone("videos", id_)
+        self.touch(id_)
         return found
 
     def sentence(self, id_: int) -> SentenceRow:

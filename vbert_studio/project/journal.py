@@ -90,12 +90,11 @@ class Journal:
         with self._store.write() as db:
             edit = Edit(db, self._store)
             operation.apply(edit)
-            changed = Changed(
-                operation.name, frozenset(c.table for c in edit.changes), frozenset(edit.videos)
-            )
-            if edit.changes:
-                self._keep(db, operation, edit)
-        return changed
+            if not edit.changes:
+                return Changed(operation.name, frozenset(), frozenset())
+            self._keep(db, operation, edit)
+        kinds = frozenset(change.table for change in edit.changes)
+        return Changed(operation.name, kinds, frozenset(edit.videos))
 
     def _keep(self, db: Database, operation: Operation, edit: Edit) -> None:
         changes, videos = edit.changes, edit.videos

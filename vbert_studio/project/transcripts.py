@@ -149,8 +149,10 @@ class Transcripts:
 
 def word_row(row: Row) -> WordRow:
     """The record of a row of `WORD`."""
-    *cells, interpolated = row
-    return WordRow(*cells, interpolated=bool(interpolated))
+    id_, sentence_id, position, start_s, end_s, text, probability, interpolated = row
+    return WordRow(
+        id_, sentence_id, position, start_s, end_s, text, probability, bool(interpolated)
+    )
 
 
 def new_transcript(video_id: int, source: str, language: str | None, *, complete: int) -> Cells:

@@ -43,6 +43,7 @@ class ImportTranscript:
 
     def apply(self, edit: Edit) -> None:
         """Insert the transcript with its sentences and words, and show it."""
+        edit.video(self.video_id)
         transcript = edit.insert(
             "transcripts", new_transcript(self.video_id, self.source, self.language, complete=1)
         )

@@ -101,9 +101,8 @@ class RemoveVideos:
     def apply(self, edit: Edit) -> None:
         """Mark each as removed."""
         for id_ in self.video_ids:
-            edit.touch(id_)
-            if edit.cells("videos", id_)["removed_at"] is None:
-                edit.update("videos", id_, {"removed_at": _now()})
+            edit.video(id_)
+            edit.update("videos", id_, {"removed_at": _now()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +129,11 @@ class RelinkVideo:
 
     def apply(self, edit: Edit) -> None:
         """Change the path."""
-        if edit.cells("videos", self.video_id)["fingerprint"] != self.fingerprint:
+        if edit.video(self.video_id)["fingerprint"] != self.fingerprint:
             raise ProjectError(
                 "other_content",
                 f"{self.path} is another video than the one that is missing.",
                 path=self.path,
                 remedy="Choose the file that was moved, or add this one as a new video.",
             )
-        edit.touch(self.video_id)
         edit.update("videos", self.video_id, _place(self.path, edit.project_folder))
