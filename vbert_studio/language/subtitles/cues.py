@@ -1,0 +1,104 @@
+"""Cues, the pieces that subtitle files consist of, and how they become sentences."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from vbert_studio.language.punctuation import closes_sentence
+from vbert_studio.language.sentences import into_sentences
+from vbert_studio.language.subtitles.faults import FaultError
+from vbert_studio.language.transcript import Sentence, Word, sentence_of, share_out
+
+# One mark for so many words: below that, punctuation is an accident.
+_WORDS_PER_MARK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A text that is shown for a while.
+
+    Attributes:
+        start_s, end_s: when it is shown.
+        lines: as they stand below each other, without markup.
+        words: with measured times, if the format has them, else empty.
+        line: where it begins in the file.
+    """
+
+    start_s: float
+    end_s: float
+    lines: tuple[str, ...]
+    words: tuple[Word, ...] = ()
+    line: int | None = None
+
+    def timed_words(self) -> tuple[Word, ...]:
+        """Its words, with shared-out times where there are no measured ones."""
+        return self.words or share_out(" ".join(self.lines), self.start_s, self.end_s)
+
+
+def sentences_of(cues: Iterable[Cue], *, regroup: bool) -> list[Sentence]:
+    """Cues in order of time as sentences.
+
+    Args:
+        cues: in any order, overlapping or not.
+        regroup: whether words are put together as the punctuation says. Otherwise, and where there
+            is none, each cue stays a sentence, since somebody cut it on purpose; only words with
+            measured times, as a machine gives them, are then grouped by their pauses.
+    """
+    ordered = sorted(_checked(cues), key=lambda cue: (cue.start_s, cue.end_s))
+    spoken = [cue.timed_words() for cue in _without_repeats(ordered)]
+    groups = [words for words in spoken if words]
+    if not regroup:
+        return [sentence_of(words) for words in groups]
+    words = [word for words in _laid_side_by_side(groups) for word in words]
+    if _punctuated(words) or any(not word.interpolated for word in words):
+        return into_sentences(words)
+    return [sentence_of(words) for words in groups]
+
+
+def _checked(cues: Iterable[Cue]) -> Iterator[Cue]:
+    for cue in cues:
+        if cue.start_s < 0:
+            raise FaultError("a cue starts before the video does", cue.line)
+        if cue.end_s < cue.start_s:
+            raise FaultError("a cue ends before it starts", cue.line)
+        yield cue
+
+
+def _without_repeats(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """Leave out lines that merely stay on the screen, as rolling captions have them.
+
+    Those show each line twice: new at the bottom, then, pushed up, above the next one.
+    """
+    shown: tuple[str, ...] = ()
+    until_s = float("-inf")
+    for cue in cues:
+        stays = _overlap(shown, cue.lines) if cue.start_s <= until_s + 0.1 else 0
+        shown, until_s = cue.lines, max(until_s, cue.end_s)
+        fresh = cue.lines[stays:]
+        if fresh or not stays:
+            yield cue if not stays else replace(cue, lines=fresh)
+
+
+def _overlap(before: tuple[str, ...], now: tuple[str, ...]) -> int:
+    """How many lines at the top of `now` stood at the bottom of `before`."""
+    for count in range(min(len(before), len(now)), 0, -1):
+        if before[-count:] == now[:count]:
+            return count
+    return 0
+
+
+def _laid_side_by_side(groups: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
+    """Shared-out words of a cue that runs into the next one end where that begins."""
+    for words, after in itertools.zip_longest(groups, groups[1:]):
+        start_s, end_s = words[0].start_s, words[-1].end_s
+        if after and start_s < after[0].start_s < end_s and words[0].interpolated:
+            yield share_out(" ".join(word.text for word in words), start_s, after[0].start_s)
+        else:
+            yield words
+
+
+def _punctuated(words: list[Word]) -> bool:
+    marks = sum(closes_sentence(word.text, None, paused=True) for word in words)
+    return marks > 0 and marks * _WORDS_PER_MARK >= len(words)
