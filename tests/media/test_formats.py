@@ -299,6 +299,35 @@ def test_open_groups_of_pictures(tmp_path: Path) -> None:
     check_random_access(path, film, read_frame_times(path))
 
 
+def test_hidden_frames_of_vp8_are_not_counted(tmp_path: Path) -> None:
+    film = Film(frames=60, rate=25, codec="libvpx", gop=20)
+    path = tmp_path / "hidden.webm"
+    _hide_keyframes_before_themselves(film.write(tmp_path / "plain.webm"), path)
+    with av.open(str(path)) as container:
+        assert sum(1 for packet in container.demux(video=0) if packet.size) > 60
+    times = read_frame_times(path)
+    assert len(times) == 60
+    check_random_access(path, film, times)
+
+
+def _hide_keyframes_before_themselves(source: Path, target: Path) -> None:
+    """What encoders of VP8 do with frames that are only referred to, told by a bit of the frame."""
+    with av.open(str(source)) as old, av.open(str(target), "w") as new:
+        stream = new.add_stream_from_template(old.streams.video[0])
+        for packet in old.demux(video=0):
+            if packet.dts is None:
+                continue
+            if packet.is_keyframe and packet.pts:
+                data = bytes(packet)
+                hidden = av.Packet(bytes([data[0] & ~0x10]) + data[1:])
+                hidden.pts = hidden.dts = packet.pts - 5
+                hidden.time_base, hidden.stream = packet.time_base, stream
+                hidden.is_keyframe = True
+                new.mux(hidden)
+            packet.stream = stream
+            new.mux(packet)
+
+
 def test_sound_only(tmp_path: Path) -> None:
     info = probe(write_sound_only(tmp_path / "voice.mp3", tone(1.0), "libmp3lame"))
     assert info.video is None

@@ -101,7 +101,7 @@ def read_clips(
         for span in spans:
             yield Clip(span, sampler.clip(span.index, monitor))
         if decoder.damaged:
-            monitor.log(f"{path.name}: {decoder.damaged} damaged packets were skipped", "warning")
+            monitor.log(f"{path.name}: {decoder.damaged} damaged frames passed over", "warning")
 
 
 class _Sampler:

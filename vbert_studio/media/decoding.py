@@ -14,13 +14,19 @@ import numpy as np
 from av.packet import Packet
 from av.video.frame import VideoFrame
 
-from vbert_studio.media.files import only, open_media, translated, video_stream
+from vbert_studio.media.files import (
+    media_error,
+    only,
+    open_media,
+    packets,
+    translated,
+    video_stream,
+)
 from vbert_studio.media.times import FrameTimes, counts_frames
 
 _LOOK_BACK_S = (0.0, 0.5, 2.0, 10.0)  # how much earlier to aim when a seek landed too late
 # A search in these by decoding times, near a moment, ends at any packet: aim before the keyframe.
 _VAGUE = ("mpegts", "mpeg")
-_GIVE_UP = 100  # damaged stretches of the container in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Decoder:
     """One open file, decoded from wherever asked.
 
     Attributes:
-        damaged: packets that could not be decoded so far.
+        damaged: frames so far that were missing or had to be patched up.
     """
 
     def __init__(self, path: Path, times: FrameTimes) -> None:
@@ -103,15 +109,19 @@ class Decoder:
         return self._counted() if self._counts else self._timed()
 
     def _timed(self) -> Iterator[Decoded]:
-        """Each frame finds its place by its own time."""
-        pts = self._times.pts
+        """Each frame finds its place by its own time; what is missing in between was damaged."""
+        pts, before = self._times.pts, None
         for packet in self._packets():
-            for frame in self._pictures(packet):
+            for frame in self._pictures(packet) or ():
                 if frame.pts is None:
                     continue
                 index = int(np.searchsorted(pts, frame.pts, side="right")) - 1
-                if index >= 0:
-                    yield Decoded(index, frame)
+                if index < 0:
+                    continue
+                if before is not None:
+                    self.damaged += max(0, index - before - 1)
+                before = index
+                yield Decoded(index, frame)
 
     def _counted(self) -> Iterator[Decoded]:
         """Frames come out one after the other, beginning with the keyframe that was found."""
@@ -119,25 +129,29 @@ class Decoder:
         for packet in self._packets():
             if index < 0 and packet.pts is not None:
                 index = int(np.searchsorted(self._times.pts, packet.pts))
-            damaged = self.damaged
-            for frame in self._pictures(packet):
+            frames = self._pictures(packet)
+            if frames is None:
+                self.damaged += 1
+                index += 1
+            for frame in frames or ():
                 yield Decoded(min(index, len(self._times) - 1), frame)
                 index += 1
-            index += self.damaged - damaged
 
     def _packets(self) -> Iterator[Packet[av.VideoStream]]:
-        """All packets from here on; a damaged stretch of the container is stepped over."""
-        for _ in range(_GIVE_UP):
-            try:
-                with translated(self._path):
-                    yield from self._container.demux(self.stream)
-                return
-            except av.FFmpegError:
-                self.damaged += 1
+        """All packets from here on, as many as there were when the times were read."""
+        last = None
+        for packet in packets(self._container, self.stream, self._path):
+            if packet.pts is not None:
+                last = packet.pts if last is None else max(last, packet.pts)
+            elif last is not None and not packet.size and last < self._times.pts[-1]:
+                raise media_error("unreadable", self._path, "it is shorter than it was before")
+            yield packet
 
-    def _pictures(self, packet: Packet[av.VideoStream]) -> list[VideoFrame]:
+    def _pictures(self, packet: Packet[av.VideoStream]) -> list[VideoFrame] | None:
+        """What the decoder gives for `packet`, None when it cannot make anything of it."""
         try:
-            return packet.decode()
+            frames = packet.decode()
         except av.FFmpegError:
-            self.damaged += 1
-            return []
+            return None
+        self.damaged += sum(frame.is_corrupt for frame in frames)  # patched up by the decoder
+        return frames

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import av
 from av.container import InputContainer
+from av.packet import Packet
 
 from vbert_studio.errors import MediaError
+from vbert_studio.media.cut_off import is_cut_off
 
 # libavformat reads these as moving pictures: single images, and text drawn as on a teletype.
 _NO_FILMS = ("image2", "tty", "bin", "xbin", "adf", "idf", "concat", "hls", "dash")
 _ATTACHED = av.stream.Disposition.attached_pic | av.stream.Disposition.still_image
-_BOX_HEADER = 8
+_StreamT = TypeVar("_StreamT", av.VideoStream, av.AudioStream)
+
+_GIVE_UP = 100  # damaged stretches of a container in a row
 
 _REMEDIES = {
     "not_found": "Check that the file is still there; a moved file can be linked again.",
@@ -115,43 +120,26 @@ def _open(path: Path) -> InputContainer:
     return container
 
 
-def is_cut_off(path: Path) -> bool:
-    """Whether the boxes of an MP4 or MOV file promise more bytes than there are, or no index."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        position, kinds = 0, list[bytes]()
-        while position + _BOX_HEADER <= size:
-            file.seek(position)
-            length, kind = _box(file.read(2 * _BOX_HEADER), size - position)
-            kinds.append(kind)
-            if length < _BOX_HEADER:
-                return False
-            position += length
-    if not kinds or kinds[0] not in (b"ftyp", b"wide", b"mdat", b"moov", b"skip", b"free"):
-        return False
-    return position > size or not {b"moov", b"moof"} & set(kinds)
-
-
-def _box(header: bytes, left: int) -> tuple[int, bytes]:
-    """Length and kind of the box that begins with `header`; 0 means up to the end of the file."""
-    length, kind = int.from_bytes(header[:4], "big"), header[4:8]
-    if length == 1:
-        length = int.from_bytes(header[8:16], "big")
-    return length or left, kind
-
-
 def video_stream(container: InputContainer, path: Path) -> av.VideoStream:
     """The film of the file.
 
     Cover pictures never count; a stream that the file marks as default wins, then the larger.
 
     Raises:
-        MediaError: ``no_video_stream``.
+        MediaError: ``no_video_stream``, or ``not_a_video`` where there is no sound either.
     """
     films = _films(container)
-    if not films:
+    if not films and container.streams.audio:
         raise media_error("no_video_stream", path)
+    if not films:
+        raise media_error("not_a_video", path, _why_not(container))
     return max(films, key=_preference)
+
+
+def _why_not(container: InputContainer) -> str:
+    if any(stream.codec_context is None for stream in container.streams.video):
+        return "there is no decoder for it"
+    return "it holds neither pictures nor sound"
 
 
 def _films(container: InputContainer) -> list[av.VideoStream]:
@@ -181,3 +169,29 @@ def only(container: InputContainer, stream: av.VideoStream | av.AudioStream) -> 
     for other in container.streams:
         if other.index != stream.index:
             other.discard = av.stream.Discard.all
+
+
+def _ignore() -> None:
+    """What a caller does about damage that it does not count."""
+
+
+def packets(
+    container: InputContainer,
+    stream: _StreamT,
+    path: Path,
+    damaged: Callable[[], None] = _ignore,
+) -> Iterator[Packet[_StreamT]]:
+    """The packets of `stream` from here on, an empty one last.
+
+    A damaged stretch of the container is stepped over, and told to `damaged`.
+
+    Raises:
+        MediaError: ``unreadable``: the disk or the network failed.
+    """
+    for _ in range(_GIVE_UP):
+        try:
+            with translated(path):
+                yield from container.demux(stream)
+            return
+        except av.FFmpegError:
+            damaged()

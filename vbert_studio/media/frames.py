@@ -58,7 +58,7 @@ class FrameReader:
 
     @property
     def damaged(self) -> int:
-        """Packets that could not be decoded so far."""
+        """Frames so far that were missing or had to be patched up."""
         return self._decoder.damaged
 
     def at(self, t_s: float) -> Frame:

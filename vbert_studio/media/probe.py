@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -12,13 +13,13 @@ from av.packet import Packet
 from av.video.frame import VideoFrame
 
 from vbert_studio.errors import MediaError
+from vbert_studio.media.cut_off import is_cut_off
 from vbert_studio.media.files import (
-    is_cut_off,
     media_error,
     only,
     open_media,
+    packets,
     sound_stream,
-    translated,
     video_stream,
 )
 from vbert_studio.media.orientation import Orientation
@@ -95,8 +96,8 @@ def probe(path: Path) -> MediaInfo:
         try:
             stream = video_stream(container, path)
         except MediaError as error:
-            if not audio:
-                raise media_error("not_a_video", path, _why_not(container)) from error
+            if error.kind != "no_video_stream":
+                raise
             video = None
         else:
             video = _describe(stream, _first_picture(container, stream, path))
@@ -108,12 +109,6 @@ def probe(path: Path) -> MediaInfo:
             audio=audio,
             cut_off=is_cut_off(path),
         )
-
-
-def _why_not(container: InputContainer) -> str:
-    if any(s.type in ("video", "audio") and s.codec_context is None for s in container.streams):
-        return "there is no decoder for it"
-    return "it holds neither pictures nor sound"
 
 
 def _sounds(container: InputContainer) -> tuple[AudioStream, ...]:
@@ -128,15 +123,12 @@ def _sounds(container: InputContainer) -> tuple[AudioStream, ...]:
 
 def _first_picture(container: InputContainer, stream: av.VideoStream, path: Path) -> VideoFrame:
     only(container, stream)
-    with translated(path):
-        for number, packet in enumerate(container.demux(stream)):
-            if is_encrypted(packet):
-                raise media_error("encrypted", path)
-            frames = _decoded(packet)
-            if frames:
-                return frames[0]
-            if number > _PATIENCE:
-                break
+    for packet in itertools.islice(packets(container, stream, path), _PATIENCE):
+        if is_encrypted(packet):
+            raise media_error("encrypted", path)
+        frames = _decoded(packet)
+        if frames:
+            return frames[0]
     if is_cut_off(path):
         raise media_error("truncated", path)
     raise media_error("not_a_video", path, "no picture in it can be decoded")

@@ -13,7 +13,7 @@ from av.audio.frame import AudioFrame
 from av.container import InputContainer
 from av.filter import Graph
 
-from vbert_studio.media.files import only, open_media, sound_stream, translated
+from vbert_studio.media.files import only, open_media, packets, sound_stream
 from vbert_studio.media.peaks import Peaks, PeaksBuilder
 from vbert_studio.progress import Monitor
 
@@ -21,7 +21,6 @@ __all__ = ["Peaks", "read_peaks", "read_sound"]
 
 _BLOCK_S = 0.5
 _PEAK_RATE = 16000
-_GIVE_UP = 100
 
 
 def read_sound(
@@ -95,14 +94,8 @@ class _Resampler:
         yield from self._drain(None)
 
     def _frames(self) -> Iterator[AudioFrame]:
-        for _ in range(_GIVE_UP):
-            try:
-                with translated(self._path):
-                    for packet in self._container.demux(self._stream):
-                        yield from _decoded(packet)
-                return
-            except av.FFmpegError:
-                continue  # a damaged stretch of the container
+        for packet in packets(self._container, self._stream, self._path):
+            yield from _decoded(packet)
 
     def _build(self, frame: AudioFrame) -> Graph:
         graph = Graph()

@@ -15,12 +15,12 @@ from av.container import InputContainer
 from av.packet import Packet
 
 from vbert_studio.errors import MediaError
+from vbert_studio.media.cut_off import is_cut_off
 from vbert_studio.media.files import (
-    is_cut_off,
     media_error,
     only,
     open_media,
-    translated,
+    packets,
     video_stream,
 )
 from vbert_studio.media.probe import is_encrypted
@@ -29,6 +29,7 @@ from vbert_studio.progress import Monitor
 _NUDGE_S = 1e-6  # a time that was computed from a frame's start must find that frame again
 _BATCH = 512
 _FORMAT = 1
+_VP8_SHOWN = 0x10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,19 +146,20 @@ def read_frame_times(path: Path, *, monitor: Monitor | None = None) -> FrameTime
         only(container, stream)
         shown = _Shown()
         with monitor.stage(path.name, stream.frames or None, "frames") as stage:
-            with translated(path):
-                for number, packet in enumerate(container.demux(stream), 1):
-                    if number == 1 and is_encrypted(packet):
-                        raise media_error("encrypted", path)
-                    shown.take(packet)
-                    if number % _BATCH == 0:
-                        stage.advance(_BATCH)
+            for number, packet in enumerate(packets(container, stream, path, shown.note_damage), 1):
+                if number == 1 and is_encrypted(packet):
+                    raise media_error("encrypted", path)
+                shown.take(packet)
+                if number % _BATCH == 0:
+                    stage.advance(_BATCH)
             stage.done = len(shown.pts)
         cut_off = is_cut_off(path)
         if not shown.pts:
             raise _no_frames(path, cut_off=cut_off)
         if cut_off:
             monitor.log(f"{path.name} was cut off; what is there is used", "warning")
+        if shown.damaged:
+            monitor.log(f"{path.name} is damaged in {shown.damaged} places", "warning")
         return shown.table(container, stream)
 
 
@@ -180,10 +182,15 @@ class _Shown:
         self._keys: list[int] = []
         self._last = (-(2**63), 0)  # the latest pts and its duration
         self._first_dts: int | None = None
+        self.damaged = 0
+
+    def note_damage(self) -> None:
+        """The container is damaged here, and some frames may be missing."""
+        self.damaged += 1
 
     def take(self, packet: Packet[av.VideoStream]) -> None:
         """Note the packet, unless it is never shown: the end mark, or cut away by an edit list."""
-        if packet.pts is None or not packet.size:
+        if packet.pts is None or not packet.size or _is_hidden(packet):
             return
         if packet.is_keyframe:
             self._keys.append(packet.pts)
@@ -222,6 +229,11 @@ class _Shown:
             # libavformat makes up times that are late by the depth of reordering.
             return origin + first - self._first_dts
         return origin
+
+
+def _is_hidden(packet: Packet[av.VideoStream]) -> bool:
+    """VP8 stores frames that are only referred to as packets with a time of their own."""
+    return packet.stream.codec_context.name == "vp8" and not bytes(packet)[0] & _VP8_SHOWN
 
 
 def _usual_step(pts: npt.NDArray[np.int64], time_base: Fraction) -> int:
