@@ -209,12 +209,12 @@ def test_a_film_that_was_cut_off_gives_what_is_there(tmp_path: Path, suffix: str
     path.write_bytes(data[: len(data) * (4 if suffix == ".mp4" else 2) // 5])
     told: list[Event] = []
     times = read_frame_times(path, monitor=Monitor(told.append))
-    assert 70 < len(times) < 290
+    assert 50 < len(times) < 290
     if suffix != ".ts":  # a transport stream has no end to miss
         assert probe(path).cut_off
         assert any(isinstance(event, LogEvent) and path.name in event.message for event in told)
     clips = list(read_clips(path, times, geometry=SMALL))
-    assert len(clips) == len(clip_spans(times)) >= 2
+    assert len(clips) == len(clip_spans(times)) >= 1
     assert [number_in(i) for i in clips[0].frames] == [film.shown_at(k / 20) for k in range(30)]
 
 
