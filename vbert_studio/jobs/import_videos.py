@@ -137,7 +137,7 @@ class _Import:
             assert added is not None
             self.added.append(added.id)
             self.monitor.landed("videos", added.id)
-        elif not known.path.exists():
+        elif known.missing:
             self.project.edit(RelinkVideo(known.id, new.path, new.fingerprint))
             self.found_again.append(known.id)
             self.monitor.landed("videos", known.id)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vbert_studio.errors import WeightsError
 from vbert_studio.jobs.batch import JobReport, chosen, for_each
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.records import Video
+from vbert_studio.weights import store
+from vbert_studio.weights.registry import Registry
 
 if TYPE_CHECKING:
+    from vbert_studio.language.recognise import Recogniser
     from vbert_studio.language.transcript import Sentence, Word
 
 JOB = "transcribe"
@@ -45,29 +50,62 @@ def transcribe(
         CancelledError: the person asked to stop; the sentences so far stay until the next run.
     """
     watch = monitor or Monitor()
+    selected = chosen(project, videos)
+    wanted = {video.id for video in selected if _is_wanted(project, video, again=again)}
+    # Once for all videos, and before the first: a missing model is no video's problem.
+    recogniser = load_recogniser(model) if wanted else None
 
     def work(video: Video) -> bool:
-        current = project.transcripts.current(video.id)
-        finished = current is not None and current.complete
-        if not video.has_sound or (finished and not again):
+        if recogniser is None or video.id not in wanted:
             return False
-        _transcribe_one(project, video, model, language, watch)
+        _transcribe_one(project, video, recogniser, f"asr:{Path(model).name}", language, watch)
         return True
 
-    return for_each(project, JOB, chosen(project, videos), work, watch)
+    return for_each(project, JOB, selected, work, watch)
+
+
+def load_recogniser(model: str) -> Recogniser:
+    """The recogniser of this name in the registry, or in this folder.
+
+    Raises:
+        WeightsError: there is none, or its files are missing or damaged.
+    """
+    from vbert_studio.language.recognise import Recogniser
+
+    if Path(model).is_dir():
+        return Recogniser(model)
+    entry = Registry.load().entry(model)
+    if entry.kind != "asr":
+        raise WeightsError(
+            "not_a_recogniser",
+            f"'{model}' is a model of the kind {entry.kind} and hears nothing.",
+            remedy="Choose one of the kind asr in `vbert-studio models list`.",
+        )
+    return Recogniser(store.find(entry))
+
+
+def _is_wanted(project: Project, video: Video, *, again: bool) -> bool:
+    current = project.transcripts.current(video.id)
+    finished = current is not None and current.complete
+    return video.has_sound and (again or not finished)
 
 
 def _transcribe_one(
-    project: Project, video: Video, model: str, language: str | None, monitor: Monitor
+    project: Project,
+    video: Video,
+    recogniser: Recogniser,
+    source: str,
+    language: str | None,
+    monitor: Monitor,
 ) -> None:
     from vbert_studio.language.recognise import recognise
 
-    transcript = project.transcripts.begin(video.id, f"asr:{model}", language)
-    words = recognise(video.path, model, language=language, monitor=monitor)
+    transcript = project.transcripts.begin(video.id, source, language)
+    words = recognise(video.path, recogniser, language=language, monitor=monitor)
     for sentences in landing(words):
         project.transcripts.add(transcript, sentences)
         monitor.landed("sentences", video.id)
-    project.transcripts.finish(transcript)
+    project.transcripts.finish(transcript, recogniser.language)
     monitor.landed("sentences", video.id)
 
 

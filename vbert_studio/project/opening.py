@@ -83,6 +83,7 @@ def open_database(folder: Path, *, writable: bool, read_only: bool) -> Store:
     with said_as_project_errors(database):
         if not database.is_file():
             raise _no_project(folder)
+        database.open("rb").close()  # SQLite would not say that it is a matter of permission
     pending = _check(database, writable=writable)
     if pending:
         _bring_up_to_date(database, writable=writable)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen; False, not an error, where one may not even look."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises PermissionError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,11 @@ class Video:
     width: int
     height: int
     has_sound: bool
+
+    @property
+    def missing(self) -> bool:
+        """Whether the file is not where it was, or out of reach."""
+        return not is_there(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from vbert_studio.errors import ProjectError, StudioError
-from vbert_studio.project.records import ClipTime, Problem, Video, VideoStatus
+from vbert_studio.project.records import ClipTime, Problem, Video, VideoStatus, is_there
 from vbert_studio.project.store import Row, Store
 
 _COLUMNS = "id, path, relative_path, fingerprint, size, duration_s, width, height, has_sound"
@@ -62,9 +62,9 @@ class Videos:
     def _video(self, row: Row) -> Video:
         id_, absolute, relative, fingerprint, size, duration_s, width, height, has_sound = row
         path = Path(absolute)
-        if relative is not None and not path.exists():
+        if relative is not None and not is_there(path):
             moved_along = self._folder.parent / relative
-            path = moved_along if moved_along.exists() else path
+            path = moved_along if is_there(moved_along) else path
         sound = bool(has_sound)
         return Video(id_, path, fingerprint, size, duration_s, width, height, sound)
 
@@ -105,7 +105,7 @@ class Videos:
 
     def missing(self) -> list[Video]:
         """The videos whose file is not where it was."""
-        return [video for video in self.all() if not video.path.exists()]
+        return [video for video in self.all() if video.missing]
 
     def statuses(self, extractor: str) -> list[VideoStatus]:
         """How far each video is, with the features of `extractor`; one query for the library."""
