@@ -94,11 +94,7 @@ def as_typer_function(command: Command, run: Run) -> Callable[..., None]:
 
 def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
     text = parameter.help[:1].upper() + parameter.help[1:]
-    info = (
-        typer.Option(help=text)
-        if parameter.is_option
-        else typer.Argument(help=text, metavar=parameter.name.upper())
-    )
+    info = typer.Option(help=text) if parameter.is_option else typer.Argument(help=text)
     return inspect.Parameter(
         parameter.name,
         inspect.Parameter.KEYWORD_ONLY,

@@ -33,6 +33,7 @@ _MODULES = (
     "codebook",
     "speech",
     "models",
+    "doctor",
     "window",
 )
 
