@@ -75,7 +75,7 @@ class Preprocessing:
     """What an extractor's weights expect of a frame.
 
     Attributes:
-        resize: the short side after scaling, or (width, height) regardless of the shape, in pixels.
+        resize: the short side after scaling, or (height, width) regardless of the shape, in pixels.
         crop: side of the square taken from the middle, in pixels.
         mean, std: per channel R, G, B, in 8-bit pixel values: the network sees (x - mean) / std.
     """
