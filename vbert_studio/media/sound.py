@@ -107,11 +107,14 @@ class _Resampler:
         )
         # async=1 fills holes and cuts overlaps, but never stretches; a graph that takes over in
         # the middle goes on at the sample where the one before it stopped.
-        options = f"{self._rate}:async=1:min_hard_comp=0.05:first_pts={self._written}"
+        # Channels are averaged: a plain sum of loud ones would leave -1 .. 1.
+        options = (
+            f"{self._rate}:async=1:min_hard_comp=0.05:first_pts={self._written}"
+            ":out_chlayout=mono:out_sample_fmt=flt:rematrix_maxval=1.0"
+        )
         graph.link_nodes(
             source,
             graph.add("aresample", options),
-            graph.add("aformat", f"sample_fmts=flt:channel_layouts=mono:sample_rates={self._rate}"),
             graph.add("abuffersink"),
         )
         graph.configure()
