@@ -54,6 +54,11 @@ def config_dir() -> Path:
     return _home("config", platformdirs.user_config_path(_APP, appauthor=False))
 
 
+def projects_dir() -> Path:
+    """Where a new project goes when nobody says where."""
+    return _home("projects", platformdirs.user_documents_path() / "VBERT Studio")
+
+
 def crash_dir() -> Path:
     """Reports of bugs, kept until they are read."""
     return _home("crashes", platformdirs.user_state_path(_APP, appauthor=False) / "crashes")
