@@ -7,6 +7,7 @@ process after some thousands of them, long after the window has opened.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from vbert_studio.errors import StudioError
 
@@ -27,3 +28,15 @@ def check_installed() -> None:
 
     major, minor = PySide6.__version_info__[:2]
     check_pair((int(major), int(minor)), sys.version_info[:2])
+
+
+def check_screen(environment: Mapping[str, str], platform: str) -> None:
+    """Raise `StudioError` (``no_screen``) where Qt would abort the process for want of a screen."""
+    if not platform.startswith("linux"):
+        return
+    if not any(environment.get(n) for n in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise StudioError(
+            "no_screen",
+            "There is no screen to show the window on.",
+            remedy="Start it in a desktop session, or use the command line: it has every verb.",
+        )

@@ -9,7 +9,7 @@
     layout.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
     theme().follow_icon(button, "play")         # stays right when the scheme changes
     label.setProperty("tone", "muted")          # muted, faint, danger, attention, good
-    button.setProperty("primary", True)         # the one button that carries a panel on
+    button.setProperty("primary", "true")       # the one button that carries a panel on
 
 `install(app)` runs once, before the first widget. Tests get it from the `app_theme` fixture.
 """

@@ -1,0 +1,1 @@
+"""Commands as actions: menus, tool bar, keys, palette and cheat sheet from one registry."""

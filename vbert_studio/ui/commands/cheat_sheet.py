@@ -1,0 +1,102 @@
+"""The cheat sheet: every key there is, by menu."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vbert_studio.ui.commands.actions import MENUS, Actions
+from vbert_studio.ui.parts.labels import label
+from vbert_studio.ui.theme import Space, Type, font
+
+_COLUMNS = 3
+
+
+class CheatSheet(QDialog):
+    """A table of titles and keys, in columns."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        content = QWidget()
+        columns = QHBoxLayout(content)
+        columns.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
+        columns.setSpacing(Space.XXXL)
+        for blocks in _columns(rows_of(actions)):
+            column = QVBoxLayout()
+            column.setSpacing(Space.L)
+            for group, rows in blocks:
+                column.addLayout(_block(group, rows))
+            column.addStretch(1)
+            columns.addLayout(column)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+        hint = content.sizeHint()
+        self.resize(min(1100, hint.width() + 24), min(720, hint.height() + 8))
+
+
+Rows = list[tuple[str, str]]
+
+
+def rows_of(actions: Actions) -> list[tuple[str, Rows]]:
+    """Titles and keys of the commands that have keys, by group in the order of the menus."""
+    keyed = [(c.group, a) for c, a in actions if not a.shortcut().isEmpty()]
+    order = {name: number for number, name in enumerate(MENUS)}
+    keyed.sort(key=lambda pair: order.get(pair[0], len(MENUS)))
+    return [
+        (group, [(a.text().rstrip("…"), _keys(a.shortcuts())) for _, a in members])
+        for group, members in groupby(keyed, key=lambda pair: pair[0])
+    ]
+
+
+def _keys(shortcuts: list[QKeySequence]) -> str:
+    return "  or  ".join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in shortcuts)
+
+
+def _columns(blocks: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
+    """The blocks in columns of about equal height, in order."""
+    total = sum(len(rows) + 2 for _, rows in blocks)
+    columns: list[list[tuple[str, Rows]]] = [[]]
+    height = 0
+    for group, rows in blocks:
+        if columns[-1] and height + len(rows) / 2 > total / _COLUMNS and len(columns) < _COLUMNS:
+            columns.append([])
+            height = 0
+        columns[-1].append((group, rows))
+        height += len(rows) + 2
+    return columns
+
+
+def _block(group: str, rows: Rows) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Space.XL)
+    grid.setVerticalSpacing(Space.XS)
+    grid.addWidget(label(group, Type.STRONG), 0, 0, 1, 2)
+    for number, (title, keys) in enumerate(rows, start=1):
+        grid.addWidget(label(title, tone="muted"), number, 0)
+        grid.addWidget(_key_label(keys), number, 1)
+    grid.setColumnStretch(0, 1)
+    return grid
+
+
+def _key_label(keys: str) -> QLabel:
+    shown = label(keys)
+    shown.setFont(font(Type.DIGITS))
+    shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return shown

@@ -1,0 +1,145 @@
+"""The command palette: type a few letters, press Return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Slot
+from PySide6.QtGui import (
+    QAction,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vbert_studio.ui.commands.actions import Actions
+from vbert_studio.ui.commands.matching import score
+from vbert_studio.ui.library.delegate import Index
+from vbert_studio.ui.theme import RADIUS, Space, Type, font, theme
+
+_WIDTH = 560
+_ROW = 32
+_SHOWN = 11
+_ENTRY = Qt.ItemDataRole.UserRole + 1
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command as the palette lists it."""
+
+    group: str
+    title: str
+    keys: str
+    action: QAction
+
+
+class _Delegate(QStyledItemDelegate):
+    """Group and title on the left, keys on the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002
+        return QSize(100, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(_ENTRY)
+        scheme = theme().scheme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(scheme.selection)
+            painter.drawRoundedRect(option.rect.adjusted(4, 1, -4, -1), RADIUS, RADIUS)
+        inner = option.rect.adjusted(Space.L, 0, -Space.L, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(font(Type.CAPTION))
+        painter.setPen(scheme.text_muted)
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, entry.keys)
+        group = QRect(inner.left(), inner.top(), 64, inner.height())
+        painter.drawText(group, middle, entry.group)
+        painter.setFont(font(Type.BODY))
+        painter.setPen(scheme.text if entry.action.isEnabled() else scheme.text_faint)
+        painter.drawText(inner.adjusted(72, 0, 0, 0), middle, entry.title)
+        painter.restore()
+
+
+class CommandPalette(QDialog):
+    """A box at the top of the window; closes when it loses the focus."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setWindowTitle("Commands")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._entries = [_entry(command.group, action) for command, action in actions]
+        self._model = QStandardItemModel(self)
+        self.box = QLineEdit(placeholderText="Type a command")
+        self.box.setAccessibleName("Command")
+        self.box.textChanged.connect(self._fill)
+        self.box.installEventFilter(self)
+        self.list = QListView()
+        self.list.setAccessibleName("Commands")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(self.run_current)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
+        layout.addWidget(self.box)
+        layout.addWidget(self.list)
+        self._fill("")
+        self.setFixedSize(_WIDTH, 60 + _SHOWN * _ROW)
+        self._place(parent)
+
+    def _place(self, parent: QWidget) -> None:
+        middle = parent.mapToGlobal(parent.rect().center())
+        top = parent.mapToGlobal(parent.rect().topLeft())
+        self.move(middle.x() - _WIDTH // 2, top.y() + 72)
+
+    @Slot(str)
+    def _fill(self, typed: str) -> None:
+        scored = [(score(typed, f"{e.group} {e.title}"), e) for e in self._entries]
+        found = [(points, entry) for points, entry in scored if points is not None]
+        if typed:
+            found.sort(key=lambda pair: -pair[0])
+        self._model.clear()
+        for _, entry in found:
+            item = QStandardItem(entry.title)
+            item.setData(entry, _ENTRY)
+            self._model.appendRow(item)
+        self.list.setCurrentIndex(self._model.index(0, 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The arrow keys move in the list while the box keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self.list.keyPressEvent(event)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.run_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def run_current(self) -> None:
+        """Close, then do what is selected: it may open a dialog of its own."""
+        entry: Entry | None = self.list.currentIndex().data(_ENTRY)
+        self.accept()
+        if entry is not None:
+            entry.action.trigger()
+
+
+def _entry(group: str, action: QAction) -> Entry:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return Entry(group, action.text().rstrip("…"), keys, action)

@@ -1,0 +1,187 @@
+"""One job: a worker process and what it said so far, for the window's thread."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from vbert_studio.errors import StudioError
+from vbert_studio.jobs.worker import Worker
+from vbert_studio.jobs.worker_end import WorkerEnd
+from vbert_studio.progress import ErrorEvent, Event, LandedEvent, LogEvent, ProgressEvent
+
+_LOG_LINES = 2000
+
+
+class State(StrEnum):
+    """Where a job is in its life."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    PARTLY = "partly"  # some items failed, the others are done
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen."""
+        return self not in (State.WAITING, State.RUNNING)
+
+    @property
+    def is_useful(self) -> bool:
+        """Whether jobs that build on this one can go on."""
+        return self in (State.DONE, State.PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done.
+
+    Attributes:
+        title: what the jobs dock shows.
+        arguments: what is typed after ``vbert-studio``.
+        lane: jobs of one lane run one after the other.
+        stage: what the library says of a video while this works on it.
+    """
+
+    title: str
+    arguments: tuple[str, ...]
+    lane: str
+    stage: str = ""
+
+
+class Job(QObject):
+    """An order on its way. `changed` follows every event, `ended` comes once."""
+
+    changed = Signal()
+    ended = Signal()
+    landed = Signal(str, object)  # what, video id or None
+    _event = Signal(object)
+    _end = Signal(object)
+
+    def __init__(
+        self, order: Order, after: tuple[Job, ...] = (), parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.order = order
+        self.after = after
+        self.state = State.WAITING
+        self.progress: ProgressEvent | None = None
+        self.error: StudioError | None = None
+        self.log: deque[str] = deque(maxlen=_LOG_LINES)
+        self._worker = Worker(order.arguments, self._event.emit, self._end.emit)
+        self._event.connect(self._on_event)
+        self._end.connect(self._on_end)
+
+    @property
+    def command_line(self) -> str:
+        """The line that does the same in a shell."""
+        return self._worker.command_line
+
+    @property
+    def share(self) -> float | None:
+        """How much is done, 0 .. 1; None while that is not known."""
+        if self.state.is_useful:
+            return 1.0
+        if self.progress is None or not self.progress.total:
+            return None
+        return min(1.0, self.progress.done / self.progress.total)
+
+    def start(self) -> None:
+        """Start the worker."""
+        self.state = State.RUNNING
+        self.changed.emit()
+        self._worker.start()
+
+    def cancel(self) -> None:
+        """Stop it, or never start it."""
+        if self.state is State.WAITING:
+            self._finish(State.CANCELLED)
+        elif self.state is State.RUNNING:
+            self._worker.cancel()
+
+    def give_up(self) -> None:
+        """A job that this one builds on did not come to a good end."""
+        self._finish(State.CANCELLED)
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait for the end of a job that was cancelled, when the window closes."""
+        if self.state is State.RUNNING:
+            self._worker.wait(timeout_s)
+
+    @Slot(object)
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case ProgressEvent():
+                self.progress = event
+            case LogEvent():
+                self.log.append(event.message)
+            case ErrorEvent():
+                self.log.append(f"{event.message} {event.remedy}".strip())
+            case LandedEvent():
+                self.landed.emit(event.what, event.video_id)
+        self.changed.emit()
+
+    @Slot(object)
+    def _on_end(self, end: WorkerEnd) -> None:
+        self.error = end.error
+        if end.cancelled:
+            self._finish(State.CANCELLED)
+        elif end.error is None:
+            self._finish(State.DONE)
+        else:
+            self.log.append(str(end.error))
+            self._finish(State.PARTLY if end.result else State.FAILED)
+
+    def _finish(self, state: State) -> None:
+        self.state = state
+        self.changed.emit()
+        self.ended.emit()
+
+
+def describe(job: Job) -> str:
+    """One line on how far a job is: ``12 of 28 clips · 4.1 per s · 4 s left``."""
+    match job.state:
+        case State.WAITING:
+            return "Waiting"
+        case State.DONE:
+            return "Done"
+        case State.CANCELLED:
+            return "Stopped; what was finished is kept"
+        case State.FAILED | State.PARTLY:
+            return str(job.error)
+        case State.RUNNING:
+            return "Starting" if job.progress is None else describe_progress(job.progress)
+
+
+def describe_progress(event: ProgressEvent) -> str:
+    """How much of how much, how fast, and how long still."""
+    if event.total is None:
+        parts = [f"{_number(event.done)} {event.unit}"]
+    else:
+        parts = [f"{_number(event.done)} of {_number(event.total)} {event.unit}"]
+    if event.rate is not None:
+        parts.append(f"{_rate(event.rate)} per s")
+    if event.remaining_s is not None and event.total is not None and event.done < event.total:
+        parts.append(f"{_duration(event.remaining_s)} left")
+    return " · ".join(parts)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

@@ -1,0 +1,67 @@
+"""The jobs dock: every job of this window, the newest at the bottom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from vbert_studio.ui.jobs.job import Job
+from vbert_studio.ui.jobs.queue import JobQueue
+from vbert_studio.ui.jobs.row import JobRow
+from vbert_studio.ui.parts.empty import EmptyPanel
+
+
+class JobsPanel(QWidget):
+    """A row per job of the queue."""
+
+    def __init__(self, queue: JobQueue) -> None:
+        super().__init__()
+        self._queue = queue
+        self._rows: dict[Job, JobRow] = {}
+        self.empty = EmptyPanel(
+            "jobs",
+            "No jobs",
+            "Long work appears here with its progress, its log and its command line.",
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self._make_list())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        queue.added.connect(self._add)
+        queue.removed.connect(self._remove)
+
+    def _make_list(self) -> QScrollArea:
+        content = QWidget()
+        content.setProperty("surface", "panel")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._list = QVBoxLayout(content)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(content)
+        return self._area
+
+    def row_of(self, job: Job) -> JobRow:
+        """The row that shows a job."""
+        return self._rows[job]
+
+    @Slot(object)
+    def _add(self, job: Job) -> None:
+        row = JobRow(job)
+        row.retry_wanted.connect(self._queue.retry)
+        self._rows[job] = row
+        self._list.insertWidget(self._list.count() - 1, row)
+        self._pages.setCurrentWidget(self._area)
+
+    @Slot(object)
+    def _remove(self, job: Job) -> None:
+        row = self._rows.pop(job)
+        self._list.removeWidget(row)
+        row.deleteLater()
+        if not self._rows:
+            self._pages.setCurrentWidget(self.empty)

@@ -1,0 +1,117 @@
+"""Which job runs when: one at a time per lane, each after those it builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from vbert_studio.ui.jobs.job import Job, Order, State
+
+_LAST_WAIT_S = 5.0
+
+
+class JobQueue(QObject):
+    """Every job of this window, oldest first.
+
+    `landed(what, video_id)` tells that results are in the project, `busy_changed` that the first
+    job started or the last one ended.
+    """
+
+    added = Signal(object)  # Job
+    removed = Signal(object)  # Job
+    changed = Signal(object)  # Job
+    landed = Signal(str, object)
+    ended = Signal(object)  # Job
+    busy_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs: list[Job] = []
+        self._was_busy = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job runs or waits."""
+        return any(not job.state.is_over for job in self.jobs)
+
+    @property
+    def running(self) -> list[Job]:
+        """The jobs that run right now."""
+        return [job for job in self.jobs if job.state is State.RUNNING]
+
+    def add(self, order: Order, after: Iterable[Job] = ()) -> Job:
+        """Take an order; it starts as soon as its lane is free and `after` are done."""
+        job = Job(order, tuple(after), self)
+        job.changed.connect(self._on_changed)
+        job.ended.connect(self._on_ended)
+        job.landed.connect(self.landed)
+        self.jobs.append(job)
+        self.added.emit(job)
+        self._advance()
+        return job
+
+    def retry(self, job: Job) -> Job:
+        """The same order again, in place of a job that is over."""
+        waiting = [other for other in self.jobs if job in other.after]
+        again = Job(job.order, tuple(a for a in job.after if not a.state.is_over), self)
+        self._replace(job, again)
+        for other in waiting:
+            if other.state is State.CANCELLED:
+                self._replace(other, Job(other.order, (again,), self))
+        self._advance()
+        return again
+
+    def clear_ended(self) -> None:
+        """Forget the jobs that are over."""
+        for job in [job for job in self.jobs if job.state.is_over]:
+            self._remove(job)
+
+    def cancel_all(self) -> None:
+        """Stop what runs and what waits."""
+        for job in reversed(self.jobs):
+            job.cancel()
+
+    def shut_down(self) -> None:
+        """Stop everything and wait for the processes, so that none outlives the window."""
+        running = self.running
+        self.cancel_all()
+        for job in running:
+            job.wait(_LAST_WAIT_S)
+
+    def _replace(self, old: Job, new: Job) -> None:
+        new.changed.connect(self._on_changed)
+        new.ended.connect(self._on_ended)
+        new.landed.connect(self.landed)
+        self._remove(old)
+        self.jobs.append(new)
+        self.added.emit(new)
+
+    def _remove(self, job: Job) -> None:
+        self.jobs.remove(job)
+        self.removed.emit(job)
+        job.deleteLater()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.changed.emit(self.sender())
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.ended.emit(self.sender())
+        self._advance()
+
+    def _advance(self) -> None:
+        """Start what can start, give up what cannot any more."""
+        taken = {job.order.lane for job in self.running}
+        for job in list(self.jobs):
+            if job.state is not State.WAITING:
+                continue
+            if any(a.state.is_over and not a.state.is_useful for a in job.after):
+                job.give_up()
+            elif job.order.lane not in taken and all(a.state.is_useful for a in job.after):
+                taken.add(job.order.lane)
+                job.start()
+        if self.is_busy != self._was_busy:
+            self._was_busy = self.is_busy
+            self.busy_changed.emit(self._was_busy)

@@ -1,0 +1,141 @@
+"""The one gesture: what has to be done so that videos have tokens and words, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vbert_studio.ui.jobs.job import Job, Order
+from vbert_studio.ui.jobs.queue import JobQueue
+
+if TYPE_CHECKING:
+    from vbert_studio.project import Project
+    from vbert_studio.weights.registry import ModelEntry
+
+SIGHT, HEARING = "sight", "hearing"
+# Best first; a light one that can be had everywhere comes last.
+EXTRACTORS = ("s3d-kinetics400", "s3d-kitchen", "efficientnet-lite0-imagenet")
+RECOGNISERS = ("whisper-base", "whisper-tiny.en")
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A model that has to be fetched first. `size` is in bytes, None where it is not known."""
+
+    name: str
+    title: str
+    licence: str
+    size: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that is decided before the first job starts."""
+
+    folder: Path
+    extractor: str
+    recogniser: str
+    has_codebook: bool
+    has_speech: bool
+    missing: tuple[Missing, ...]
+
+    @property
+    def missing_names(self) -> frozenset[str]:
+        """The names of the models to fetch."""
+        return frozenset(model.name for model in self.missing)
+
+
+def choose_extractor(project: Project) -> str:
+    """The project's own, else the best one whose weights are here, else the one easily had."""
+    from vbert_studio.weights import store
+    from vbert_studio.weights.registry import Registry
+
+    codebook = project.codebooks.current()
+    chosen = project.settings.get("extractor", "") if codebook is None else codebook.extractor
+    if chosen:
+        return chosen
+    entries = {entry.name: entry for entry in Registry.load().entries("extractor")}
+    here = [n for n in EXTRACTORS if n in entries and store.status(entries[n]).state == "present"]
+    return here[0] if here else EXTRACTORS[-1]
+
+
+def choose_recogniser() -> str:
+    """The best recogniser whose weights are here, else the smallest."""
+    from vbert_studio.weights import store
+    from vbert_studio.weights.registry import Registry
+
+    entries = Registry.load().entries("asr")
+    names = [entry.name for entry in entries if store.status(entry).state == "present"]
+    preferred = [name for name in RECOGNISERS if name in names]
+    smallest = min(entries, key=lambda entry: entry.size or 0).name
+    return (preferred or names or [smallest])[0]
+
+
+def prepare(project: Project) -> Reading:
+    """Look at the project and at the models that are here."""
+    from vbert_studio.weights import store
+    from vbert_studio.weights.registry import Registry
+
+    registry = Registry.load()
+    extractor, recogniser = choose_extractor(project), choose_recogniser()
+    codebook = project.codebooks.current()
+    has_speech = any(video.has_sound for video in project.videos.all())
+    needed = [extractor, recogniser] if has_speech else [extractor]
+    entries = [registry.entry(name) for name in needed]
+    missing = [_missing(e) for e in entries if store.status(e).state != "present"]
+    return Reading(
+        folder=project.folder,
+        extractor=extractor,
+        recogniser=recogniser,
+        has_codebook=codebook is not None and codebook.extractor == extractor,
+        has_speech=has_speech,
+        missing=tuple(missing),
+    )
+
+
+def _missing(entry: ModelEntry) -> Missing:
+    return Missing(entry.name, entry.title, entry.licence, entry.size)
+
+
+def start(reading: Reading, queue: JobQueue) -> list[Job]:
+    """Hand the orders to the queue: seeing in one lane, hearing beside it."""
+    folder = str(reading.folder)
+    sight = [
+        _fetch(reading, reading.extractor, SIGHT),
+        Order(
+            "Look at the frames",
+            ("extract", folder, "--extractor", reading.extractor),
+            SIGHT,
+            "Looking",
+        ),
+        None
+        if reading.has_codebook
+        else Order("Learn the visual words", ("codebook", "train", folder), SIGHT, "Learning"),
+        Order("Name each clip", ("tokenize", folder), SIGHT, "Naming"),
+    ]
+    hearing = [
+        _fetch(reading, reading.recogniser, HEARING),
+        Order(
+            "Write down the speech",
+            ("transcribe", folder, "--model", reading.recogniser),
+            HEARING,
+            "Listening",
+        ),
+    ]
+    chains = [sight, hearing] if reading.has_speech else [sight]
+    return [job for chain in chains for job in _chain(chain, queue)]
+
+
+def _fetch(reading: Reading, name: str, lane: str) -> Order | None:
+    if name not in reading.missing_names:
+        return None
+    return Order(f"Fetch {name}", ("models", "get", name), lane)
+
+
+def _chain(orders: list[Order | None], queue: JobQueue) -> list[Job]:
+    jobs: list[Job] = []
+    for order in orders:
+        if order is not None:
+            jobs.append(queue.add(order, jobs[-1:]))
+    return jobs

@@ -1,0 +1,59 @@
+"""One run of the program: application, theme, crash hook, window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import vbert_studio
+from vbert_studio import places
+from vbert_studio.ui.crash.hook import CrashHook
+from vbert_studio.ui.theme import install
+from vbert_studio.ui.window.main_window import MainWindow
+from vbert_studio.ui.window.settings import WindowSettings
+
+
+class Program(QObject):
+    """Holds what lives as long as the program does."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        app.setApplicationName("VBERT Studio")
+        app.setApplicationVersion(vbert_studio.__version__)
+        app.setDesktopFileName("vbert-studio")
+        app.setWindowIcon(QIcon(str(places.resources_dir() / "icons" / "app" / "vbert-studio.svg")))
+        self.settings = WindowSettings()
+        install(app, self.settings.appearance)
+        self.hook = CrashHook(self)
+        self.hook.install()
+        self.window = MainWindow(self.settings)
+        self.hook.caught.connect(self._show_crash)
+
+    def open(self, project: Path | None) -> None:
+        """Show the window; what takes time waits until it can be seen."""
+        self.window.presence.restore_window()
+
+        def go_on() -> None:
+            if project is None:
+                self.window.presence.restore_project()
+            else:
+                self.window.session.open(project)
+
+        self.window.painted.connect(
+            lambda: QTimer.singleShot(0, self.window, go_on), Qt.ConnectionType.SingleShotConnection
+        )
+        self.window.show()
+
+    def end(self) -> None:
+        """Put everything back as it was."""
+        self.hook.remove()
+        self.window.deleteLater()
+
+    @Slot(str, object)
+    def _show_crash(self, text: str, path: Path | None) -> None:
+        from vbert_studio.ui.crash.dialog import CrashDialog
+
+        CrashDialog(text, path, self.window).exec()

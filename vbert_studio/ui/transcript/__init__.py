@@ -1,0 +1,1 @@
+"""The transcript: what is said, linked with the playhead in both directions."""

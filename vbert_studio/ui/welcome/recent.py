@@ -1,0 +1,41 @@
+"""The projects that were open lately, newest first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+_KEY = "recent/projects"
+_KEPT = 10
+
+
+class RecentProjects:
+    """Kept in the settings of the person."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def all(self) -> list[Path]:
+        """The folders that still hold a project."""
+        from vbert_studio.project import is_project
+
+        return [folder for folder in self._stored() if is_project(folder)]
+
+    def add(self, folder: Path) -> None:
+        """This one is the newest now."""
+        others = [other for other in self._stored() if other != folder]
+        self._write([folder, *others][:_KEPT])
+
+    def forget(self, folder: Path) -> None:
+        """Do not offer this one again."""
+        self._write([other for other in self._stored() if other != folder])
+
+    def _stored(self) -> list[Path]:
+        value = self._settings.value(_KEY, [])
+        # An INI file gives a list of one as a plain text.
+        texts = value if isinstance(value, list) else [value] if value else []
+        return [Path(str(text)) for text in texts]
+
+    def _write(self, folders: list[Path]) -> None:
+        self._settings.setValue(_KEY, [str(folder) for folder in folders])

@@ -1,0 +1,130 @@
+"""The docks: which there are, where they stand at first, and which are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
+
+from vbert_studio.ui.parts.labels import icon_button, label
+from vbert_studio.ui.theme import Space, Type
+
+_TITLE_HEIGHT = 30
+_AREA = Qt.DockWidgetArea
+_PLACES = {
+    "library": ("Library", _AREA.LeftDockWidgetArea),
+    "transcript": ("Transcript", _AREA.RightDockWidgetArea),
+    "jobs": ("Jobs", _AREA.RightDockWidgetArea),
+    "timeline": ("Timeline", _AREA.BottomDockWidgetArea),
+}
+_AT_FIRST = frozenset({"library", "transcript", "timeline"})
+
+
+class DockTitle(QWidget):
+    """The bar that a dock is dragged by: a quiet caption and a button that hides the dock."""
+
+    def __init__(self, dock: QDockWidget) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        close = icon_button("close", f"Hide the {dock.windowTitle().lower()}", dock.close)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.M, 0, Space.XS, 0)
+        layout.addWidget(label(dock.windowTitle(), Type.STRONG), 1)
+        layout.addWidget(close)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line."""
+        return QSize(100, _TITLE_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line."""
+        return QSize(60, _TITLE_HEIGHT)
+
+
+class Docks:
+    """Every dock of the window. While no project is open all are hidden, and their places kept."""
+
+    def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
+        self._window = window
+        self._docks = {name: _dock(name, contents[name]) for name in _PLACES}
+        self._wanted = set(_AT_FIRST)
+        self._open = False
+        window.setDockNestingEnabled(True)
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
+            window.setCorner(corner, _AREA.BottomDockWidgetArea)
+        self.arrange()
+
+    def __getitem__(self, name: str) -> QDockWidget:
+        """The dock with this name."""
+        return self._docks[name]
+
+    def arrange(self) -> None:
+        """Put every dock where it is at first."""
+        for name, (_, area) in _PLACES.items():
+            self._docks[name].setFloating(False)
+            self._window.addDockWidget(area, self._docks[name])
+        right = (self._docks["transcript"], self._docks["jobs"])
+        self._window.splitDockWidget(*right, Qt.Orientation.Vertical)
+        self._wanted = set(_AT_FIRST)
+        self._is_sized = False
+        self._show_wanted()
+
+    def set_open(self, open_: bool) -> None:  # noqa: FBT001 - a state
+        """Show the docks of an open project, or none."""
+        if self._open and not open_:
+            self._note_wanted()
+        self._open = open_
+        self._show_wanted()
+
+    def show(self, name: str) -> None:
+        """Bring a dock to the front."""
+        self._docks[name].show()
+        self._docks[name].raise_()
+
+    def toggle(self, name: str) -> None:
+        """Show a dock, or hide it."""
+        self._docks[name].setVisible(self._docks[name].isHidden())
+
+    def save(self) -> QByteArray:
+        """Places and sizes, with what is shown while a project is open."""
+        was_open = self._open
+        self.set_open(True)
+        state = self._window.saveState()
+        self.set_open(was_open)
+        return state
+
+    def restore(self, state: QByteArray) -> None:
+        """Back to what `save` gave."""
+        if self._window.restoreState(state):
+            self._is_sized = True
+            self._note_wanted()
+            self._show_wanted()
+
+    def _size(self) -> None:
+        """Give the docks their first sizes, for which Qt wants them shown."""
+        self._is_sized = True
+        sides = [self._docks["library"], self._docks["transcript"]]
+        self._window.resizeDocks(sides, [300, 340], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([self._docks["timeline"]], [300], Qt.Orientation.Vertical)
+
+    def _note_wanted(self) -> None:
+        self._wanted = {name for name, dock in self._docks.items() if not dock.isHidden()}
+
+    def _show_wanted(self) -> None:
+        for name, dock in self._docks.items():
+            dock.setVisible(self._open and name in self._wanted)
+        if self._open and not self._is_sized:
+            self._size()
+
+
+def _dock(name: str, content: QWidget) -> QDockWidget:
+    title = _PLACES[name][0]
+    result = QDockWidget(title)
+    # What its place is saved under.
+    result.setObjectName(name)
+    result.setAccessibleName(title)
+    result.setTitleBarWidget(DockTitle(result))
+    result.setWidget(content)
+    return result

@@ -1,0 +1,159 @@
+"""The File menu: projects and videos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from vbert_studio.commands.registry import command
+from vbert_studio.ui.window import folders
+
+if TYPE_CHECKING:
+    from vbert_studio.project import Project
+    from vbert_studio.ui.window.main_window import MainWindow
+
+_ENDINGS = "mp4 m4v mov mkv webm avi ts mts m2ts mpg mpeg wmv flv 3gp ogv"
+_FILES = f"Videos ({' '.join(f'*.{ending}' for ending in _ENDINGS.split())});;All files (*)"
+
+
+class FileCommands(QObject):
+    """Opens, adds and reads."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    @command("project.new", title="New project…", group="File", key="Ctrl+N")
+    def new_project(self) -> None:
+        """Choose a folder for a new, empty project."""
+        dialog = self._dialog("New project", QFileDialog.FileMode.AnyFile)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Make the project")
+        dialog.fileSelected.connect(lambda name: self._session.create(Path(name)))
+        dialog.open()
+
+    @command("project.open", title="Open project…", group="File", key="Ctrl+O")
+    def open_project(self) -> None:
+        """Choose the folder of a project and open it."""
+        dialog = self._dialog("Open project", QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self._session.open(Path(name)))
+        dialog.open()
+
+    @command("project.demo", title="Open the demo", group="File")
+    def open_demo(self) -> None:
+        """Open a small project with made-up cooking videos, ready to be read."""
+        folder = folders.demo_project()
+        videos = folders.demo_videos()
+        self.open_with(folder, videos)
+
+    @command("project.close", title="Close project", group="File", key="Ctrl+W")
+    def close_project(self) -> None:
+        """Close the project; everything in it is on disk already."""
+        self._session.close()
+
+    @command("videos.add", title="Add videos…", group="File", key="Ctrl+I")
+    def add_videos(self) -> None:
+        """Choose video files to add, in a new project if none is open."""
+        dialog = self._dialog("Add videos", QFileDialog.FileMode.ExistingFiles, _FILES)
+        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.open()
+
+    @command("videos.add_folder", title="Add a folder of videos…", group="File", key="Ctrl+Shift+I")
+    def add_folder(self) -> None:
+        """Choose a folder; every video in it and below is added."""
+        dialog = self._dialog("Add a folder of videos", QFileDialog.FileMode.Directory)
+        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
+        dialog.open()
+
+    @command("videos.read", title="Read these videos", group="File", key="Ctrl+R")
+    def read_videos(self) -> None:
+        """Compute the visual tokens and write down the speech of every video in the library."""
+        if self._session.is_open and not self._session.read_only:
+            self._window.reading.read_videos()
+
+    @command("videos.find", title="Find missing videos…", group="File")
+    def find_missing(self) -> None:
+        """Choose a folder to search for the videos whose files were moved or renamed."""
+        if self._session.is_open:
+            dialog = self._dialog("Find missing videos", QFileDialog.FileMode.Directory)
+            dialog.fileSelected.connect(lambda name: self._find(Path(name)))
+            dialog.open()
+
+    @command("videos.remove", title="Remove from the project", group="File")
+    def remove_video(self) -> None:
+        """Take the open video out of the project; its file stays, and undo brings it back."""
+        video_id = self._window.viewer.video_id
+        if video_id is not None:
+            self.remove(video_id)
+
+    @command("window.quit", title="Quit", group="File", key="Ctrl+Q")
+    def quit(self) -> None:
+        """Close the window; running jobs stop and go on from there next time."""
+        self._window.close()
+
+    def take(self, paths: list[Path]) -> None:
+        """Add these to the open project, or to a new one named after the first."""
+        if not paths:
+            return
+        if self._session.is_open:
+            self._window.reading.add(paths)
+        else:
+            self.open_with(folders.new_project(paths[0]), paths)
+
+    def open_with(self, folder: Path, paths: list[Path]) -> None:
+        """Open a project, making it if need be, and add these videos if it is new."""
+        from vbert_studio.project import is_project
+
+        if is_project(folder):
+            self._session.open(folder)
+            return
+        self._session.opened.connect(
+            lambda: self._window.reading.add(paths), Qt.ConnectionType.SingleShotConnection
+        )
+        self._session.create(folder)
+
+    def remove(self, video_id: int) -> None:
+        """Take a video out of the project."""
+        from vbert_studio.project.operations import RemoveVideos
+
+        item = self._window.panels.library.model.item_of(video_id)
+        self._session.edit(RemoveVideos((video_id,), title="" if item is None else item.name))
+
+    def relink(self, video_id: int) -> None:
+        """Choose where a video's file is now."""
+        dialog = self._dialog("Where is this video now?", QFileDialog.FileMode.ExistingFile, _FILES)
+        dialog.fileSelected.connect(lambda name: self._relink(video_id, Path(name)))
+        dialog.open()
+
+    def _relink(self, video_id: int, path: Path) -> None:
+        from vbert_studio.media.fingerprint import fingerprint
+        from vbert_studio.project.operations import RelinkVideo
+
+        def work(project: Project) -> str:
+            return project.edit(RelinkVideo(video_id, path, fingerprint(path))).name
+
+        self._session.write(work, self._after_relink)
+
+    def _find(self, folder: Path) -> None:
+        from vbert_studio.jobs.relink import relink
+
+        def work(project: Project) -> str:
+            report = relink(project, [folder])
+            return f"{len(report.found)} found, {len(report.missing)} still missing"
+
+        self._session.write(work, self._after_relink)
+
+    def _after_relink(self, said: str) -> None:
+        self._session.refresh()
+        self._session.edited.emit(said)
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode, filters: str = "") -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(folders.start_folder()), filters)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(mode)
+        return dialog

@@ -1,0 +1,140 @@
+"""The main window: menus, docks, and the controllers behind them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from vbert_studio.ui.commands.actions import Actions
+from vbert_studio.ui.parts.notice import NoticeBar
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.welcome.recent import RecentProjects
+from vbert_studio.ui.welcome.screen import WelcomeScreen
+from vbert_studio.ui.window.docks import Docks
+from vbert_studio.ui.window.dropping import has_files, read_drop
+from vbert_studio.ui.window.edit_commands import EditCommands
+from vbert_studio.ui.window.facts import Facts
+from vbert_studio.ui.window.file_commands import FileCommands
+from vbert_studio.ui.window.library_menu import LibraryMenu
+from vbert_studio.ui.window.menus import ICONS, fill
+from vbert_studio.ui.window.panels import Panels
+from vbert_studio.ui.window.presence import Presence
+from vbert_studio.ui.window.reading import ReadingController
+from vbert_studio.ui.window.settings import WindowSettings
+from vbert_studio.ui.window.status_bar import StatusBar
+from vbert_studio.ui.window.view_commands import ViewCommands
+from vbert_studio.ui.window.viewer import Viewer
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one project. `painted` comes once, when it can be seen."""
+
+    painted = Signal()
+
+    def __init__(self, settings: WindowSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self._was_painted = False
+        self.setWindowTitle("VBERT Studio")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(880, 560)
+        self.resize(1440, 900)
+        self.session = ProjectSession(self)
+        self.panels = Panels(self.session, self)
+        self.viewer = Viewer(self.session, self.panels, self)
+        self.reading = ReadingController(self.session, self.panels, self)
+        self.recent = RecentProjects(settings.store)
+        self._make_centre()
+        self.docks = self._make_docks()
+        self.status = StatusBar(self.panels.queue)
+        self.setStatusBar(self.status)
+        self.facts = Facts(self.session, self.status, self)
+        self._make_commands()
+        self.library_menu = LibraryMenu(self)
+        self.presence = Presence(self)
+        self._connect()
+
+    def _make_centre(self) -> None:
+        self.welcome = WelcomeScreen()
+        self.notice = NoticeBar()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.panels.player_view)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+
+    def _make_docks(self) -> Docks:
+        panels = self.panels
+        return Docks(
+            self,
+            {
+                "library": panels.library.view,
+                "transcript": panels.transcript.view,
+                "jobs": panels.jobs,
+                "timeline": panels.timeline,
+            },
+        )
+
+    def _make_commands(self) -> None:
+        self.files = FileCommands(self)
+        self.edits = EditCommands(self)
+        self.views = ViewCommands(self)
+        panels = self.panels
+        homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
+        self.commands = Actions(homes)
+        own = (self.files, self.edits, self.views)
+        for owner in (*own, panels.player, panels.player_view, panels.timeline):
+            self.commands.add(owner, ICONS)
+        self.tools = fill(self, self.commands, self.settings.appearance)
+        self.edits.follow(self.commands["edit.undo"], self.commands["edit.redo"])
+
+    def _connect(self) -> None:
+        session, panels = self.session, self.panels
+        session.failed.connect(self.notice.say_error)
+        self.viewer.failed.connect(self.notice.say_error)
+        session.edited.connect(self.status.say)
+        panels.library.view.add_wanted.connect(self.files.add_videos)
+        panels.library.view.read_wanted.connect(self.files.read_videos)
+        panels.library.can_read_changed.connect(self.commands["videos.read"].setEnabled)
+        panels.transcript.read_wanted.connect(self.files.read_videos)
+        self.reading.started.connect(lambda: self.docks.show("jobs"))
+        self.reading.failed.connect(self.notice.say_error)
+        self.status.jobs_wanted.connect(lambda: self.docks.show("jobs"))
+        self.welcome.videos_wanted.connect(self.files.add_videos)
+        self.welcome.demo_wanted.connect(self.files.open_demo)
+        self.welcome.project_wanted.connect(session.open)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files and folders are welcome everywhere."""
+        if has_files(event.mimeData()) and not self.session.read_only:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Add what was dropped, or open it when it is a project."""
+        dropped = read_drop(event.mimeData())
+        event.acceptProposedAction()
+        if dropped.project is not None:
+            self.session.open(dropped.project)
+        else:
+            self.files.take(list(dropped.videos))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell when the first picture of the window is there."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing has to be saved; what runs is stopped, and goes on from there next time."""
+        self.presence.remember()
+        self.status.stop()
+        self.session.shut_down()
+        event.accept()

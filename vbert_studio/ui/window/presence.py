@@ -1,0 +1,106 @@
+"""What the window is about: the open project or the first-run screen, and what it was last time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+if TYPE_CHECKING:
+    from vbert_studio.ui.window.main_window import MainWindow
+
+
+class Presence(QObject):
+    """Follows the session with title, pages and docks, and restores the last time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._settings = window.settings
+        self._session.opened.connect(self._on_opened)
+        self._session.closing.connect(self._on_closing)
+        self._session.closed.connect(self._on_closed)
+        self._session.open_failed.connect(self._on_open_failed)
+        window.panels.library.loaded.connect(self._choose_video)
+        self._show(open_=False)
+
+    def restore_window(self) -> None:
+        """Put the window where it was, before it is shown."""
+        if self._settings.geometry is not None:
+            self._window.restoreGeometry(self._settings.geometry)
+        if self._settings.docks is not None:
+            self._window.docks.restore(self._settings.docks)
+
+    def restore_project(self) -> None:
+        """Open the project that was open when the window closed, if it is still there."""
+        folder = self._settings.last_project
+        if folder and Path(folder).is_dir():
+            self._session.open(Path(folder))
+        else:
+            self._window.welcome.show_recent(self._window.recent.all())
+
+    def remember(self) -> None:
+        """Keep everything that `restore_window` and `restore_project` want."""
+        self._settings.geometry = self._window.saveGeometry()
+        self._settings.docks = self._window.docks.save()
+        self._settings.last_project = str(self._session.folder or "")
+        self._remember_place()
+        self._settings.store.sync()
+
+    def _remember_place(self) -> None:
+        folder, video_id = self._session.folder, self._window.viewer.video_id
+        if folder is not None and video_id is not None:
+            at = float(self._window.panels.player.position)
+            self._settings.set_place(str(folder), (video_id, at))
+
+    @Slot()
+    def _on_opened(self) -> None:
+        folder = self._session.folder
+        assert folder is not None
+        self._window.notice.hide()
+        self._window.recent.add(folder)
+        note = " (read-only)" if self._session.read_only else ""
+        self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
+        self._show(open_=True)
+        self._window.status.start()
+
+    @Slot()
+    def _on_closing(self) -> None:
+        self._remember_place()
+        self._window.panels.queue.shut_down()
+        self._window.panels.queue.clear_ended()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self._window.setWindowTitle("VBERT Studio")
+        self._window.status.stop()
+        self._show(open_=False)
+        self._window.welcome.show_recent(self._window.recent.all())
+
+    @Slot()
+    def _on_open_failed(self) -> None:
+        self._window.welcome.show_recent(self._window.recent.all())
+
+    def _show(self, *, open_: bool) -> None:
+        window = self._window
+        window.pages.setCurrentWidget(window.panels.player_view if open_ else window.welcome)
+        window.docks.set_open(open_)
+        window.tools.setVisible(open_)
+        window.statusBar().setVisible(open_)
+
+    @Slot()
+    def _choose_video(self) -> None:
+        """Go back to where the person was, or open the first video there is."""
+        viewer, library = self._window.viewer, self._window.panels.library
+        if viewer.video_id is not None:
+            if library.model.item_of(viewer.video_id) is None:
+                viewer.close()
+            else:
+                library.view.select(library.model.row_of(viewer.video_id))
+        elif library.items:
+            place = self._settings.place(str(self._session.folder))
+            if place is None or library.model.item_of(place[0]) is None:
+                place = (library.items[0].video.id, 0.0)
+            viewer.go_to(*place)

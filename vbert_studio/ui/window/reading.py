@@ -1,0 +1,107 @@
+"""The one gesture: drop videos, press one button, watch tokens and words appear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from vbert_studio.ui.jobs import reading
+from vbert_studio.ui.jobs.consent import ConsentDialog
+from vbert_studio.ui.jobs.job import Job, Order, State
+from vbert_studio.ui.jobs.reading import Reading
+from vbert_studio.ui.library.items import Working
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.window.panels import Panels
+
+IMPORT = "import"
+
+
+class ReadingController(QObject):
+    """Turns wishes into jobs, and the jobs' news into what the panels show."""
+
+    started = Signal()
+    failed = Signal(object)  # StudioError
+
+    def __init__(self, session: ProjectSession, panels: Panels, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._panels = panels
+        self._window = window
+        queue = panels.queue
+        queue.landed.connect(session.landed)
+        queue.changed.connect(self._show_work)
+        queue.ended.connect(self._after)
+        queue.busy_changed.connect(self._on_busy)
+        session.opened.connect(self._choose_extractor)
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Add videos, and those in folders, to the open project."""
+        names = [str(path) for path in paths]
+        if names:
+            what = Path(names[0]).name if len(names) == 1 else f"{len(names)} files and folders"
+            arguments = ("add", str(self._session.folder), *names)
+            self._panels.queue.add(Order(f"Add {what}", arguments, IMPORT))
+
+    @Slot()
+    def read_videos(self) -> None:
+        """Compute tokens and words for whatever has none yet."""
+        self._session.read("prepare", reading.prepare, self._start)
+
+    def _start(self, plan: Reading) -> None:
+        if plan.missing:
+            self._ask(plan)
+        else:
+            self._go(plan)
+
+    def _ask(self, plan: Reading) -> None:
+        dialog = ConsentDialog(plan.missing, self._window)
+        dialog.accepted.connect(lambda: self._go(plan))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _go(self, plan: Reading) -> None:
+        self._panels.library.use_extractor(plan.extractor)
+        reading.start(plan, self._panels.queue)
+        self.started.emit()
+
+    @Slot()
+    def _choose_extractor(self) -> None:
+        self._session.read(
+            "extractor", reading.choose_extractor, self._panels.library.use_extractor
+        )
+
+    @Slot(object)
+    def _show_work(self, job: Job) -> None:
+        """Say in the library which video a job is working on."""
+        progress = job.progress
+        if job.state is not State.RUNNING or progress is None or not job.order.stage:
+            return
+        video_id = self._video_named(progress.item)
+        if video_id is not None:
+            of = f" of {progress.total}" if progress.total is not None else ""
+            text = f"{job.order.stage}: {progress.done:,.0f}{of} {progress.unit}"
+            self._panels.library.set_working(video_id, Working(text, job.share))
+
+    def _video_named(self, item: str) -> int | None:
+        for shown in self._panels.library.items:
+            if item in (shown.video.path.name, shown.name, str(shown.video.path)):
+                return shown.video.id
+        return None
+
+    @Slot(object)
+    def _after(self, job: Job) -> None:
+        """Whatever a job did is in the project; news may have come before its last write."""
+        if not self._session.is_open:
+            return
+        if job.state in (State.FAILED, State.PARTLY):
+            self.failed.emit(job.error)
+        self._session.refresh()
+
+    @Slot(bool)
+    def _on_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot
+        is_reading = busy and any(job.order.stage for job in self._panels.queue.jobs)
+        self._panels.library.set_is_working(is_reading)
+        self._panels.transcript.set_is_working(is_reading)

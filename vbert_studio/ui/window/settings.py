@@ -1,0 +1,77 @@
+"""A person's settings and the state of their window, in one INI file."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from vbert_studio import places
+from vbert_studio.ui.theme import Preference
+
+_LAYOUT = 1  # raised when docks are added or renamed: an older arrangement is then not restored
+
+
+class WindowSettings:
+    """Typed access; every name is read and written here and nowhere else."""
+
+    def __init__(self) -> None:
+        path = places.config_dir() / "window.ini"
+        self.store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def appearance(self) -> Preference:
+        """Light, dark, or as the system."""
+        value = str(self.store.value("appearance", "system"))
+        return cast("Preference", value) if value in get_args(Preference) else "system"
+
+    @appearance.setter
+    def appearance(self, value: Preference) -> None:
+        self.store.setValue("appearance", value)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """Where the window was, as Qt saves it."""
+        return _bytes(self.store.value("window/geometry"))
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self.store.setValue("window/geometry", value)
+
+    @property
+    def docks(self) -> QByteArray | None:
+        """How the docks were arranged, if they are the same docks still."""
+        return _bytes(self.store.value(f"window/docks-{_LAYOUT}"))
+
+    @docks.setter
+    def docks(self, value: QByteArray) -> None:
+        self.store.setValue(f"window/docks-{_LAYOUT}", value)
+
+    @property
+    def last_project(self) -> str:
+        """The project that was open when the window closed; empty for none."""
+        return str(self.store.value("session/project", ""))
+
+    @last_project.setter
+    def last_project(self, value: str) -> None:
+        self.store.setValue("session/project", value)
+
+    def place(self, project: str) -> tuple[int, float] | None:
+        """The video of a project that was open last, and where its playhead stood."""
+        text = str(self.store.value(_place_key(project), ""))
+        video, _, at = text.partition("@")
+        return (int(video), float(at)) if video.isdigit() and at else None
+
+    def set_place(self, project: str, place: tuple[int, float]) -> None:
+        """Keep what `place` gives back."""
+        self.store.setValue(_place_key(project), f"{place[0]}@{place[1]}")
+
+
+def _place_key(project: str) -> str:
+    # The separators of a path would nest groups in the file.
+    return "place/" + sha256(project.encode()).hexdigest()[:16]
+
+
+def _bytes(value: object) -> QByteArray | None:
+    return value if isinstance(value, QByteArray) and not value.isEmpty() else None

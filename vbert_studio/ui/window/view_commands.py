@@ -1,0 +1,93 @@
+"""The View and Help menus: what is shown, and how to find one's way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from vbert_studio import places
+from vbert_studio.commands.registry import command
+from vbert_studio.ui.commands.cheat_sheet import CheatSheet
+from vbert_studio.ui.commands.palette import CommandPalette
+from vbert_studio.ui.theme import Preference, theme
+
+if TYPE_CHECKING:
+    from vbert_studio.ui.window.main_window import MainWindow
+
+
+class ViewCommands(QObject):
+    """Docks, appearance, palette and cheat sheet."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @command("panel.library", title="Library", group="View", key="Ctrl+1")
+    def toggle_library(self) -> None:
+        """Show or hide the library."""
+        self._toggle("library")
+
+    @command("panel.timeline", title="Timeline", group="View", key="Ctrl+2")
+    def toggle_timeline(self) -> None:
+        """Show or hide the timeline."""
+        self._toggle("timeline")
+
+    @command("panel.transcript", title="Transcript", group="View", key="Ctrl+3")
+    def toggle_transcript(self) -> None:
+        """Show or hide the transcript."""
+        self._toggle("transcript")
+
+    @command("panel.jobs", title="Jobs", group="View", key="Ctrl+4")
+    def toggle_jobs(self) -> None:
+        """Show or hide the jobs."""
+        self._toggle("jobs")
+
+    @command("panel.reset", title="Arrange the panels as at first", group="View")
+    def reset_panels(self) -> None:
+        """Put every panel back where it was when the program was new."""
+        self._window.docks.arrange()
+
+    @command("appearance.system", title="Appearance as the system", group="View")
+    def follow_system(self) -> None:
+        """Follow the light or dark appearance of the system."""
+        self._prefer("system")
+
+    @command("appearance.light", title="Light appearance", group="View")
+    def go_light(self) -> None:
+        """Always use the light appearance."""
+        self._prefer("light")
+
+    @command("appearance.dark", title="Dark appearance", group="View")
+    def go_dark(self) -> None:
+        """Always use the dark appearance."""
+        self._prefer("dark")
+
+    @command("help.palette", title="Find a command…", group="Help", key="Ctrl+Shift+P")
+    def show_palette(self) -> None:
+        """Type a few letters of what you want to do."""
+        palette = CommandPalette(self._window.commands, self._window)
+        palette.show()
+        palette.box.setFocus()
+
+    @command("help.keys", title="Keys", group="Help", key="?")
+    def show_keys(self) -> None:
+        """Show every key there is."""
+        CheatSheet(self._window.commands, self._window).show()
+
+    @command("help.crashes", title="Open the folder of crash reports", group="Help")
+    def show_crashes(self) -> None:
+        """Look at the reports that were written when something went wrong."""
+        places.crash_dir().mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.crash_dir())))
+
+    def _toggle(self, name: str) -> None:
+        if self._window.session.is_open:
+            self._window.docks.toggle(name)
+
+    def _prefer(self, preference: Preference) -> None:
+        self._window.settings.appearance = preference
+        theme().prefer(preference)
+        for choice in ("system", "light", "dark"):
+            self._window.commands[f"appearance.{choice}"].setChecked(choice == preference)
