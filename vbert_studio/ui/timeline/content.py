@@ -1,0 +1,150 @@
+"""What a timeline shows: plain records with numpy arrays, read once and never changed.
+
+A part that is not there is an `Absence`: the words that its tier says in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Seconds = NDArray[np.float64]
+Picture = tuple[float, NDArray[np.uint8]]
+NO_TOKEN = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spans:
+    """Half-open stretches of time in the order of their starts.
+
+    Attributes:
+        starts: float64 (N,), ascending.
+        ends: float64 (N,).
+        reach: float64 (N,), the largest end up to and including each one; makes stretches that
+            overlap searchable.
+    """
+
+    starts: Seconds
+    ends: Seconds
+    reach: Seconds
+
+    @classmethod
+    def of(cls, starts: Seconds, ends: Seconds) -> Spans:
+        """The spans of these borders; raises ValueError when the starts are out of order."""
+        starts = np.asarray(starts, np.float64)
+        ends = np.asarray(ends, np.float64)
+        if starts.shape != ends.shape or np.any(np.diff(starts) < 0):
+            raise ValueError("starts must ascend, with one end each")
+        return cls(starts, ends, np.maximum.accumulate(ends) if len(ends) else ends)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def within(self, start_s: float, end_s: float) -> slice:
+        """Those that touch the stretch, as a slice of the arrays."""
+        first = int(np.searchsorted(self.reach, start_s, "right"))
+        return slice(first, max(first, int(np.searchsorted(self.starts, end_s, "left"))))
+
+    def at(self, t_s: float) -> int | None:
+        """The last to begin of those that contain a time, or None."""
+        index = int(np.searchsorted(self.starts, t_s, "right")) - 1
+        while index >= 0 and self.reach[index] > t_s:
+            if self.ends[index] > t_s:
+                return index
+            index -= 1
+        return None
+
+    @property
+    def edges(self) -> Seconds:
+        """Every start and end, each once, ascending."""
+        return np.unique(np.concatenate([self.starts, self.ends]))
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a tier has nothing to show, and what to do about it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TokenTrack:
+    """The clips of a video and their visual tokens.
+
+    Attributes:
+        spans: the clips.
+        leaves: int32 (N,), the visual word of each clip, `NO_TOKEN` while it has none.
+        paths: the digits from the codebook's root to the word, "" while there is none.
+        partial: bool (N,), whether the clip's tail repeats its last frame.
+        levels: depth of the codebook's tree.
+        branching: children per node.
+        hint: what to do so that there will be tokens; said while there are none at all.
+    """
+
+    spans: Spans
+    leaves: NDArray[np.int32]
+    paths: tuple[str, ...]
+    partial: NDArray[np.bool_]
+    levels: int = 4
+    branching: int = 12
+    hint: str = ""
+
+    @property
+    def waiting(self) -> int:
+        """How many clips have no token yet."""
+        return int(np.count_nonzero(self.leaves == NO_TOKEN))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextTrack:
+    """Timed texts: words with how sure the recogniser was, or sentences (all certain)."""
+
+    spans: Spans
+    texts: tuple[str, ...]
+    certainty: NDArray[np.float32] | None = None
+
+
+class Film(Protocol):
+    """The pictures of a video."""
+
+    def pictures(self, times_s: Sequence[float], height: int) -> Iterator[Picture]:
+        """Each time with the frame on screen then, uint8 (height, W, 3), as it is ready.
+
+        Raises:
+            MediaError: the file cannot be read.
+        """
+
+
+class Sound(Protocol):
+    """The loudness of a video's sound at every scale."""
+
+    def columns(self, start_s: float, scale: float, count: int) -> NDArray[np.float32]:
+        """Lowest and highest sample in -1..1 of `count` columns of `scale` seconds: (2, count)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimelineContent:
+    """All that the timeline shows of one video.
+
+    Attributes:
+        frame_starts: float64 (F,), when each frame appears; empty while not known.
+        aspect: width over height of the picture as displayed.
+    """
+
+    video_id: int
+    name: str
+    path: Path
+    fingerprint: str
+    duration_s: float
+    frame_starts: Seconds
+    aspect: float
+    film: Film | Absence
+    sound: Sound | Absence
+    tokens: TokenTrack | Absence
+    words: TextTrack | Absence
+    sentences: TextTrack | Absence

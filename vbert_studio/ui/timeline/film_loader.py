@@ -1,0 +1,83 @@
+"""Fills the filmstrip: what is in view first, then a page on either side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
+
+from vbert_studio.errors import StudioError
+from vbert_studio.ui.timeline.content import Absence, Film, TimelineContent
+from vbert_studio.ui.timeline.film import FilmStore, tiles
+from vbert_studio.ui.timeline.lane import Lane
+from vbert_studio.ui.timeline.pictures import image_of, stored_height
+from vbert_studio.ui.timeline.tiers.film import picture_width
+from vbert_studio.ui.timeline.viewport import Viewport
+
+_SETTLE_MS = 30  # a view that is still moving is not worth a decoding pass
+
+
+class FilmLoader(QObject):
+    """Asks for the pictures of a view that the store lacks; the newest view wins."""
+
+    arrived = Signal()
+    failed = Signal(object)  # StudioError
+
+    def __init__(self, store: FilmStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._lane = Lane(self)
+        self._wish: tuple[Film, list[list[float]], int] | None = None
+        self._height = 0
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._ask)
+
+    def want(self, content: TimelineContent, view: Viewport, height: float, dpr: float) -> None:
+        """The strip of this view, `height` logical pixels tall, will be painted."""
+        if isinstance(content.film, Absence) or height < 1:
+            return
+        stored = stored_height(height * dpr)
+        if stored != self._height:
+            self._store.clear()
+            self._height = stored
+        pages = (view, view.moved(view.width), view.moved(-view.width))
+        wanted = [self._missing(content, page, height) for page in pages]
+        self._wish = (content.film, wanted, stored)
+        self._settle.start()
+
+    def _missing(self, content: TimelineContent, page: Viewport, height: float) -> list[float]:
+        strip = tiles(page, picture_width(height, content.aspect))
+        times = (tile.t_s for tile in strip if tile.t_s < content.duration_s)
+        return [t_s for t_s in times if t_s not in self._store]
+
+    def forget(self) -> None:
+        """Another video: drop what is under way and what has come."""
+        self._settle.stop()
+        self._lane.drop()
+        self._store.clear()
+
+    def stop(self) -> None:
+        """Drop what is under way and wait for the thread."""
+        self.forget()
+        self._lane.stop()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._wish is None:
+            return
+        film, pages, height = self._wish
+
+        def work() -> Iterator[tuple[float, QImage]]:
+            for times_s in filter(None, pages):
+                for t_s, pixels in film.pictures(times_s, height):
+                    yield t_s, image_of(pixels)
+
+        self._lane.ask(work, self._take, self._give_up)
+
+    def _take(self, item: tuple[float, QImage]) -> None:
+        self._store.put(*item)
+        self.arrived.emit()
+
+    def _give_up(self, error: StudioError) -> None:
+        self.failed.emit(error)

@@ -1,0 +1,185 @@
+"""Waits until the pointer rests, finds out what it rests on, and has the card show it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtGui import QImage
+
+from vbert_studio.errors import StudioError
+from vbert_studio.ui.timeline.content import (
+    NO_TOKEN,
+    Absence,
+    TextTrack,
+    TimelineContent,
+    TokenTrack,
+)
+from vbert_studio.ui.timeline.facts import FactsReader, TokenFacts
+from vbert_studio.ui.timeline.lane import Lane
+from vbert_studio.ui.timeline.loops import HEIGHT
+from vbert_studio.ui.timeline.pictures import image_of, stored_height
+from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
+from vbert_studio.ui.timeline.snapping import nearest
+from vbert_studio.ui.timeline.ticks import length_text, time_text
+from vbert_studio.ui.timeline.view import HEADER, TimelineView
+
+_REST_MS = 250
+_PICTURES = 6  # of a clip in its loop
+Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
+
+
+class Hover(QObject):
+    """The controller of the preview."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._lane = Lane(self)
+        self._facts: FactsReader | None = None
+        self._at = QPoint()
+        self._subject: Subject | None = None
+        self.preview = Preview(view)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._show)
+        view.hovered.connect(self._moved)
+
+    def use(self, facts: FactsReader | None) -> None:
+        """Where facts come from, from now on."""
+        self._facts = facts
+
+    def hide(self) -> None:
+        """Take the card away."""
+        self._rest.stop()
+        self._lane.drop()
+        self._subject = None
+        self.preview.hide()
+
+    def stop(self) -> None:
+        """Take the card away and wait for the thread."""
+        self.hide()
+        self._lane.stop()
+
+    @Slot(object)
+    def _moved(self, at: QPoint | None) -> None:
+        if at is None:
+            self.hide()
+            return
+        self._at = at
+        # Once the card is up it follows at once; the first time it waits for the pointer to rest.
+        if self.preview.isVisible():
+            self._show()
+        else:
+            self._rest.start()
+
+    @Slot()
+    def _show(self) -> None:
+        content = self._view.content
+        row = self._view.layout_now().row_at(self._at.y())
+        if content is None or row is None:
+            self.hide()
+            return
+        t_s = self._view.viewport.t_of(self._at.x() - HEADER)
+        above = self._view.mapToGlobal(QPoint(self._at.x(), round(row.top)))
+        shows: dict[str, Callable[[TimelineContent, float, QPoint], bool]] = {
+            "film": self._show_frame,
+            "sound": self._show_frame,
+            "tokens": self._show_token,
+            "words": self._show_word,
+            "sentences": self._show_sentence,
+        }
+        if not shows[row.key](content, t_s, above):
+            self.hide()
+
+    def _is_new(self, key: str, start_s: float) -> bool:
+        """Whether the card is about something else now."""
+        new = self._subject != (key, start_s)
+        self._subject = (key, start_s)
+        return new
+
+    def _show_frame(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        film = content.film
+        if isinstance(film, Absence) or t_s >= content.duration_s:
+            return False
+        title = time_text(t_s, 0.01)
+        height = stored_height(FRAME_HEIGHT * self._view.devicePixelRatioF())
+
+        def work() -> Iterator[QImage]:
+            for _, pixels in film.pictures([_frame_start(content, t_s)], height):
+                yield image_of(pixels)
+
+        def show(picture: QImage) -> None:
+            self.preview.show_frame(title, picture, content.aspect, at)
+
+        if not self.preview.isVisible() or (self._subject or ("",))[0] != "film":
+            self.preview.show_frame(title, None, content.aspect, at)
+        if self._is_new("film", t_s):
+            self._lane.ask(work, show, self._give_up)
+        return True
+
+    def _show_token(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        track, facts = content.tokens, self._facts
+        index = track.spans.at(t_s) if isinstance(track, TokenTrack) else None
+        if not isinstance(track, TokenTrack) or index is None or facts is None:
+            return False
+        if not self._is_new("tokens", float(track.spans.starts[index])):
+            return True
+        leaf, path = int(track.leaves[index]), track.paths[index]
+        title = f"clip {index + 1}" + (", partial" if track.partial[index] else "")
+        if leaf == NO_TOKEN:
+            self.preview.show_text(title, "", "No visual token yet.", at)
+            return True
+
+        def show(item: TokenFacts | tuple[int, QImage]) -> None:
+            if isinstance(item, TokenFacts):
+                self.preview.show_token(f"{path}   {title}", item, at)
+            else:
+                self.preview.loops.add(*item)
+
+        height = stored_height(HEIGHT * self._view.devicePixelRatioF())
+        self._lane.ask(lambda: _told(facts, leaf, path, height), show, self._give_up)
+        return True
+
+    def _show_word(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        return self._show_text("words", content.words, t_s, at)
+
+    def _show_sentence(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        return self._show_text("sentences", content.sentences, t_s, at)
+
+    def _show_text(self, key: str, track: TextTrack | Absence, t_s: float, at: QPoint) -> bool:
+        index = track.spans.at(t_s) if isinstance(track, TextTrack) else None
+        if not isinstance(track, TextTrack) or index is None:
+            return False
+        start_s, end_s = float(track.spans.starts[index]), float(track.spans.ends[index])
+        if self._is_new(key, start_s):
+            self._lane.drop()
+            sure = track.certainty
+            side = "" if sure is None else f"recognised with {100 * sure[index]:.0f} %"
+            title = f"{time_text(start_s, 0.01)}   {length_text(end_s - start_s)}"
+            self.preview.show_text(title, side, track.texts[index], at)
+        return True
+
+    def _give_up(self, error: StudioError) -> None:
+        self.preview.show_text("", "", str(error), self._view.mapToGlobal(self._at))
+
+
+def _frame_start(content: TimelineContent, t_s: float) -> float:
+    """The start of the frame on screen, so that each frame is decoded and kept once."""
+    starts = content.frame_starts
+    index = int(starts.searchsorted(t_s, "right")) - 1
+    return float(starts[index]) if index >= 0 else nearest(starts, t_s) or 0.0
+
+
+def _told(
+    facts: FactsReader, leaf: int, path: str, height: int
+) -> Iterator[TokenFacts | tuple[int, QImage]]:
+    """The facts, the first picture of every exemplar, then the rest of their loops."""
+    found = facts.read(leaf, path)
+    yield found
+    for first, last in ((0, 1), (1, _PICTURES)):
+        for number, clip in enumerate(found.exemplars):
+            step = (clip.end_s - clip.start_s) / _PICTURES
+            times = [clip.start_s + step * beat for beat in range(first, last)]
+            pictures = dict(clip.film.pictures(times, height))
+            for t_s in times:
+                yield number, image_of(pictures[t_s])

@@ -1,0 +1,44 @@
+"""All that one repaint depends on, gathered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPainter
+
+from vbert_studio.ui.theme import Scheme
+from vbert_studio.ui.timeline.canvas import Canvas, Fonts
+from vbert_studio.ui.timeline.content import TimelineContent
+from vbert_studio.ui.timeline.layout import Layout
+from vbert_studio.ui.timeline.snapping import Snap
+from vbert_studio.ui.timeline.tiers.tier import Tier
+from vbert_studio.ui.timeline.viewport import Viewport
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """What stays the same while the playhead moves."""
+
+    content: TimelineContent
+    viewport: Viewport
+    layout: Layout
+    tiers: dict[str, Tier]
+    scheme: Scheme
+    fonts: Fonts
+    dpr: float
+    header: float
+
+    def canvas(self, painter: QPainter, height: float) -> Canvas:
+        """A canvas for a strip of this height, at the painter's origin."""
+        return Canvas(painter, self.viewport, height, self.dpr, self.scheme, self.fonts)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What moves over the picture: all times in seconds."""
+
+    playhead_s: float
+    selection: tuple[float, float] | None = None
+    hover_s: float | None = None
+    guide: Snap | None = None
+    focused: bool = False

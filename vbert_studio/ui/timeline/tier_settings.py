@@ -1,0 +1,50 @@
+"""Which tiers a person wants to see, how high and in which order; kept between sessions."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from PySide6.QtCore import QSettings
+
+from vbert_studio import places
+from vbert_studio.ui.timeline.layout import TierSetting
+from vbert_studio.ui.timeline.tiers.tier import Tier
+
+_KEY = "timeline/tiers"
+
+
+def default_settings(tiers: list[Tier]) -> tuple[TierSetting, ...]:
+    """All tiers in the order given, as high as they suggest."""
+    return tuple(TierSetting(t.key, t.height, t.least, t.grows) for t in tiers)
+
+
+def load_settings(tiers: list[Tier]) -> tuple[TierSetting, ...]:
+    """What was saved; a tier that was unknown then stands at the end."""
+    known = {setting.key: setting for setting in default_settings(tiers)}
+    ordered = []
+    for key, height, visible in _saved():
+        if key in known:
+            setting = known.pop(key)
+            tall = max(setting.least, height)
+            ordered.append(replace(setting, height=tall, visible=visible))
+    return (*ordered, *known.values())
+
+
+def save_settings(settings: tuple[TierSetting, ...]) -> None:
+    """Keep them."""
+    rows = [[setting.key, round(setting.height, 2), setting.visible] for setting in settings]
+    _store().setValue(_KEY, json.dumps(rows))
+
+
+def _saved() -> list[tuple[str, float, bool]]:
+    """The rows of the file; none when it was never written or by something else."""
+    try:
+        rows = json.loads(str(_store().value(_KEY, "[]")))
+        return [(str(key), float(height), bool(visible)) for key, height, visible in rows]
+    except (ValueError, TypeError):
+        return []
+
+
+def _store() -> QSettings:
+    return QSettings(str(places.config_dir() / "timeline.ini"), QSettings.Format.IniFormat)

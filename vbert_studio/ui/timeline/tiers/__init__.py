@@ -1,0 +1,1 @@
+"""One small painter per tier, behind the `Tier` protocol."""

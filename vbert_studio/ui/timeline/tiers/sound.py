@@ -1,0 +1,51 @@
+"""The waveform, painted as an image: one pass of numpy, whatever the length of the sound."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF
+
+from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.content import Absence, Sound, TimelineContent
+
+_PAD = 2.0
+
+
+class SoundTier:
+    """Lowest to highest sample of every column, around a middle line."""
+
+    key = "sound"
+    title = "Sound"
+    height = 48.0
+    least = 20.0
+    grows = True
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        return content.sound if isinstance(content.sound, Absence) else None
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        assert not isinstance(content.sound, Absence)
+        paint_waveform(canvas, content.sound, _PAD)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`; a waveform has nothing to say in words."""
+        del content, t_s
+        return ""
+
+
+def paint_waveform(canvas: Canvas, sound: Sound, pad: float) -> None:
+    """Fill the canvas, less `pad` above and below, with the waveform of what is in view."""
+    view = canvas.viewport
+    lows, highs = sound.columns(view.start_s, view.scale / canvas.dpr, canvas.column_count)
+    high = max(1, round((canvas.height - 2 * pad) * canvas.dpr))
+    middle = (high - 1) / 2
+    # At least the pixel of the middle line, so that silence is seen to be silence.
+    top = np.minimum(np.floor(middle - highs * middle), np.floor(middle))  # (W,)
+    bottom = np.maximum(np.ceil(middle - lows * middle), np.floor(middle))  # (W,)
+    rows = np.arange(high, dtype=np.float32)[:, None]  # (H, 1)
+    inked = (rows >= top) & (rows <= bottom)  # (H, W)
+    argb = np.where(inked, np.uint32(canvas.scheme.waveform.rgba()), np.uint32(0))
+    area = QRectF(0, pad, canvas.column_count / canvas.dpr, high / canvas.dpr)
+    canvas.picture(argb, area)

@@ -1,0 +1,177 @@
+"""Words and sentences: blocks with their text as soon as it fits."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from vbert_studio.ui.theme.colours import blend
+from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.columns import Argb, coverage, joined, picked
+from vbert_studio.ui.timeline.content import Absence, Seconds, TextTrack, TimelineContent
+
+_PAD = 3.0
+_MARGIN = 5.0  # between a block's border and its text
+_CRISP_FROM = 6.0  # blocks narrower than this are drawn by how much of a column they fill
+_UNSURE = 0.5
+
+
+class WordTier:
+    """Each spoken word; those of which the recogniser was not sure are underlined with dots."""
+
+    key = "words"
+    title = "Words"
+    height = 26.0
+    least = 18.0
+    grows = False
+
+    def __init__(self) -> None:
+        self._blocks = _Blocks()
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        return content.words if isinstance(content.words, Absence) else None
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        track = content.words
+        assert isinstance(track, TextTrack)
+        inside = self._blocks.paint(canvas, track, canvas.scheme.word)
+        top = canvas.fonts.caption.middle(canvas.height)
+        for index in _readable(canvas, track, inside):
+            _word(canvas, track, index, top)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`."""
+        return _described("word", content.words, t_s)
+
+
+class SentenceTier:
+    """Each sentence, wrapped into the lines there is room for."""
+
+    key = "sentences"
+    title = "Sentences"
+    height = 42.0
+    least = 20.0
+    grows = False
+
+    def __init__(self) -> None:
+        self._blocks = _Blocks()
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        return content.sentences if isinstance(content.sentences, Absence) else None
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        track = content.sentences
+        assert isinstance(track, TextTrack)
+        inside = self._blocks.paint(canvas, track, canvas.scheme.sentence)
+        lines = max(1, int((canvas.height - 2 * _PAD - 2) // canvas.fonts.caption.line_height))
+        for index in _readable(canvas, track, inside):
+            _sentence(canvas, track, index, lines)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`."""
+        return _described("sentence", content.sentences, t_s)
+
+
+class _Blocks:
+    """The blocks behind the texts, for one track at a time."""
+
+    def __init__(self) -> None:
+        self._track: TextTrack | None = None
+        self._sums: Seconds = np.zeros(1)
+
+    def paint(self, canvas: Canvas, track: TextTrack, colour: QColor) -> slice:
+        """Paint them; returns those in view if they are wide enough for text, else none."""
+        edges = canvas.column_edges()
+        inside = track.spans.within(float(edges[0]), float(edges[-1]))
+        crisp = (inside.stop - inside.start) * _CRISP_FROM < canvas.viewport.width
+        argb = _crisp(canvas, track, inside, edges, colour) if crisp else None
+        if argb is None:
+            argb = _tinted(coverage(track.spans, self._sums_of(track), edges), colour)
+        canvas.row(argb, _PAD, canvas.height - 2 * _PAD)
+        return inside if crisp else slice(0, 0)
+
+    def _sums_of(self, track: TextTrack) -> Seconds:
+        if self._track is not track:
+            lengths = track.spans.ends - track.spans.starts
+            self._sums = np.concatenate([[0.0], np.cumsum(lengths)])
+            self._track = track
+        return self._sums
+
+
+def _crisp(canvas: Canvas, track: TextTrack, inside: slice, edges: Seconds, colour: QColor) -> Argb:
+    """Blocks with sharp borders and a gap of one logical pixel before each."""
+    argb = picked(track.spans, edges, np.full(len(track.spans), colour.rgba(), np.uint32))
+    begins = (track.spans.starts[inside] - canvas.viewport.start_s) / canvas.viewport.scale
+    columns = np.rint(begins * canvas.dpr).astype(np.int64)
+    for shift in range(round(canvas.dpr)):
+        free = columns + shift
+        argb[free[(free > 0) & (free < len(argb))]] = 0
+    return argb
+
+
+def _tinted(share: Seconds, colour: QColor) -> Argb:
+    """The colour with this share of its opacity, premultiplied: uint32 (W,)."""
+    channels = (255, colour.red(), colour.green(), colour.blue())
+    alpha, red, green, blue = (np.rint(share * value).astype(np.uint32) for value in channels)
+    return joined(alpha, red, green, blue)
+
+
+def _readable(canvas: Canvas, track: TextTrack, inside: slice) -> list[int]:
+    """Those in view that are wide enough for a letter or two."""
+    widths = (track.spans.ends[inside] - track.spans.starts[inside]) / canvas.viewport.scale
+    return [inside.start + int(place) for place in np.flatnonzero(widths > 3 * _MARGIN)]
+
+
+def _extent(canvas: Canvas, track: TextTrack, index: int) -> tuple[float, float]:
+    """Left and right border of a block, held to the picture so that its text stays in view."""
+    left = max(canvas.x_of(float(track.spans.starts[index])) + 1, 0.0)
+    right = min(canvas.x_of(float(track.spans.ends[index])), canvas.viewport.width)
+    return left, right
+
+
+def _word(canvas: Canvas, track: TextTrack, index: int, top: float) -> None:
+    left, right = _extent(canvas, track, index)
+    lettering = canvas.fonts.caption
+    text = track.texts[index]
+    wide = lettering.width(text)
+    if wide + 4 > right - left:
+        return
+    x = round(left + (right - left - wide) / 2)
+    lettering.draw(canvas.painter, x, top, text, canvas.scheme.word_text)
+    if track.certainty is not None and track.certainty[index] < _UNSURE:
+        _dots(canvas, x, top + lettering.line_height - 1, wide)
+
+
+def _dots(canvas: Canvas, left: float, y: float, wide: float) -> None:
+    ink = blend(canvas.scheme.word, canvas.scheme.word_text, 0.7)
+    for step in range(int(wide // 3) + 1):
+        canvas.fill(left + 3 * step, canvas.aligned(y), 1.0, 1.0, ink)
+
+
+def _sentence(canvas: Canvas, track: TextTrack, index: int, lines: int) -> None:
+    left, right = _extent(canvas, track, index)
+    edge = blend(canvas.scheme.sentence, canvas.scheme.sentence_text, 0.45)
+    area = QRectF(left, _PAD, 2.0, canvas.height - 2 * _PAD)
+    canvas.painter.fillRect(area, edge)
+    lettering = canvas.fonts.caption
+    room = right - left - 2 * _MARGIN
+    if room < lettering.width("…") + 12:
+        return
+    shown = lettering.wrapped(track.texts[index], room, lines)
+    top = lettering.middle(canvas.height, len(shown))
+    for number, line in enumerate(shown):
+        y = top + number * lettering.line_height
+        x = left + _MARGIN + 1
+        lettering.draw(canvas.painter, x, y, line, canvas.scheme.sentence_text)
+
+
+def _described(kind: str, track: TextTrack | Absence, t_s: float) -> str:
+    index = track.spans.at(t_s) if isinstance(track, TextTrack) else None
+    if not isinstance(track, TextTrack) or index is None:
+        return ""
+    return f"{kind} “{track.texts[index]}”"

@@ -1,0 +1,156 @@
+"""The visual tokens: blocks coloured by their place in the tree, labelled with their path."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor
+
+from vbert_studio.ui.theme.colours import blend, token_rgb
+from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.columns import ColourTrack
+from vbert_studio.ui.timeline.content import NO_TOKEN, Absence, TimelineContent, TokenTrack
+
+_PAD = 4.0  # above and below the blocks
+_GAP_FROM = 5.0  # blocks narrower than this touch each other
+_LABEL_ROOM = 4.0  # pixels a label needs beside itself
+
+
+class TokenTier:
+    """Clips as blocks. A clip without a token is hatched, and so is a partial one."""
+
+    key = "tokens"
+    title = "Visual tokens"
+    height = 48.0
+    least = 22.0
+    grows = False
+
+    def __init__(self) -> None:
+        self._prepared: tuple[TokenTrack, bool, ColourTrack] | None = None
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        return content.tokens if isinstance(content.tokens, Absence) else None
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        track = content.tokens
+        assert isinstance(track, TokenTrack)
+        edges = canvas.column_edges()
+        argb = self.colours(track, dark=canvas.scheme.dark).columns(edges)
+        inside = track.spans.within(float(edges[0]), float(edges[-1]))
+        wide = _typical_width(track, inside, canvas) >= _GAP_FROM
+        if wide:
+            _carve_gaps(argb, track, inside, canvas)
+        canvas.row(argb, _PAD, canvas.height - 2 * _PAD)
+        _hatch_waiting(canvas, track, inside)
+        if wide:
+            _mark_partial(canvas, track, inside)
+            _label(canvas, track, inside)
+        if track.hint and track.waiting == len(track.leaves):
+            _hint(canvas, track.hint)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`."""
+        track = content.tokens
+        index = track.spans.at(t_s) if isinstance(track, TokenTrack) else None
+        if not isinstance(track, TokenTrack) or index is None:
+            return ""
+        name = f"visual token {track.paths[index]}" if track.paths[index] else "no token yet"
+        return f"clip {index + 1}, {name}{', partial' if track.partial[index] else ''}"
+
+    def colours(self, track: TokenTrack, *, dark: bool) -> ColourTrack:
+        """The blocks' colours, computed once per track and scheme."""
+        ready = self._prepared
+        if ready is None or ready[0] is not track or ready[1] is not dark:
+            ready = (track, dark, ColourTrack.of(track.spans, _rgb(track, dark=dark)))
+            self._prepared = ready
+        return ready[2]
+
+
+def _rgb(track: TokenTrack, *, dark: bool) -> NDArray[np.uint8]:
+    """Colours of the clips, grey where there is no token: uint8 (N, 3)."""
+    if not len(track.leaves):
+        return np.zeros((0, 3), np.uint8)
+    leaves, first, back = np.unique(track.leaves, return_index=True, return_inverse=True)
+    blank = (32, 36, 43) if dark else (238, 240, 244)
+    table = [
+        blank if leaf == NO_TOKEN else token_rgb(track.paths[index], dark=dark)
+        for leaf, index in zip(leaves.tolist(), first.tolist(), strict=True)
+    ]
+    return np.array(table, np.uint8)[back]  # (N, 3)
+
+
+def _typical_width(track: TokenTrack, inside: slice, canvas: Canvas) -> float:
+    count = inside.stop - inside.start
+    if not count:
+        return 0.0
+    lengths = track.spans.ends[inside.start] - track.spans.starts[inside.start]
+    return float(lengths) / canvas.viewport.scale
+
+
+def _carve_gaps(argb: NDArray[np.uint32], track: TokenTrack, inside: slice, canvas: Canvas) -> None:
+    """Leave one logical pixel free before each block, so that equal neighbours stay apart."""
+    starts = track.spans.starts[inside]
+    begins = (starts - canvas.viewport.start_s) / canvas.viewport.scale * canvas.dpr
+    columns = np.rint(begins).astype(np.int64)
+    for shift in range(round(canvas.dpr)):
+        free = columns + shift
+        argb[free[(free > 0) & (free < len(argb))]] = 0
+
+
+def _hatch_waiting(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
+    """Hatch each run of clips that have no token yet."""
+    waiting = track.leaves[inside] == NO_TOKEN
+    if not waiting.any():
+        return
+    steps = np.diff(np.concatenate([[0], waiting.astype(np.int8), [0]]))
+    colour = blend(canvas.scheme.gap, canvas.scheme.text_faint, 0.35)
+    for first, last in zip(
+        np.flatnonzero(steps == 1).tolist(), np.flatnonzero(steps == -1).tolist(), strict=True
+    ):
+        left = canvas.x_of(float(track.spans.starts[inside][first]))
+        right = canvas.x_of(float(track.spans.ends[inside][last - 1]))
+        canvas.hatch(_block(canvas, left, right), colour)
+
+
+def _mark_partial(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
+    """Hatch the right half of a clip whose tail is padding, in the ink of the labels."""
+    ink = QColor(canvas.scheme.token_text)
+    ink.setAlpha(90)
+    for index in (np.flatnonzero(track.partial[inside]) + inside.start).tolist():
+        left = canvas.x_of(float(track.spans.starts[index])) + 1
+        right = canvas.x_of(float(track.spans.ends[index]))
+        canvas.hatch(_block(canvas, canvas.aligned((left + right) / 2), right), ink)
+
+
+def _label(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
+    """Write each path in the middle of what is seen of its block, if it fits there."""
+    lettering = canvas.fonts.digits
+    top = lettering.middle(canvas.height)
+    for index in range(inside.start, inside.stop):
+        path = track.paths[index]
+        left = max(0.0, canvas.viewport.x_of(float(track.spans.starts[index])))
+        right = min(canvas.viewport.x_of(float(track.spans.ends[index])), canvas.viewport.width)
+        room = (right - left) / (2 if track.partial[index] else 1)
+        wide = lettering.width(path)
+        if path and wide + _LABEL_ROOM <= room:
+            x = round(left + (room - wide) / 2)
+            lettering.draw(canvas.painter, x, top, path, canvas.scheme.token_text)
+
+
+def _hint(canvas: Canvas, text: str) -> None:
+    """Words over the hatching, on a ground that makes them readable."""
+    lettering = canvas.fonts.caption
+    shown = lettering.elided(text, canvas.viewport.width - 24)
+    top = lettering.middle(canvas.height)
+    ground = QRectF(4, top - 2, lettering.width(shown) + 12, lettering.line_height + 4)
+    canvas.painter.fillRect(ground, canvas.scheme.gap)
+    lettering.draw(canvas.painter, 10, top, shown, canvas.scheme.text_muted)
+
+
+def _block(canvas: Canvas, left: float, right: float) -> QRectF:
+    left = max(left, -1.0)
+    right = min(right, canvas.viewport.width + 1.0)
+    return QRectF(left, _PAD, max(0.0, right - left), canvas.height - 2 * _PAD)
