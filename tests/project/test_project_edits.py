@@ -37,7 +37,7 @@ def words(project: Project, sentence_id: int) -> list[tuple[str, float, float]]:
 
 def test_edit_says_what_changed_and_for_which_video(kitchen: Project) -> None:
     changed = kitchen.edit(SetSentenceText(2, "Whisk them very well."))
-    assert changed.kinds == {"sentences", "words"}
+    assert changed.kinds == {"transcripts", "sentences", "words"}
     assert changed.videos == {1}
     assert "Whisk them very well." in changed.name
     assert kitchen.undo() == changed
@@ -300,18 +300,32 @@ def test_imported_transcript_is_shown_and_undo_shows_the_one_before(kitchen: Pro
 
 
 def test_undo_of_what_was_replaced_since_is_given_up_with_a_reason(kitchen: Project) -> None:
+    kitchen.edit(SetSentenceText(2, "Whisk it."))
+    with kitchen._store.write() as db:
+        db.execute("UPDATE sentences SET text = 'Beat it.' WHERE id = 2")
+    with pytest.raises(ProjectError) as error:
+        kitchen.undo()
+    assert error.value.kind == "cannot_undo"
+    assert "Whisk it." in error.value.message
+    assert texts(kitchen)[1] == "Beat it."
+    changed = kitchen.undo()
+    assert changed is not None
+    assert changed.name == "Add 2 videos"
+
+
+def test_a_correction_is_not_lost_to_a_transcription_that_starts_again(kitchen: Project) -> None:
     unfinished = kitchen.transcripts.begin(2, "asr:tiny")
     kitchen.transcripts.add(unfinished, [said("Need the dough.", 0.0, 1.0)])
     sentence = kitchen.transcripts.sentences(2)[0]
     kitchen.edit(SetSentenceText(sentence.id, "Knead the dough."))
-    kitchen.transcripts.begin(2, "asr:tiny")
-    with pytest.raises(ProjectError) as error:
-        kitchen.undo()
-    assert error.value.kind == "cannot_undo"
-    assert "Knead the dough." in error.value.message
-    changed = kitchen.undo()
-    assert changed is not None
-    assert changed.name == "Add 2 videos"
+    again = kitchen.transcripts.begin(2, "asr:tiny")
+    kitchen.transcripts.finish(again)
+    assert [(t.edited, t.is_current) for t in kitchen.transcripts.all(2)] == [
+        (True, False),
+        (False, True),
+    ]
+    kitchen.edit(ChooseTranscript(unfinished, "asr:tiny"))
+    assert texts(kitchen, 2) == ["Knead the dough."]
 
 
 def test_a_failing_operation_leaves_nothing(kitchen: Project) -> None:

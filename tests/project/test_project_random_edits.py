@@ -97,7 +97,7 @@ def perform(project: Project, draw: Draw) -> None:
         assert bool(changed.kinds) == bool(changed.videos)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(draws, max_size=25))
 def test_undone_all_the_way_and_redone(sequence: list[Draw]) -> None:
     with tempfile.TemporaryDirectory() as place, Project.create(Path(place) / "p") as project:

@@ -52,12 +52,22 @@ def extract(
         ProjectError: the project itself cannot be written, or somebody else extracts.
         CancelledError: the person asked to stop; what was computed stays.
     """
-    from vbert_studio.visual.extractor import load_extractor
-
+    watch = monitor or Monitor()
     name = extractor or extractor_in_use(project)
     selected = chosen(project, videos)
-    network = load_extractor(name, device=device, precision=precision, engine=engine)
-    return extract_with(project, network, selected, again=again, monitor=monitor or Monitor())
+    if not again and all(_is_complete(project, video, name) for video in selected):
+        project.settings.set("extractor", name)
+        return JobReport((), tuple(video.id for video in selected), ())
+
+    from vbert_studio.visual.extractor import load_extractor
+
+    network = load_extractor(name, device=device, precision=precision, engine=engine, monitor=watch)
+    return extract_with(project, network, selected, again=again, monitor=watch)
+
+
+def _is_complete(project: Project, video: Video, extractor: str) -> bool:
+    count = len(project.videos.clips(video.id))
+    return 0 < count <= project.features.count(video.id, extractor)
 
 
 def extract_with(
@@ -79,12 +89,12 @@ def _extract_one(project: Project, network: Extractor, video: Video, monitor: Mo
 
     times = frame_times(project, video, monitor=monitor)
     first = project.features.count(video.id, network.name)
-    if first >= len(project.videos.clips(video.id)):
+    if _is_complete(project, video, network.name):
         return False
     chunks = extract_features(
         video.path, times, network, first=first, chunk=CHUNK_CLIPS, monitor=monitor
     )
-    engine = f"{network.device} {network.precision}"
+    engine = f"{network.engine} {network.device} {network.precision}"
     for chunk in chunks:
         project.features.append(video.id, network.name, chunk, engine=engine)
         monitor.landed("features", video.id)

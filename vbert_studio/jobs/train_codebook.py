@@ -97,13 +97,18 @@ def current_codebook(project: Project) -> tuple[CodebookRow, Codebook]:
 
     row = project.codebooks.current()
     if row is None:
-        raise ProjectError(
-            "no_codebook",
-            f"{project.folder} has no codebook yet.",
-            path=project.folder,
-            remedy=f"Run `vbert-studio codebook train {project.folder}` first.",
-        )
+        raise no_codebook(project)
     return row, Codebook.load(row.folder)
+
+
+def no_codebook(project: Project) -> ProjectError:
+    """What somebody gets who needs a codebook before there is one."""
+    return ProjectError(
+        "no_codebook",
+        f"{project.folder} has no codebook yet.",
+        path=project.folder,
+        remedy=f"Run `vbert-studio codebook train {project.folder}` first.",
+    )
 
 
 def report_codebook(project: Project, *, monitor: Monitor | None = None) -> CodebookReport:

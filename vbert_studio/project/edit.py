@@ -70,6 +70,7 @@ class Edit:
         self._store = store
         self.changes: list[RowChange] = []
         self.videos: set[int] = set()
+        self._transcripts: set[int] = set()
         self.project_folder = store.path.parent
 
     def touch(self, video_id: int) -> None:
@@ -130,7 +131,7 @@ class Edit:
         return found
 
     def sentence(self, id_: int) -> SentenceRow:
-        """A sentence; its video counts as touched."""
+        """A sentence that is to be edited; its video counts as touched."""
         self.cells("sentences", id_)
         row = self._store.row(
             f"SELECT {SENTENCE} FROM sentences s JOIN transcripts t ON t.id = s.transcript_id "
@@ -140,7 +141,13 @@ class Edit:
         assert row is not None
         sentence = SentenceRow(*row)
         self.touch(sentence.video_id)
+        self._transcripts.add(sentence.transcript_id)
         return sentence
+
+    def finish(self) -> None:
+        """Mark the transcripts whose sentences were edited, if anything was."""
+        for id_ in self._transcripts if self.changes else ():
+            self.update("transcripts", id_, {"edited": 1})
 
     def words(self, sentence_id: int) -> list[WordRow]:
         """The words of a sentence, in order."""

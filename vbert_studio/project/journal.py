@@ -90,6 +90,7 @@ class Journal:
         with self._store.write() as db:
             edit = Edit(db, self._store)
             operation.apply(edit)
+            edit.finish()
             if not edit.changes:
                 return Changed(operation.name, frozenset(), frozenset())
             self._keep(db, operation, edit)

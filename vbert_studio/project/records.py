@@ -111,13 +111,18 @@ class Exemplar:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptRow:
-    """A transcript of a video. `source` says what made it: ``asr:NAME`` or ``file:NAME``."""
+    """A transcript of a video.
+
+    `source` says what made it: ``asr:NAME`` or ``file:NAME``; `edited`, whether a person has
+    corrected it since.
+    """
 
     id: int
     video_id: int
     source: str
     language: str | None
     complete: bool
+    edited: bool
     is_current: bool
 
 

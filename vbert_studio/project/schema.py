@@ -122,6 +122,7 @@ CREATE TABLE transcripts (
     source TEXT NOT NULL,
     language TEXT,
     complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+    edited INTEGER NOT NULL CHECK (edited IN (0, 1)),
     is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),
     made_at TEXT NOT NULL
 ) STRICT;

@@ -45,7 +45,7 @@ class SentenceLike(Protocol):
     def words(self) -> Sequence[WordLike]: ...  # noqa: D102
 
 
-TRANSCRIPT = "t.id, t.video_id, t.source, t.language, t.complete, t.is_current"
+TRANSCRIPT = "t.id, t.video_id, t.source, t.language, t.complete, t.edited, t.is_current"
 SENTENCE = "s.id, s.transcript_id, t.video_id, s.start_s, s.end_s, s.text"
 WORD = "id, sentence_id, position, start_s, end_s, text, probability, interpolated"
 _FROM = "FROM sentences s JOIN transcripts t ON t.id = s.transcript_id"
@@ -68,8 +68,8 @@ class Transcripts:
         sql = f"SELECT {TRANSCRIPT} FROM transcripts t WHERE t.video_id = ? ORDER BY t.id"
         rows = self._store.rows(sql, [video_id])
         return [
-            TranscriptRow(id_, video, source, language, bool(complete), bool(is_current))
-            for id_, video, source, language, complete, is_current in rows
+            TranscriptRow(id_, video, source, language, bool(complete), bool(edited), bool(shown))
+            for id_, video, source, language, complete, edited, shown in rows
         ]
 
     def current(self, video_id: int) -> TranscriptRow | None:
@@ -116,12 +116,14 @@ class Transcripts:
     def begin(self, video_id: int, source: str, language: str | None = None) -> int:
         """Start a transcript whose sentences will land one by one; returns its id.
 
-        An unfinished one from the same source, left by a run that was stopped, is replaced. The new
-        one is shown at once unless the video has a finished one, which stays until `finish`.
+        An unfinished one from the same source, left by a run that was stopped, is replaced unless a
+        person has corrected it. The new one is shown at once unless the video has a finished one,
+        which stays until `finish`.
         """
         with self._store.write() as db:
-            left = "SELECT id FROM transcripts WHERE video_id = ? AND source = ? AND complete = 0"
-            for (old,) in self._store.rows(left, [video_id, source]):
+            left = "complete = 0 AND edited = 0 AND video_id = ? AND source = ?"
+            sql = f"SELECT id FROM transcripts WHERE {left}"
+            for (old,) in self._store.rows(sql, [video_id, source]):
                 drop_transcript(db, old)
             current = self.current(video_id)
             new = insert(db, "transcripts", new_transcript(video_id, source, language, complete=0))
@@ -162,6 +164,7 @@ def new_transcript(video_id: int, source: str, language: str | None, *, complete
         "source": source,
         "language": language,
         "complete": complete,
+        "edited": 0,
         "is_current": 0,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }

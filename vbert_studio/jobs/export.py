@@ -1,0 +1,212 @@
+"""Tokens, transcripts and features as files that other programs read."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from vbert_studio.errors import ProjectError
+from vbert_studio.jobs.batch import chosen
+from vbert_studio.jobs.extract import extractor_in_use
+from vbert_studio.jobs.train_codebook import no_codebook
+from vbert_studio.progress import Monitor
+from vbert_studio.project import Project
+from vbert_studio.project.faults import said_as_project_errors
+from vbert_studio.project.records import Video
+
+TokenFormat = Literal["csv", "json"]
+TranscriptFormat = Literal["srt", "vtt", "json"]
+
+
+def export_tokens(
+    project: Project,
+    to: Path,
+    *,
+    format: TokenFormat = "csv",  # noqa: A002 - the word that a person types
+    videos: Iterable[int] | None = None,
+) -> list[Path]:
+    """Write the visual tokens of videos into one file, a row for each clip.
+
+    Args:
+        project: to read.
+        to: the file, which is replaced only once the new one is whole.
+        format: ``csv`` or ``json``.
+        videos: ids; None takes all.
+
+    Returns:
+        The file.
+
+    Raises:
+        ProjectError: kind ``no_codebook``, ``no_such_video``, ``disk_full``, ``no_permission``.
+    """
+    codebook = project.codebooks.current()
+    if codebook is None:
+        raise no_codebook(project)
+    paths = project.codebooks.paths(codebook.id)
+    rows = [row for video in chosen(project, videos) for row in _tokens(project, video, paths)]
+    about = {"codebook": codebook.name, "extractor": codebook.extractor}
+    text = _as_csv(rows) if format == "csv" else _as_json({**about, "tokens": rows})
+    return [_write(to, text.encode())]
+
+
+def _tokens(project: Project, video: Video, paths: dict[int, str]) -> Iterator[dict[str, Any]]:
+    clips = project.videos.clips(video.id)
+    for clip, token in zip(clips, project.tokens.load(video.id).tolist(), strict=False):
+        yield {
+            "video_id": video.id,
+            "video": str(video.path),
+            "clip": clip.index,
+            "start_s": clip.start_s,
+            "end_s": clip.end_s,
+            "partial": clip.partial,
+            "token": token,
+            "path": paths[token],
+        }
+
+
+def _as_csv(rows: list[dict[str, Any]]) -> str:
+    names = ["video_id", "video", "clip", "start_s", "end_s", "partial", "token", "path"]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**row, "partial": int(row["partial"])} for row in rows)
+    return out.getvalue()
+
+
+def _as_json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def export_transcripts(
+    project: Project,
+    to: Path,
+    *,
+    format: TranscriptFormat = "srt",  # noqa: A002 - the word that a person types
+    videos: Iterable[int] | None = None,
+) -> list[Path]:
+    """Write the transcript that is shown of each video into a file of its own in the folder `to`.
+
+    Args:
+        project: to read.
+        to: the folder, which is made if it is not there.
+        format: ``srt``, ``vtt``, or ``json`` with the times of the words.
+        videos: ids; None takes all that have a transcript.
+
+    Returns:
+        The files, named like the videos.
+
+    Raises:
+        ProjectError: kind ``no_such_video``, ``disk_full``, ``no_permission``.
+    """
+    written = []
+    for video, name in _names(chosen(project, videos)):
+        if project.transcripts.current(video.id) is not None:
+            text = _transcript(project, video, format)
+            written.append(_write(to / f"{name}.{format}", text.encode()))
+    return written
+
+
+def _transcript(project: Project, video: Video, kind: TranscriptFormat) -> str:
+    if kind == "json":
+        return _as_json({"video": str(video.path), "sentences": list(_sentences(project, video))})
+    import pysubs2
+
+    lines = pysubs2.SSAFile()
+    for row in project.transcripts.sentences(video.id):
+        start, end = round(row.start_s * 1000), round(row.end_s * 1000)
+        # Only WebVTT has entities; what looks like a tag of another format is text to both.
+        text = html.escape(row.text, quote=False) if kind == "vtt" else row.text
+        lines.append(pysubs2.SSAEvent(start=start, end=end, text=text))
+    written: str = lines.to_string(kind, keep_ssa_tags=True)
+    return written
+
+
+def _sentences(project: Project, video: Video) -> Iterator[dict[str, Any]]:
+    for row in project.transcripts.sentences(video.id):
+        words = [
+            {
+                "start_s": word.start_s,
+                "end_s": word.end_s,
+                "text": word.text,
+                "probability": word.probability,
+            }
+            for word in project.transcripts.words(row.id)
+        ]
+        times = {"start_s": row.start_s, "end_s": row.end_s}
+        yield {**times, "text": row.text, "words": words}
+
+
+def export_features(
+    project: Project,
+    to: Path,
+    *,
+    extractor: str | None = None,
+    videos: Iterable[int] | None = None,
+    monitor: Monitor | None = None,
+) -> list[Path]:
+    """Write the features of each video into an ``.npz`` file of its own in the folder `to`.
+
+    A file holds ``features`` float16 (N, D), ``start_s`` and ``end_s`` float64 (N,), and the
+    ``extractor``'s name.
+
+    Args:
+        project: to read.
+        to: the folder, which is made if it is not there.
+        extractor: whose; None takes the one in use.
+        videos: ids; None takes all that have features.
+        monitor: told per video.
+
+    Returns:
+        The files, named like the videos.
+
+    Raises:
+        ProjectError: kind ``no_such_video``, ``disk_full``, ``no_permission``.
+    """
+    import numpy as np
+
+    name = extractor or extractor_in_use(project)
+    written = []
+    selected = _names(chosen(project, videos))
+    with (monitor or Monitor()).stage("features", len(selected), "videos") as stage:
+        for video, stem in selected:
+            features = project.features.load(video.id, name)  # (N, D)
+            clips = project.videos.clips(video.id)[: len(features)]
+            if clips:
+                out = io.BytesIO()
+                starts, ends = [c.start_s for c in clips], [c.end_s for c in clips]
+                np.savez(out, features=features, start_s=starts, end_s=ends, extractor=name)
+                written.append(_write(to / f"{stem}.npz", out.getvalue()))
+            stage.advance()
+    return written
+
+
+def _names(videos: list[Video]) -> list[tuple[Video, str]]:
+    """A file name for each video: its own without suffix, with its number where two share it."""
+    stems = [video.path.stem for video in videos]
+    return [
+        (video, stem if stems.count(stem) == 1 else f"{stem}-{video.id}")
+        for video, stem in zip(videos, stems, strict=True)
+    ]
+
+
+def _write(path: Path, content: bytes) -> Path:
+    """Replace a file in one step."""
+    with said_as_project_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise ProjectError(
+                "is_a_directory", f"{path} is a folder.", path=path, remedy="Name a file in it."
+            )
+        fresh = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
+    return path
