@@ -42,6 +42,29 @@ class Inputs:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Positions in a batch: sequence `rows` (M,) and `columns` (M,), both int64."""
+
+    rows: Tensor
+    columns: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the heads say.
+
+    Attributes:
+        text: logits over the WordPieces at the places asked, (M, text_size).
+        video: logits over the visual words at the places asked, (N, V).
+        alignment: logits of ``[CLS]``, (B,).
+    """
+
+    text: Tensor
+    video: Tensor
+    alignment: Tensor
+
+
 class VideoBert(nn.Module):
     """The joint model.
 
@@ -70,6 +93,15 @@ class VideoBert(nn.Module):
     def device(self) -> torch.device:
         """Where the weights are."""
         return self.table.device
+
+    def forward(self, inputs: Inputs, text: Places, video: Places) -> Answers:
+        """Answer at these places only: no head sees a position that nobody asked about."""
+        states = self.hidden(inputs)  # (B, T, H)
+        return Answers(
+            text=self.text_logits(states[text.rows, text.columns]),
+            video=self.visual_logits(states[video.rows, video.columns]),
+            alignment=self.alignment_logits(states),
+        )
 
     def hidden(self, inputs: Inputs) -> Tensor:
         """The last hidden states, (B, T, H)."""

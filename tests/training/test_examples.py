@@ -1,0 +1,146 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from vbert_studio.model.sequence import build_sequence
+from vbert_studio.model.vocabulary import SEP, JointVocabulary
+from vbert_studio.training.batches import Batches
+from vbert_studio.training.examples import Examples, ExamplesError, ExampleSettings
+from vbert_studio.training.films import TrainingFilm, TrainingSentence
+from vbert_studio.training.masking import Masker
+
+MakeFilms = Callable[..., list[TrainingFilm]]
+ONLY_PAIRS = ExampleSettings(text=0.0, video=0.0, slowest=1, concatenated=0.3)
+
+
+def action_of_words(ids: np.ndarray) -> set[int]:
+    return {int(i) - 1010 for i in ids if 1010 <= i < 1020}
+
+
+def test_an_example_is_a_function_of_its_number(
+    make_films: MakeFilms, vocabulary: JointVocabulary
+) -> None:
+    one, other = (Examples(make_films(), vocabulary, seed=3) for _ in range(2))
+    for number in (0, 5, 1_000_000):
+        assert one[number].sequence.ids.tolist() == other[number].sequence.ids.tolist()
+    assert one[1].sequence.ids.tolist() != one[2].sequence.ids.tolist()
+
+
+def test_the_regimes_are_drawn_as_told(make_films: MakeFilms, vocabulary: JointVocabulary) -> None:
+    settings = ExampleSettings(text=0.2, video=0.3)
+    examples = Examples(make_films(), vocabulary, settings)
+    drawn = [examples[k].sequence for k in range(2000)]
+    kinds = [(len(row.text) > 0, len(row.video) > 0) for row in drawn]
+    assert kinds.count((True, False)) / 2000 == pytest.approx(0.2, abs=0.03)
+    assert kinds.count((False, True)) / 2000 == pytest.approx(0.3, abs=0.03)
+    first = [row.video[0] < row.text[0] for row in drawn if len(row.text) and len(row.video)]
+    assert np.mean(first) == pytest.approx(0.5, abs=0.05)
+
+
+def test_an_aligned_pair_is_of_one_segment(
+    make_films: MakeFilms, vocabulary: JointVocabulary
+) -> None:
+    examples = Examples(make_films(), vocabulary, ONLY_PAIRS)
+    for row, aligned in ((e.sequence, e.aligned) for e in (examples[k] for k in range(500))):
+        said = action_of_words(row.ids[row.text])
+        shown = set(((row.ids[row.video] - vocabulary.first_visual) // 4).tolist())
+        if aligned:
+            assert said == shown
+
+
+@pytest.mark.parametrize("hard", [0.0, 1.0])
+def test_a_negative_is_never_a_positive(
+    make_films: MakeFilms, vocabulary: JointVocabulary, hard: float
+) -> None:
+    """Neither the same stretch, nor one where the same is said, nor one that looks the same."""
+    films = make_films(count=6, actions=5)
+    settings = ExampleSettings(
+        text=0.0, video=0.0, slowest=1, hard=hard, misaligned=1.0, concatenated=0.0
+    )
+    segments = {
+        (s.ids.tobytes(), film.tokens[s.first : s.end].tobytes())
+        for film in films
+        for s in film.sentences
+    }
+    examples = Examples(films, vocabulary, settings)
+    negatives = [e.sequence for e in (examples[k] for k in range(2000)) if e.aligned is False]
+    assert len(negatives) > 1500
+    for row in negatives:
+        pair = row.ids[row.text].tobytes(), row.ids[row.video].tobytes()
+        assert pair not in segments
+        said = action_of_words(row.ids[row.text])
+        shown = set(((row.ids[row.video] - vocabulary.first_visual) // 4).tolist())
+        assert not said & shown
+
+
+def test_where_no_negative_exists_the_pair_stays_a_positive(vocabulary: JointVocabulary) -> None:
+    v = vocabulary.first_visual
+    only = TrainingFilm(np.array([v, v]), (TrainingSentence(np.array([1000]), 0, 2),))
+    settings = ExampleSettings(text=0.0, video=0.0, misaligned=1.0)
+    examples = Examples([only], vocabulary, settings)
+    assert all(examples[k].aligned is True for k in range(50))
+
+
+def test_subsampling_keeps_the_order_and_at_least_one_token(vocabulary: JointVocabulary) -> None:
+    v = vocabulary.first_visual
+    film = TrainingFilm(v + np.arange(40), ())
+    examples = Examples([film], vocabulary, ExampleSettings(slowest=5))
+    steps = set()
+    for k in range(300):
+        row = examples[k].sequence
+        tokens = row.ids[row.video]
+        gaps = set(np.diff(tokens).tolist())
+        assert len(tokens)
+        assert len(gaps) <= 1
+        steps |= gaps
+    assert steps == {1, 2, 3, 4, 5}
+
+
+def test_a_sequence_is_never_too_long(make_films: MakeFilms, vocabulary: JointVocabulary) -> None:
+    settings = ExampleSettings(longest=16, concatenated=0.95)
+    examples = Examples(make_films(), vocabulary, settings)
+    rows = [examples[k].sequence for k in range(500)]
+    assert max(map(len, rows)) == 16
+    assert all(row.ids[-1] == SEP for row in rows)
+
+
+def test_nothing_to_learn_from_is_told(vocabulary: JointVocabulary) -> None:
+    with pytest.raises(ExamplesError, match="No video has visual tokens"):
+        Examples([TrainingFilm(np.empty(0, np.int64), ())], vocabulary)
+
+
+def test_a_batch_asks_only_what_has_an_answer(
+    make_films: MakeFilms, vocabulary: JointVocabulary
+) -> None:
+    batches = Batches(Examples(make_films(), vocabulary), Masker(vocabulary), 16)
+    stream = batches.starting_at(0)
+    for given in (next(stream) for _ in range(40)):
+        misaligned = given.paired[given.aligned == 0]
+        assert not np.isin(given.text.rows, misaligned).any()
+        assert not np.isin(given.video.rows, misaligned).any()
+        assert (given.text.targets < vocabulary.text_size).all()
+        assert vocabulary.is_visual(given.video.targets).all()
+        assert (given.text.columns < given.batch.lengths[given.text.rows]).all()
+
+
+def test_little_is_padded(make_films: MakeFilms, vocabulary: JointVocabulary) -> None:
+    batches = Batches(Examples(make_films(), vocabulary), Masker(vocabulary), 16).starting_at(0)
+    batch = [next(batches).batch for _ in range(64)]
+    real, all_ = sum(b.lengths.sum() for b in batch), sum(b.ids.size for b in batch)
+    assert real / all_ > 0.9
+
+
+def test_batches_resume_at_any_number(make_films: MakeFilms, vocabulary: JointVocabulary) -> None:
+    batches = Batches(Examples(make_films(), vocabulary), Masker(vocabulary), 4)
+    undisturbed = batches.starting_at(0)
+    wanted = [next(undisturbed) for _ in range(70)]
+    for number in (0, 1, 31, 32, 33, 69):
+        again = next(batches.starting_at(number))
+        assert (again.batch.ids == wanted[number].batch.ids).all()
+        assert (again.video.targets == wanted[number].video.targets).all()
+
+
+def test_a_row_for_tests_is_what_it_says(vocabulary: JointVocabulary) -> None:
+    row = build_sequence(vocabulary, [1010, 1019], [])
+    assert action_of_words(row.ids) == {0, 9}
