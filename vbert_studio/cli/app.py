@@ -94,7 +94,9 @@ def as_typer_function(command: Command, run: Run) -> Callable[..., None]:
 
 def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
     text = parameter.help[:1].upper() + parameter.help[1:]
-    info = typer.Option(help=text) if parameter.is_option else typer.Argument(help=text)
+    # A file that may not be read is one bad file among others, not a wrong command line.
+    kind = typer.Option if parameter.is_option else typer.Argument
+    info = kind(help=text, readable=False)
     return inspect.Parameter(
         parameter.name,
         inspect.Parameter.KEYWORD_ONLY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import os
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,6 +11,9 @@ from vbert_studio.errors import BugError
 from vbert_studio.jobs.engine_device import describe_device
 from vbert_studio.jobs.engine_models import Models
 from vbert_studio.jobs.requests import (
+    ClassifyClip,
+    ClassProbability,
+    ClipClasses,
     DescribeDevice,
     DeviceDescription,
     ExtractorLoaded,
@@ -59,8 +63,24 @@ def _describe(_models: Models, _request: DescribeDevice, _monitor: Monitor) -> D
 
 
 @answers(LoadExtractor)
-def _load(models: Models, request: LoadExtractor, _monitor: Monitor) -> ExtractorLoaded:
-    extractor = models.hold_extractor(request.name)
+def _load(models: Models, request: LoadExtractor, monitor: Monitor) -> ExtractorLoaded:
+    extractor = models.hold_extractor(request.name, monitor)
     return ExtractorLoaded(
-        extractor.name, str(extractor.device), str(extractor.precision), extractor.feature_size
+        extractor.name, extractor.device, extractor.precision, extractor.feature_size
+    )
+
+
+@answers(ClassifyClip)
+def _classify(models: Models, request: ClassifyClip, monitor: Monitor) -> ClipClasses:
+    from vbert_studio.media.clips import clip_spans, read_clips
+
+    extractor, classes = models.extractor(), models.classes(monitor)
+    times = models.frame_times(request.path, monitor)
+    starts = [span.start_s for span in clip_spans(times)]
+    index = max(0, bisect.bisect_right(starts, request.start_s) - 1)
+    geometry = extractor.geometry
+    clip = next(read_clips(request.path, times, first=index, geometry=geometry, monitor=monitor))
+    [guesses] = classes.top(extractor.features(clip.frames[None]), request.count)
+    return ClipClasses(
+        clip.span.start_s, tuple(ClassProbability(g.name, g.probability) for g in guesses)
     )

@@ -88,6 +88,7 @@ def describe(path: Path) -> NewVideo:
     Raises:
         MediaError: it is not a video, or cannot be read.
     """
+    _check_name(path)
     info = probe(path)
     if info.video is None:
         raise media_error("no_video_stream", path)
@@ -100,6 +101,20 @@ def describe(path: Path) -> NewVideo:
         height=info.video.shown_height,
         has_sound=bool(info.audio),
     )
+
+
+def _check_name(path: Path) -> None:
+    """A database keeps text; a path of other bytes could never be found again."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        shown = str(path).encode(errors="backslashreplace").decode()
+        raise MediaError(
+            "unusable_name",
+            f"The name of {shown} holds bytes that are no text.",
+            path=path,
+            remedy="Rename the file or its folder, then add it again.",
+        ) from error
 
 
 @dataclass(slots=True)

@@ -99,9 +99,10 @@ class ClipClasses:
 
 @dataclass(frozen=True, slots=True)
 class ClassifyClip(Request[ClipClasses]):
-    """What does the extractor's own classifier see in the clip at `start_s` seconds?
+    """What does the held extractor's own classifier see in the clip that is on at `start_s`?
 
-    It looks into the features' sense: a codebook on features that see nothing is worth nothing.
+    A look at whether the features mean anything here: words on features that see nothing are worth
+    nothing.
     """
 
     path: Path
