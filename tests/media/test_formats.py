@@ -11,11 +11,12 @@ import numpy as np
 import pytest
 
 from tests.films import Film, number_in, picture, tone, write_sound_only
-from vbert_studio.errors import MediaError
+from vbert_studio.errors import CancelledError, MediaError
 from vbert_studio.media.clips import Geometry, read_clips
 from vbert_studio.media.frames import FrameReader
 from vbert_studio.media.probe import probe
 from vbert_studio.media.times import FrameTimes, read_frame_times
+from vbert_studio.progress import Monitor
 
 KINDS = [
     (".mp4", "libx264"),
@@ -282,6 +283,21 @@ def test_a_clock_that_does_not_begin_at_zero(tmp_path: Path) -> None:
     times = read_frame_times(path)
     assert times.starts_s[0] == pytest.approx(0, abs=0.001)
     check_random_access(path, film, times)
+
+
+def test_an_interrupted_reader_goes_on(tmp_path: Path) -> None:
+    film = Film(frames=60, gop=60)
+    path = film.write(tmp_path / "a.mp4")
+    wishes = iter([False] * 20 + [True] + [False] * 1000)
+    monitor = Monitor(cancelled=lambda: next(wishes))
+    with FrameReader(path, read_frame_times(path), monitor=monitor) as reader:
+        with pytest.raises(CancelledError):
+            reader.read(50)
+        for index in (50, 51, 3):
+            assert number_in(reader.read(index).image) == index
+        reader.resize((32, 48))
+        assert reader.read(4).image.shape == (32, 48, 3)
+        assert number_in(reader.read(4).image) == 4
 
 
 @pytest.mark.parametrize("gop", [1, 2, 5, 250])

@@ -12,7 +12,7 @@ import pytest
 from tests.films import Film, tone, write_sound_only
 from vbert_studio.errors import CancelledError
 from vbert_studio.media.peaks import Peaks, PeaksBuilder
-from vbert_studio.media.sound import read_peaks, read_sound
+from vbert_studio.media.sound import hear, read_peaks, read_sound
 from vbert_studio.progress import Monitor
 
 
@@ -74,6 +74,22 @@ def test_a_hole_is_filled_with_silence(tmp_path: Path) -> None:
     sound = whole(path)
     level = np.abs(sound[: 3 * 16000]).reshape(3, 16000).mean(axis=1)
     assert level == pytest.approx([0.244, 0, 0.244], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"), [(".mp4", "aac"), (".mkv", "libopus"), (".ts", "aac")]
+)
+@pytest.mark.parametrize("start_s", [0.0, 0.5, 1.9, 2.5])
+def test_hearing_begins_where_asked(
+    tmp_path: Path, suffix: str, codec: str, start_s: float
+) -> None:
+    film = Film(frames=90, sound=tone(3.0, 1000, from_s=2.0), sound_codec=codec)
+    sound = np.concatenate(list(hear(film.write(tmp_path / f"a{suffix}"), start_s=start_s)))
+    assert sound.shape[1] == 2
+    assert len(sound) / 48000 == pytest.approx(3.0 - start_s, abs=0.1)
+    expected = max(0, 2.0 - start_s)
+    assert onset_s(sound[:, 0], 48000) == pytest.approx(expected, abs=0.04)
+    assert list(hear(Film(frames=5).write(tmp_path / "mute.mp4"))) == []
 
 
 def test_two_channels_become_one(tmp_path: Path) -> None:

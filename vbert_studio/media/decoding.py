@@ -23,6 +23,7 @@ from vbert_studio.media.files import (
     video_stream,
 )
 from vbert_studio.media.times import FrameTimes, counts_frames
+from vbert_studio.progress import Monitor
 
 _LOOK_BACK_S = (0.0, 0.5, 2.0, 10.0)  # how much earlier to aim when a seek landed too late
 # A search in these by decoding times, near a moment, ends at any packet: aim before the keyframe.
@@ -38,14 +39,15 @@ class Decoded:
 
 
 class Decoder:
-    """One open file, decoded from wherever asked.
+    """One open file, decoded from wherever asked; the monitor is asked at every packet.
 
     Attributes:
         damaged: frames so far that were missing or had to be patched up.
     """
 
-    def __init__(self, path: Path, times: FrameTimes) -> None:
+    def __init__(self, path: Path, times: FrameTimes, monitor: Monitor | None = None) -> None:
         self.damaged = 0
+        self._monitor = monitor or Monitor()
         self._path = path
         self._times = times
         self._open = ExitStack()
@@ -141,6 +143,7 @@ class Decoder:
         """All packets from here on, as many as there were when the times were read."""
         last = None
         for packet in packets(self._container, self.stream, self._path):
+            self._monitor.check()
             if packet.pts is not None:
                 last = packet.pts if last is None else max(last, packet.pts)
             elif last is not None and not packet.size and last < self._times.pts[-1]:

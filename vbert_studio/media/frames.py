@@ -10,11 +10,17 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from vbert_studio.errors import CancelledError, MediaError
 from vbert_studio.media.decoding import Decoded, Decoder
 from vbert_studio.media.files import media_error
 from vbert_studio.media.geometry import Geometry
 from vbert_studio.media.shaping import Shaper, aspect_of
 from vbert_studio.media.times import FrameTimes
+from vbert_studio.progress import Monitor
+
+Size = tuple[int, int] | int | None
+
+_SEARCH = 16  # a search costs about as much as decoding this many frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +40,38 @@ class FrameReader:
         times: its frame times.
         size: ``(H, W)`` of the pictures, or H alone to keep the film's shape; None keeps the size
             at which the film is shown.
+        monitor: asked at every packet whether to stop; after a `CancelledError` reading goes on.
     """
 
     def __init__(
-        self, path: Path, times: FrameTimes, size: tuple[int, int] | int | None = None
+        self,
+        path: Path,
+        times: FrameTimes,
+        size: Size = None,
+        *,
+        monitor: Monitor | None = None,
     ) -> None:
         self._path = path
         self._times = times
-        self._size = Geometry.direct(*size) if isinstance(size, tuple) else size
-        self._decoder = Decoder(path, times)
+        self._size = size
+        self._decoder = Decoder(path, times, monitor)
         self._stream: Iterator[Decoded] = iter(())
         self._ahead: Decoded | None = None  # decoded, and later than what was last asked for
         self._shown: Decoded | None = None
 
     def __enter__(self) -> Self:
         self._decoder.__enter__()
-        self._shaper = Shaper(self._size, aspect_of(self._decoder.stream))
+        self.resize(self._size)
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stream, self._ahead, self._shown = iter(()), None, None
         self._decoder.__exit__()
+
+    def resize(self, size: Size) -> None:
+        """Give pictures of another size from now on; nothing is decoded again."""
+        geometry = Geometry.direct(*size) if isinstance(size, tuple) else size
+        self._shaper = Shaper(geometry, aspect_of(self._decoder.stream))
 
     @property
     def damaged(self) -> int:
@@ -71,10 +88,15 @@ class FrameReader:
         Raises:
             IndexError: there is no such frame.
             MediaError: the file can no longer be read.
+            CancelledError: the monitor asked to stop.
         """
         if not 0 <= index < len(self._times):
             raise IndexError(f"frame {index} of {len(self._times)}")
-        decoded = self._find(index)
+        try:
+            decoded = self._find(index)
+        except (CancelledError, MediaError):
+            self._shown = None  # an interrupted stream cannot go on
+            raise
         image = np.ascontiguousarray(self._shaper.shape(decoded.frame))
         return Frame(decoded.index, self._times.start_of(decoded.index), image)
 
@@ -103,7 +125,7 @@ class FrameReader:
         return self._ahead
 
     def _is_near(self, index: int) -> bool:
-        """Whether going on from the last frame is no longer a way than from a keyframe."""
+        """Whether going on from the last frame is quicker than to search for a keyframe."""
         if self._shown is None or index < self._shown.index:
             return False
-        return self._times.keyframe_before(index) <= self._shown.index
+        return self._times.keyframe_before(index) <= self._shown.index + _SEARCH
