@@ -17,9 +17,17 @@ _STEPS = ("B", "KB", "MB", "GB")
 _STEP = 1000.0
 
 
+class _Output(Console):
+    """A console that leaves a closed pipe to whoever prints."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the reader go without an exit status of its own."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Where results go: standard output as it is now."""
-    return Console(highlight=False, soft_wrap=False)
+    return _Output(highlight=False)
 
 
 @singledispatch
