@@ -18,7 +18,7 @@ from engine_questions import Die, Double, Hold, Refuse, Spin, Stumble
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.engine import Engine, EngineBugError, EngineNotice
 from vbert_studio.jobs.engine_device import describe_device, read_gpu
-from vbert_studio.jobs.requests import DescribeDevice, Ping
+from vbert_studio.jobs.requests import ClassifyClip, DescribeDevice, LoadExtractor, Ping
 
 SOON_S = 60.0
 ONE = np.ones(3, dtype=np.float32)
@@ -238,3 +238,32 @@ def test_a_gpu_is_read_from_what_its_driver_says() -> None:
     assert old is not None
     assert old.precision == "float32"
     assert read_gpu("No devices were found\n") is None
+
+
+def test_a_missing_model_says_how_to_get_it(engine: Engine) -> None:
+    error = engine.ask(LoadExtractor("s3d-kinetics400")).exception(SOON_S)
+    assert isinstance(error, StudioError)
+    assert error.kind == "model_missing"
+    assert "models get" in error.remedy
+
+
+def test_the_held_extractor_says_what_a_clip_looks_like(
+    engine: Engine, efficientnet_weights: Path, nasa_video: Path
+) -> None:
+    error = engine.ask(ClassifyClip(nasa_video, 0.0)).exception(SOON_S)
+    assert isinstance(error, StudioError)
+    assert error.kind == "nothing_loaded"
+    name = "efficientnet-lite0-imagenet"
+    loaded = engine.ask(LoadExtractor(name)).result(SOON_S)
+    assert (loaded.name, loaded.feature_size) == (name, 1280)
+    assert engine.ask(Ping()).result(SOON_S).loaded == (name,)
+    seen = engine.ask(ClassifyClip(nasa_video, 7.0)).result(SOON_S)
+    assert seen.start_s == 6.0
+    chances = [guess.probability for guess in seen.classes]
+    assert len(chances) == 5
+    assert chances == sorted(chances, reverse=True)
+    assert 0 < sum(chances) <= 1.0001
+    assert all(guess.name for guess in seen.classes)
+    bad = engine.ask(ClassifyClip(Path(__file__), 0.0)).exception(SOON_S)
+    assert isinstance(bad, StudioError)
+    assert bad.kind == "not_a_video"
