@@ -10,11 +10,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QDialog,
+    QApplication,
+    QFrame,
     QLineEdit,
     QListView,
     QStyle,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.commands.matching import score
@@ -74,38 +77,60 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CommandPalette(QDialog):
-    """A box at the top of the window; closes when it loses the focus."""
+class CommandPalette(QFrame):
+    """A box over the top of the window; it closes when it loses the focus."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setWindowTitle("Commands")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, actions: Actions, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAccessibleName("Commands")
+        self.setAutoFillBackground(True)
+        self._before = QApplication.focusWidget()
         self._entries = [_entry(command.group, action) for command, action in actions]
         self._model = QStandardItemModel(self)
         self.box = QLineEdit(placeholderText="Type a command")
         self.box.setAccessibleName("Command")
         self.box.textChanged.connect(self._fill)
         self.box.installEventFilter(self)
-        self.list = QListView()
-        self.list.setAccessibleName("Commands")
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(_Delegate(self.list))
-        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.clicked.connect(self.run_current)
+        self.list = self._make_list()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.S, Space.S, Space.S, Space.S)
         layout.addWidget(self.box)
         layout.addWidget(self.list)
         self._fill("")
-        self.setFixedSize(_WIDTH, 60 + _SHOWN * _ROW)
-        self._place(parent)
+        self.setGeometry((window.width() - _WIDTH) // 2, 72, _WIDTH, 60 + _SHOWN * _ROW)
 
-    def _place(self, parent: QWidget) -> None:
-        middle = parent.mapToGlobal(parent.rect().center())
-        top = parent.mapToGlobal(parent.rect().topLeft())
-        self.move(middle.x() - _WIDTH // 2, top.y() + 72)
+    def _make_list(self) -> QListView:
+        view = QListView()
+        view.setAccessibleName("Commands")
+        view.setModel(self._model)
+        view.setItemDelegate(_Delegate(view))
+        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.clicked.connect(self.run_current)
+        return view
+
+    def open(self) -> None:
+        """Show the box and take the keys."""
+        self.show()
+        self.raise_()
+        self.box.setFocus()
+
+    def dismiss(self) -> None:
+        """Go away, and give the keys back."""
+        if self.isVisible():
+            self.hide()
+            if self._before is not None and isValid(self._before):
+                self._before.setFocus()
+            self.deleteLater()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """A card with an edge."""
+        scheme = theme().scheme
+        painter = QPainter(self)
+        painter.setPen(scheme.outline)
+        painter.setBrush(scheme.panel)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     @Slot(str)
     def _fill(self, typed: str) -> None:
@@ -122,20 +147,28 @@ class CommandPalette(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The arrow keys move in the list while the box keeps the focus."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.dismiss()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in _MOVES:
-                self.list.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.run_current()
-                return True
+            return self._on_key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        if event.key() in _MOVES:
+            self.list.keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.run_current()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            return False
+        return True
 
     @Slot()
     def run_current(self) -> None:
-        """Close, then do what is selected: it may open a dialog of its own."""
+        """Go away, then do what is selected: it may want the keys."""
         entry: Entry | None = self.list.currentIndex().data(_ENTRY)
-        self.accept()
+        self.dismiss()
         if entry is not None:
             entry.action.trigger()
 

@@ -33,7 +33,7 @@ def text_of(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 def write(text: str) -> Path | None:
     """Keep the report below `places.crash_dir()`; None when even that is impossible."""
     folder = places.crash_dir()
-    path = folder / f"crash-{time.strftime('%Y%m%d-%H%M%S')}-{time.monotonic_ns() % 10**6:06}.txt"
+    path = folder / f"crash-{time.time_ns() / 10**9:.6f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

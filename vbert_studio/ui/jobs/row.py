@@ -65,6 +65,11 @@ class JobRow(QWidget):
         layout.addLayout(inner)
         layout.addWidget(hairline())
 
+    @property
+    def detail_text(self) -> str:
+        """What is said below the title."""
+        return self._detail.text()
+
     @Slot()
     def refresh(self) -> None:
         """Show where the job is."""

@@ -73,7 +73,7 @@ class Docks:
 
     def set_open(self, open_: bool) -> None:  # noqa: FBT001 - a state
         """Show the docks of an open project, or none."""
-        if self._open and not open_:
+        if self._open:
             self._note_wanted()
         self._open = open_
         self._show_wanted()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
 from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -14,11 +15,15 @@ _LAYOUT = 1  # raised when docks are added or renamed: an older arrangement is t
 
 
 class WindowSettings:
-    """Typed access; every name is read and written here and nowhere else."""
+    """Typed access; every name is read and written here and nowhere else.
 
-    def __init__(self) -> None:
-        path = places.config_dir() / "window.ini"
-        self.store = QSettings(str(path), QSettings.Format.IniFormat)
+    Args:
+        path: the file; the person's own unless another one is given.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        file = path or places.config_dir() / "window.ini"
+        self.store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def appearance(self) -> Preference:

@@ -67,9 +67,7 @@ class ViewCommands(QObject):
     @command("help.palette", title="Find a command…", group="Help", key="Ctrl+Shift+P")
     def show_palette(self) -> None:
         """Type a few letters of what you want to do."""
-        palette = CommandPalette(self._window.commands, self._window)
-        palette.show()
-        palette.box.setFocus()
+        CommandPalette(self._window.commands, self._window).open()
 
     @command("help.keys", title="Keys", group="Help", key="?")
     def show_keys(self) -> None:

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from window_helpers import LONG_MS
+
+from vbert_studio.progress import ProgressEvent
+from vbert_studio.project import Project
+from vbert_studio.ui.jobs.job import Job, Order, State, describe_progress
+from vbert_studio.ui.jobs.panel import JobsPanel
+from vbert_studio.ui.jobs.queue import JobQueue
+from vbert_studio.ui.theme import Theme
+
+
+@pytest.fixture
+def queue(app_theme: Theme, qtbot: QtBot) -> Iterator[JobQueue]:
+    queue = JobQueue()
+    yield queue
+    queue.shut_down()
+
+
+@pytest.fixture
+def panel(queue: JobQueue, qtbot: QtBot) -> JobsPanel:
+    panel = JobsPanel(queue)
+    qtbot.addWidget(panel)
+    panel.resize(340, 400)
+    panel.show()
+    return panel
+
+
+def show(folder: Path, lane: str = "a") -> Order:
+    return Order("Show", ("show", str(folder)), lane)
+
+
+def over(queue: JobQueue, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not queue.is_busy, timeout=LONG_MS)
+
+
+def test_an_empty_dock_says_what_it_is_for(panel: JobsPanel) -> None:
+    assert panel.empty.isVisible()
+
+
+def test_jobs_of_a_lane_run_one_after_the_other(
+    queue: JobQueue, panel: JobsPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    Project.create(tmp_path / "P").close()
+    first, second = queue.add(show(tmp_path / "P")), queue.add(show(tmp_path / "P"))
+    beside = queue.add(show(tmp_path / "P", lane="b"))
+    assert [job.state for job in (first, second, beside)] == ["running", "waiting", "running"]
+    over(queue, qtbot)
+    assert [job.state for job in queue.jobs] == ["done"] * 3
+    queue.clear_ended()
+    assert panel.empty.isVisible()
+
+
+def test_what_builds_on_a_failed_job_is_not_tried_and_both_can_be_repeated(
+    queue: JobQueue, panel: JobsPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = queue.add(show(tmp_path / "P"))
+    queue.add(show(tmp_path / "P"), after=[first])
+    over(queue, qtbot)
+    assert [job.state for job in queue.jobs] == [State.FAILED, State.CANCELLED]
+    assert first.error is not None
+    assert first.error.kind == "no_project"
+    row = panel.row_of(first)
+    assert row.retry_button.isVisible()
+    assert "no project" in row.detail_text
+    Project.create(tmp_path / "P").close()
+    qtbot.mouseClick(row.retry_button, Qt.MouseButton.LeftButton)
+    over(queue, qtbot)
+    assert [job.state for job in queue.jobs] == [State.DONE, State.DONE]
+
+
+def test_a_running_job_stops_when_it_is_told_to(
+    queue: JobQueue, panel: JobsPanel, films: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    Project.create(tmp_path / "P").close()
+    # Thousands of names to look at: long enough to be stopped, without any sleeping.
+    arguments = ("add", str(tmp_path / "P"), *(str(films[0]) for _ in range(3)), "/")
+    job = queue.add(Order("Add", arguments, "a"))
+    waiting = queue.add(show(tmp_path / "P"))
+    qtbot.mouseClick(panel.row_of(waiting).cancel_button, Qt.MouseButton.LeftButton)
+    assert waiting.state is State.CANCELLED
+    qtbot.mouseClick(panel.row_of(job).cancel_button, Qt.MouseButton.LeftButton)
+    over(queue, qtbot)
+    assert job.state is State.CANCELLED
+    assert not panel.row_of(job).cancel_button.isVisible()
+
+
+def test_the_command_line_and_the_log_can_be_had(
+    queue: JobQueue, panel: JobsPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    job = queue.add(show(tmp_path / "no project"))
+    over(queue, qtbot)
+    row = panel.row_of(job)
+    qtbot.mouseClick(row.copy_button, Qt.MouseButton.LeftButton)
+    copied = QGuiApplication.clipboard().text()
+    assert "show" in copied
+    assert "no project" in copied
+    qtbot.mouseClick(row.log_button, Qt.MouseButton.LeftButton)
+    log = row.findChild(QPlainTextEdit)
+    assert log is not None
+    assert log.isVisible()
+    assert log.toPlainText().startswith(f"$ {copied}")
+
+
+def test_closing_the_window_ends_the_processes(
+    queue: JobQueue, films: list[Path], tmp_path: Path
+) -> None:
+    Project.create(tmp_path / "P").close()
+    job: Job = queue.add(Order("Add", ("add", str(tmp_path / "P"), "/"), "a"))
+    queue.shut_down()
+    assert job._worker.end is not None
+
+
+def test_progress_is_said_in_one_line() -> None:
+    def said(done: int, total: int | None, rate: float | None, left: float | None) -> str:
+        return describe_progress(ProgressEvent("x.mp4", done, total, "clips", rate, left))
+
+    assert said(0, 28, None, None) == "0 of 28 clips"
+    assert said(12, 28, 4.12, 3.9) == "12 of 28 clips · 4.1 per s · 4 s left"
+    assert said(1200, 90000, 41.2, 2155.0) == "1,200 of 90,000 clips · 41 per s · 35 min 55 s left"
+    assert said(7, None, 100.0, None) == "7 clips · 100 per s"
+    assert said(1, 2, 0.1, 7260.0) == "1 of 2 clips · 0.1 per s · 2 h 1 min left"

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from window_helpers import LONG_MS, settle
+
+from vbert_studio.project import Project
+from vbert_studio.ui.theme import theme
+from vbert_studio.ui.window.main_window import MainWindow
+
+MakeWindow = Callable[[], MainWindow]
+
+
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drop files on the window; whether it wanted them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), copy, data, left, none)
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_the_first_screen_offers_two_ways_to_begin(make_window: MakeWindow) -> None:
+    window = make_window()
+    assert window.welcome.isVisible()
+    assert window.welcome.open_button.isVisible()
+    assert window.welcome.demo_button.isVisible()
+    assert not window.docks["library"].isVisible()
+    assert not window.tools.isVisible()
+
+
+def test_a_dropped_film_becomes_tokens_by_one_press(
+    make_window: MakeWindow,
+    films: list[Path],
+    efficientnet_weights: Path,
+    home: Path,
+    qtbot: QtBot,
+) -> None:
+    window = make_window()
+    assert drop(window, films[1])
+    library = window.panels.library
+    qtbot.waitUntil(lambda: len(library.items) == 1, timeout=LONG_MS)
+    settle(window, qtbot)
+    assert window.session.folder == home / "projects" / "silent"
+    assert window.viewer.video_id == 1
+    button = library.view.read_button
+    assert button.isVisible()
+    assert button.text() == "Read this video"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.panels.queue.is_busy, timeout=LONG_MS)
+    assert not button.isVisible()
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: bool(library.items[0].is_read), timeout=LONG_MS)
+    assert [job.state for job in window.panels.queue.jobs] == ["done"] * 4
+    assert window.session.project.tokens.load(1).tolist()
+    content = window.panels.timeline.view.content
+    qtbot.waitUntil(lambda: window.panels.timeline.view.content is not content, timeout=LONG_MS)
+    assert not button.isVisible()
+    assert window.facts is not None
+    assert window.status.codebook.text == "codebook-1"
+
+
+def test_what_is_missing_is_fetched_only_after_a_yes(window: MainWindow, qtbot: QtBot) -> None:
+    from vbert_studio.ui.jobs.consent import ConsentDialog
+
+    window.panels.library.view.read_button.click()
+    qtbot.waitUntil(lambda: bool(window.findChildren(ConsentDialog)), timeout=LONG_MS)
+    [dialog] = window.findChildren(ConsentDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any(text.startswith("2 models have to be fetched first") for text in said)
+    assert "Apache-2.0" in said
+    assert "MIT" in said
+    dialog.reject()
+    settle(window, qtbot)
+    assert window.panels.queue.jobs == []
+
+
+def test_a_dropped_project_is_opened(
+    make_window: MakeWindow, project_folder: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+    assert drop(window, project_folder)
+    qtbot.waitUntil(lambda: window.viewer.video_id == 1, timeout=LONG_MS)
+    settle(window, qtbot)
+    assert window.windowTitle() == "Kitchen - VBERT Studio"
+    assert [item.name for item in window.panels.library.items] == ["with sound", "silent"]
+
+
+def test_a_second_window_is_told_and_writes_nothing(
+    window: MainWindow, make_window: MakeWindow, project_folder: Path, qtbot: QtBot
+) -> None:
+    other = make_window()
+    other.session.open(project_folder)
+    qtbot.waitUntil(lambda: other.viewer.video_id == 1, timeout=LONG_MS)
+    settle(other, qtbot)
+    assert other.session.read_only
+    assert other.status.read_only.text == "Read-only"
+    assert "(read-only)" in other.windowTitle()
+    assert not other.panels.library.view.read_button.isVisible()
+    assert not drop(other, project_folder / "more.mp4")
+    other.commands["edit.undo"].trigger()
+    settle(other, qtbot)
+
+
+def test_what_another_process_writes_appears(
+    window: MainWindow, project_folder: Path, qtbot: QtBot
+) -> None:
+    script = (
+        "import sys; from pathlib import Path; from vbert_studio.project import Project\n"
+        "from vbert_studio.language.transcript import Sentence\n"
+        "p = Project.open(Path(sys.argv[1]), 'work'); t = p.transcripts.begin(1, 'file:x.srt')\n"
+        "p.transcripts.add(t, [Sentence(0.0, 1.0, 'From elsewhere.', ())])\n"
+        "p.transcripts.finish(t); p.close()"
+    )
+    subprocess.run([sys.executable, "-c", script, str(project_folder)], check=True)
+    model = window.panels.transcript.model
+    qtbot.waitUntil(lambda: len(model.lines) == 1, timeout=LONG_MS)
+    assert model.lines[0].sentence.text == "From elsewhere."
+
+
+def test_the_next_start_goes_on_where_this_one_ended(
+    window: MainWindow, make_window: MakeWindow, project_folder: Path, qtbot: QtBot
+) -> None:
+    window.docks.toggle("transcript")
+    window.viewer.go_to(2, 0.5)
+    settle(window, qtbot)
+    qtbot.waitUntil(lambda: window.panels.player.position == pytest.approx(0.5), timeout=LONG_MS)
+    window.close()
+    again = make_window()
+    again.presence.restore_window()
+    again.presence.restore_project()
+    qtbot.waitUntil(lambda: again.viewer.video_id == 2, timeout=LONG_MS)
+    settle(again, qtbot)
+    qtbot.waitUntil(lambda: again.panels.player.position == pytest.approx(0.5), timeout=LONG_MS)
+    assert again.session.folder == project_folder
+    assert not again.docks["transcript"].isVisible()
+    assert again.docks["library"].isVisible()
+    assert again.recent.all() == [project_folder]
+
+
+def test_a_project_that_cannot_be_opened_is_named_with_the_reason(
+    make_window: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+    with qtbot.waitSignal(window.session.open_failed, timeout=LONG_MS):
+        window.session.open(tmp_path / "nothing here")
+    assert window.notice.isVisible()
+    assert "nothing here" in window.notice.text
+    assert window.welcome.isVisible()
+
+
+def test_a_file_that_is_no_video_is_named_and_the_others_are_added(
+    window: MainWindow, tmp_path: Path, films: list[Path], qtbot: QtBot
+) -> None:
+    bad = tmp_path / "notes.mp4"
+    bad.write_text("no video")
+    drop(window, bad, films[0])
+    qtbot.waitUntil(lambda: bool(window.panels.queue.jobs), timeout=LONG_MS)
+    settle(window, qtbot)
+    assert "notes.mp4" in window.notice.text
+    assert len(window.panels.library.items) == 2
+
+
+def test_light_and_dark_switch_at_once_and_are_kept(
+    window: MainWindow, make_window: MakeWindow
+) -> None:
+    window.commands["appearance.dark"].trigger()
+    assert theme().scheme.dark
+    assert window.commands["appearance.dark"].isChecked()
+    assert make_window().commands["appearance.dark"].isChecked()
+    window.commands["appearance.light"].trigger()
+    assert not theme().scheme.dark
+
+
+def test_panels_hide_show_and_go_back(window: MainWindow, qtbot: QtBot) -> None:
+    for name in ("library", "timeline", "transcript"):
+        window.commands[f"panel.{name}"].trigger()
+        assert not window.docks[name].isVisible()
+    window.commands["panel.jobs"].trigger()
+    assert window.docks["jobs"].isVisible()
+    window.commands["panel.reset"].trigger()
+    assert [
+        n for n in ("library", "timeline", "transcript") if not window.docks[n].isVisible()
+    ] == []
+    assert not window.docks["jobs"].isVisible()
+
+
+def test_everything_that_takes_keys_has_a_name(window: MainWindow) -> None:
+    window.docks.show("jobs")
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+    ]
+    assert nameless == []
+
+
+def test_the_tab_key_goes_round(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
+    window.panels.library.view.filter.setFocus()
+    seen: list[QWidget] = []
+    for _ in range(60):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus in seen:
+            break
+        seen.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    panels = window.panels
+    for wanted in (
+        panels.library.view.list,
+        panels.transcript.view.search,
+        panels.transcript.view.list,
+    ):
+        assert wanted in seen
+
+
+def test_opening_the_window_loads_no_model_library(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from vbert_studio.ui.start import Program\n"
+        "app = QApplication([])\n"
+        "program = Program(app)\n"
+        "program.window.painted.connect(app.quit)\n"
+        "program.open(None); app.exec()\n"
+        "heavy = {'torch', 'torchvision', 'cv2', 'sklearn', 'scipy', 'transformers', 'openvino',"
+        " 'faster_whisper', 'ctranslate2', 'av'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+        "program.window.close(); program.end()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_moved_video_is_found_again(
+    make_window: MakeWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    here = tmp_path / "here" / "film.mp4"
+    here.parent.mkdir()
+    here.write_bytes(films[1].read_bytes())
+    folder = tmp_path / "P"
+    with Project.create(folder) as project:
+        from vbert_studio.jobs.import_videos import import_videos
+
+        import_videos(project, [here])
+    there = tmp_path / "there.mp4"
+    here.rename(there)
+    window = make_window()
+    window.session.open(folder)
+    qtbot.waitUntil(lambda: len(window.panels.library.items) == 1, timeout=LONG_MS)
+    settle(window, qtbot)
+    assert window.panels.library.items[0].is_missing
+    assert "film.mp4" in window.notice.text
+    menu = window.library_menu.menu_for(window.panels.library.items[0])
+    relink = next(action for action in menu.actions() if action.text() == "Relink…")
+    assert relink.isEnabled()
+    window.files._relink(1, there)
+    qtbot.waitUntil(lambda: not window.panels.library.items[0].is_missing, timeout=LONG_MS)
+    settle(window, qtbot)
