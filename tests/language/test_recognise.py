@@ -52,7 +52,7 @@ def test_the_films_are_understood(whisper_tiny_weights: Path, nasa_video: Path, 
     nasa = list(recogniser.words(nasa_video, monitor=Monitor(events.append)))
     speech = list(recognise(speech_video, recogniser))
     assert error_rate(nasa, NASA) <= 0.1
-    assert error_rate(speech, SPEECH) <= 0.05
+    assert error_rate(speech, SPEECH) <= 0.1
     assert recogniser.language == "en"
     assert (events[-1].done, events[-1].total, events[-1].unit) == (13, 13, "s")
 
@@ -72,7 +72,7 @@ def test_a_wish_to_stop_is_heard_before_the_next_words(
 ):
     wishes: list[bool] = []
     monitor = Monitor(cancelled=lambda: bool(wishes))
-    words = recognise(speech_video, whisper_tiny_weights, monitor=monitor)
+    words = recognise(speech_video, "whisper-tiny.en", monitor=monitor)
     next(words)
     wishes.append(True)
     with pytest.raises(CancelledError):

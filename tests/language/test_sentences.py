@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vbert_studio.language.sentences import MOST_SECONDS, MOST_WORDS, into_sentences
+from vbert_studio.language.sentences import (
+    MOST_SECONDS,
+    MOST_WORDS,
+    into_sentences,
+    sentences_as_they_come,
+)
 from vbert_studio.language.transcript import Word
 
 YOUCOOK2 = Path(__file__).resolve().parents[3] / "shared/data/youcook2_annotations_trainval.json"
@@ -120,6 +125,19 @@ def test_an_endless_stretch_is_cut_at_commas_and_near_the_middle():
     sizes = [len(s.words) for s in into_sentences(spoken(" ".join(["word"] * 5_000)))]
     assert min(sizes) > MOST_WORDS / 4
     assert sum(sizes) == 5_000
+
+
+def test_sentences_come_while_the_words_do():
+    seen: list[str] = []
+
+    def coming():
+        for word in spoken("One is done. Two is | not."):
+            seen.append(word.text)
+            yield word
+
+    first = next(sentences_as_they_come(coming()))
+    assert [sentence.text for sentence in first] == ["One is done."]
+    assert seen == ["One", "is", "done.", "Two"]
 
 
 def test_nothing_gives_nothing():

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbert_studio.errors import WeightsError
-from vbert_studio.language.blocks import RATE, Block, speech_blocks
+from vbert_studio.language.blocks import RATE, SILENCE, Block, speech_blocks
 from vbert_studio.language.transcript import Word
 from vbert_studio.media.probe import probe
 from vbert_studio.media.sound import read_sound
 from vbert_studio.progress import Monitor, Stage
+from vbert_studio.weights import store
+from vbert_studio.weights.registry import Registry
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
@@ -25,16 +27,20 @@ _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 class Recogniser:
     """A Whisper model in memory, for one video after the other.
 
+    Args:
+        model: its name in the registry, or a folder that faster-whisper can load.
+        device: ``cpu``, ``cuda``, or ``auto`` for the latter where there is one.
+        threads: on the processor; 0 takes all that this process may use.
+
     Attributes:
         language: what the last video is spoken in, once it is known.
 
     Raises:
-        WeightsError: kind ``model_missing`` or ``model_damaged``.
+        WeightsError: the model is not in the registry, not on this machine, or damaged.
     """
 
-    def __init__(self, folder: Path | str, *, device: str = "auto", threads: int = 0) -> None:
-        self._folder = Path(folder)
-        self._model = _load(self._folder, device, threads)
+    def __init__(self, model: Path | str, *, device: str = "auto", threads: int = 0) -> None:
+        self._model = _load(_folder_of(model), device, threads)
         self.language: str | None = None
 
     def words(
@@ -70,6 +76,7 @@ class Recogniser:
             language=self.language,
             word_timestamps=True,
             vad_filter=True,
+            vad_parameters=SILENCE,
             # A slip would otherwise be repeated through the rest of the film.
             condition_on_previous_text=False,
         )
@@ -86,7 +93,7 @@ def recognise(
     language: str | None = None,
     monitor: Monitor | None = None,
 ) -> Iterator[Word]:
-    """`Recogniser.words` of one file, by a model in memory or in a folder."""
+    """`Recogniser.words` of one file, by a model in memory, of the registry, or in a folder."""
     recogniser = model if isinstance(model, Recogniser) else Recogniser(model)
     return recogniser.words(path, language=language, monitor=monitor)
 
@@ -102,6 +109,14 @@ def _words(segment: Segment, start_s: float) -> Iterator[Word]:
 def _advance(stage: Stage, now_s: float) -> None:
     whole = int(now_s) if stage.total is None else min(stage.total, int(now_s))
     stage.advance(max(0, whole - stage.done))
+
+
+def _folder_of(model: Path | str) -> Path:
+    """A folder as it is; a name without any separator may also be one of the registry."""
+    folder = Path(model)
+    if folder.is_dir() or len(folder.parts) != 1:
+        return folder
+    return store.find(Registry.load().entry(str(model)))
 
 
 def _load(folder: Path, device: str, threads: int) -> WhisperModel:

@@ -29,25 +29,32 @@ def into_sentences(words: Iterable[Word]) -> list[Sentence]:
     or that is longer than 40 words or 30 seconds, is cut at its pauses; what still is too long is
     cut at the longest pause or comma near its middle.
     """
-    found: list[Sentence] = []
-    for stretch in _by_punctuation(list(words)):
+    return [sentence for some in sentences_as_they_come(words) for sentence in some]
+
+
+def sentences_as_they_come(words: Iterable[Word]) -> Iterator[list[Sentence]]:
+    """The same while the words are still coming: sentences as soon as it is sure that they end."""
+    for stretch in _by_punctuation(words):
         pieces = [stretch] if _is_sentence(stretch) else _by_pauses(stretch)
-        found += [sentence_of(short) for piece in pieces for short in _by_length(piece)]
-    return found
+        yield [sentence_of(short) for piece in pieces for short in _by_length(piece)]
 
 
-def _by_punctuation(words: Sequence[Word]) -> Iterator[list[Word]]:
+def _by_punctuation(words: Iterable[Word]) -> Iterator[list[Word]]:
     current: list[Word] = []
-    for word, after in zip_longest(words, words[1:]):
-        current.append(word)
-        pause = _pause(word, after)
-        if pause >= LONG_PAUSE_S or closes_sentence(
-            word.text, after.text if after else None, paused=pause >= PAUSE_S
-        ):
+    for word in words:
+        if current and _divides(current[-1], word):
             yield current
             current = []
+        current.append(word)
     if current:
         yield current
+
+
+def _divides(word: Word, after: Word) -> bool:
+    """Whether a sentence ends between two words, whatever stands around them."""
+    pause = _pause(word, after)
+    closed = closes_sentence(word.text, after.text, paused=pause >= PAUSE_S)
+    return closed or pause >= LONG_PAUSE_S
 
 
 def _is_sentence(words: Sequence[Word]) -> bool:

@@ -1,79 +1,87 @@
-"""SRT and WebVTT: cues under a line with an arrow. Parsed by pysubs2, after a strict look.
+"""SRT and WebVTT: cues under a line with an arrow.
 
-pysubs2 takes what looks like a time and passes over the rest, so that a cue whose time is mistyped
-would end up as the text of the one before it.
+Read here and not by pysubs2, which takes every line with two times in it for the head of a cue, so
+that captions with times between their words fall apart, and passes over a head that is mistyped,
+so that its text goes to the cue before.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Literal
 
 from vbert_studio.language.subtitles.cues import Cue
 from vbert_studio.language.subtitles.faults import FaultError
 from vbert_studio.language.subtitles.inline import words_of_timed_text
 
-_SRT = re.compile(
-    r"\s*\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3}\s*-->\s*\d{1,2}:\d{1,2}:\d{1,2}[.,]\d{1,3}\b"
-)
-_VTT = re.compile(r"\s*(\d{1,4}:)?\d{2}:\d{2}\.\d{3}\s*-->\s*(\d{1,4}:)?\d{2}:\d{2}\.\d{3}(\s|$)")
+Kind = Literal["srt", "vtt"]
+
+_SRT_TIME = r"(\d{1,3}):(\d{1,2}):(\d{1,2}[.,]\d{1,3})"
+_VTT_TIME = r"(?:(\d{1,4}):)?(\d{2}):(\d{2}\.\d{3})"
+_HEADS = {
+    kind: re.compile(rf"\s*{time}\s*-->\s*{time}(?:\s|$)")
+    for kind, time in (("srt", _SRT_TIME), ("vtt", _VTT_TIME))
+}
+# WebVTT's times between words are taken out with the tags; ASS tags are found in SRT files too.
 _TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
-_BLOCK = re.compile(r"^(NOTE|STYLE|REGION)\b")
+_BLOCK = re.compile(r"(NOTE|STYLE|REGION)\b")
 
 
-def read_arrows(text: str, kind: Literal["srt", "vtt"]) -> list[Cue]:
+def read_arrows(text: str, kind: Kind) -> list[Cue]:
     """The cues of an SRT or WebVTT text.
 
     Raises:
-        FaultError: a line with an arrow that holds no two times.
+        FaultError: a line with an arrow that has no two times beside it.
     """
-    from pysubs2 import SSAFile
+    lines = _without_blocks(text.split("\n")) if kind == "vtt" else text.split("\n")
+    heads = list(_heads(lines, kind))
+    cues = []
+    for head, after in zip_longest(heads, heads[1:]):
+        body = lines[head[0] + 1 : after[0] if after else None]
+        if after and body and body[-1].strip().isdigit():
+            del body[-1]  # the next cue's number
+        if kind == "vtt" and "" in body:
+            del body[body.index("") :]
+        cues.append(_cue(head[1], head[2], body, head[0] + 1))
+    return cues
 
-    clean = _without_blocks(text) if kind == "vtt" else text
-    lines = _arrow_lines(clean, _VTT if kind == "vtt" else _SRT)
-    # Tags stay: the times of WebVTT's words are among them.
-    events = SSAFile.from_string(clean, format_=kind, keep_html_tags=True).events
-    return [
-        _cue(event.start / 1000, event.end / 1000, event.text.replace(r"\N", "\n"), line)
-        for event, line in zip(events, lines, strict=True)
-    ]
 
-
-def _arrow_lines(text: str, pattern: re.Pattern[str]) -> list[int]:
-    """The numbers of the lines with an arrow, every one of which must be well written."""
-    found = []
-    for number, line in enumerate(text.split("\n"), start=1):
+def _heads(lines: list[str], kind: Kind) -> Iterator[tuple[int, float, float]]:
+    """Each cue's head: the index of its line, start and end."""
+    for at, line in enumerate(lines):
         if "-->" not in line:
             continue
-        if not pattern.match(line):
-            raise FaultError(f"'{line.strip()}' is no pair of times", number)
-        found.append(number)
-    return found
+        found = _HEADS[kind].match(line)
+        if found is None:
+            raise FaultError(f"'{line.strip()}' is no pair of times", at + 1)
+        times = found.groups()
+        yield at, _seconds(*times[:3]), _seconds(*times[3:])
 
 
-def _without_blocks(text: str) -> str:
-    """WebVTT without comments, styles and cue names, the lines keeping their numbers."""
-    lines = text.split("\n")
-    blank_before, skipping = True, False
-    for at, line in enumerate(lines):
-        if not line.strip():
-            blank_before, skipping = True, False
-            continue
-        names_a_cue = blank_before and at + 1 < len(lines) and "-->" in lines[at + 1]
-        skipping = skipping or (blank_before and bool(_BLOCK.match(line)))
-        if skipping or (names_a_cue and "-->" not in line):
-            lines[at] = ""
-        blank_before = False
-    return "\n".join(lines)
+def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
+    return int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
 
 
-def _cue(start_s: float, end_s: float, marked_up: str, line: int) -> Cue:
-    words = words_of_timed_text(marked_up, start_s, end_s)
-    lines = (plain(part) for part in marked_up.split("\n"))
+def _without_blocks(lines: list[str]) -> list[str]:
+    """WebVTT's comments and styles made empty, so that the others keep their numbers."""
+    kept, skipping, after_blank = [], False, True
+    for line in lines:
+        blank = not line.strip()
+        skipping = not blank and (skipping or (after_blank and bool(_BLOCK.match(line))))
+        kept.append("" if skipping else line)
+        after_blank = blank
+    return kept
+
+
+def _cue(start_s: float, end_s: float, body: list[str], line: int) -> Cue:
+    words = words_of_timed_text("\n".join(body), start_s, end_s)
+    lines = (_plain(part) for part in body)
     return Cue(start_s, end_s, tuple(part for part in lines if part), words, line)
 
 
-def plain(marked_up: str) -> str:
+def _plain(marked_up: str) -> str:
     """Text without tags and entities, its spaces made single."""
     return " ".join(html.unescape(_TAG.sub("", marked_up)).split())

@@ -13,6 +13,9 @@ from vbert_studio.language.transcript import Sentence, Word, sentence_of, share_
 
 # One mark for so many words: below that, punctuation is an accident.
 _WORDS_PER_MARK = 60
+# Of rolling captions every second cue moves, of those that were thinned out every one.
+_CUES_PER_MOVE = 4
+_STILL_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def sentences_of(cues: Iterable[Cue], *, regroup: bool) -> list[Sentence]:
             measured times, as a machine gives them, are then grouped by their pauses.
     """
     ordered = sorted(_checked(cues), key=lambda cue: (cue.start_s, cue.end_s))
-    spoken = [cue.timed_words() for cue in _without_repeats(ordered)]
+    fresh = _without_repeats(ordered) if _rolls(ordered) else ordered
+    spoken = [cue.timed_words() for cue in fresh]
     groups = [words for words in spoken if words]
     if not regroup:
         return [sentence_of(words) for words in groups]
@@ -66,27 +70,29 @@ def _checked(cues: Iterable[Cue]) -> Iterator[Cue]:
         yield cue
 
 
-def _without_repeats(cues: Iterable[Cue]) -> Iterator[Cue]:
-    """Leave out lines that merely stay on the screen, as rolling captions have them.
-
-    Those show each line twice: new at the bottom, then, pushed up, above the next one.
-    """
-    shown: tuple[str, ...] = ()
-    until_s = float("-inf")
-    for cue in cues:
-        stays = _overlap(shown, cue.lines) if cue.start_s <= until_s + 0.1 else 0
-        shown, until_s = cue.lines, max(until_s, cue.end_s)
-        fresh = cue.lines[stays:]
-        if fresh or not stays:
-            yield cue if not stays else replace(cue, lines=fresh)
+def _rolls(cues: list[Cue]) -> bool:
+    """Whether these are rolling captions: many a cue is the last one moved up by a line."""
+    pairs = itertools.pairwise(cues)
+    moved = sum(0 < _overlap(*pair) < len(pair[1].lines) for pair in pairs)
+    return moved * _CUES_PER_MOVE >= len(cues)
 
 
-def _overlap(before: tuple[str, ...], now: tuple[str, ...]) -> int:
-    """How many lines at the top of `now` stood at the bottom of `before`."""
-    for count in range(min(len(before), len(now)), 0, -1):
-        if before[-count:] == now[:count]:
-            return count
-    return 0
+def _without_repeats(cues: list[Cue]) -> Iterator[Cue]:
+    """Leave out the lines that rolling captions merely still show."""
+    for before, cue in zip([None, *cues], cues, strict=False):
+        stays = _overlap(before, cue) if before else 0
+        if not stays:
+            yield cue
+        elif cue.words or stays < len(cue.lines):
+            yield replace(cue, lines=cue.lines[stays:])
+
+
+def _overlap(before: Cue, cue: Cue) -> int:
+    """How many lines at the top of a cue stood at the bottom of the one just before it."""
+    if cue.start_s > before.end_s + _STILL_S:
+        return 0
+    counts = range(min(len(before.lines), len(cue.lines)), 0, -1)
+    return next((n for n in counts if before.lines[-n:] == cue.lines[:n]), 0)
 
 
 def _laid_side_by_side(groups: list[tuple[Word, ...]]) -> Iterator[tuple[Word, ...]]:
