@@ -37,7 +37,7 @@ from vbert_studio.kitchen.scenes.scene import RIGHT, Scene
 
 _BASES = {
     "pot": ("water", 0.6),
-    "bowl": ("batter", 0.42),
+    "bowl": ("batter", 0.5),
     "pan": ("omelette", 0.58),
     "tray": ("dough", 0.6),
     "board": ("bread", 0.0),
@@ -136,9 +136,11 @@ class Sprinkle(Scene):
         self.bits = heap(self.step.object, self._count(), 0.46, self.rng)
         self.falling = [bits_of(self.step.object, self.rng) for _ in range(14)]
         self.offsets = self.rng.uniform(-1, 1, (14, 3))
-        name, radius = _BASES[self.step.place]
-        self.base, self.radius = name, radius
-        self.lower = heap("carrot", 7, 0.4, self.rng)
+        self.base, self.radius = _BASES[self.step.place]
+        # Herbs go into a bowl only with a salad; whatever else would tell the dish stays hidden,
+        # so that no film shows more of its recipe than its steps do.
+        green = self.step.place == "bowl" and self.step.object == "herbs"
+        self.lower = heap("salad", 18, 0.42, self.rng) if green else []
 
     def act(self, canvas: Canvas, t_s: float) -> None:
         self._paint_base(canvas, t_s)
