@@ -119,6 +119,13 @@ def _folder_of(model: Path | str) -> Path:
     return store.find(Registry.load().entry(str(model)))
 
 
+def _cores() -> int:
+    """How many this process may use, where the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _load(folder: Path, device: str, threads: int) -> WhisperModel:
     missing = [name for name in _NEEDED if not (folder / name).is_file()]
     if missing:
@@ -141,7 +148,7 @@ def _load(folder: Path, device: str, threads: int) -> WhisperModel:
             str(folder),
             device=device,
             compute_type="float16" if device == "cuda" else "int8",
-            cpu_threads=threads or len(os.sched_getaffinity(0)),
+            cpu_threads=threads or _cores(),
             local_files_only=True,
         )
     except (RuntimeError, ValueError) as error:

@@ -26,6 +26,7 @@ class _Spoken:
     end_s: float | None
     text: str
     probability: float | None
+    interpolated: bool
 
     @property
     def timed(self) -> bool:
@@ -62,7 +63,8 @@ def _spoken(where: str, record: Record) -> _Spoken:
     start_s, end_s = (seconds_if_any(where, record, each) for each in ("start", "end"))
     if start_s is not None and end_s is not None and end_s < start_s:
         raise FaultError(f"{where} ends before it starts")
-    return _Spoken(start_s, end_s, text, seconds_if_any(where, record, chance))
+    guessed = record.get("interpolated") is True  # as our own export says it
+    return _Spoken(start_s, end_s, text, seconds_if_any(where, record, chance), guessed)
 
 
 def _words(spoken: list[_Spoken], start_s: float, end_s: float) -> Iterator[Word]:
@@ -80,7 +82,8 @@ def _words(spoken: list[_Spoken], start_s: float, end_s: float) -> Iterator[Word
 
 
 def _measured(word: _Spoken) -> Word:
-    return Word(word.start_s or 0.0, word.end_s or 0.0, word.text, word.probability)
+    start_s, end_s = word.start_s or 0.0, word.end_s or 0.0
+    return Word(start_s, end_s, word.text, word.probability, word.interpolated)
 
 
 def _cue_of_cpp(where: str, segment: Record) -> Cue:
