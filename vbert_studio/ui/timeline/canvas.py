@@ -7,6 +7,7 @@ hairline is one pixel on any screen and two neighbours never blend.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,8 +53,7 @@ class Canvas:
 
     def column_edges(self) -> Seconds:
         """The times of the column borders: float64 (W + 1,)."""
-        steps = np.arange(self.column_count + 1, dtype=np.float64)
-        return self.viewport.start_s + steps * (self.viewport.scale / self.dpr)
+        return _edges(self.viewport.start_s, self.viewport.scale / self.dpr, self.column_count)
 
     def aligned(self, x: float) -> float:
         """The nearest border of a device pixel."""
@@ -95,6 +95,14 @@ class Canvas:
         shown = lettering.elided(text, self.viewport.width - 16)
         top = lettering.middle(self.height)
         lettering.draw(self.painter, 8, top, shown, self.scheme.text_muted)
+
+
+@lru_cache(4)
+def _edges(start_s: float, scale: float, count: int) -> Seconds:
+    """Every tier of a repaint asks for the same ones."""
+    edges = start_s + np.arange(count + 1, dtype=np.float64) * scale
+    edges.setflags(write=False)
+    return edges
 
 
 def hatching(rgba: int, size: int) -> QPixmap:

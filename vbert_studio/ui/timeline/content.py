@@ -95,9 +95,9 @@ class TokenTrack:
     hint: str = ""
 
     @property
-    def waiting(self) -> int:
-        """How many clips have no token yet."""
-        return int(np.count_nonzero(self.leaves == NO_TOKEN))
+    def known(self) -> int:
+        """How many clips have a token."""
+        return int(np.count_nonzero(self.leaves != NO_TOKEN))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -80,7 +80,9 @@ class Hover(QObject):
             self.hide()
             return
         t_s = self._view.viewport.t_of(self._at.x() - HEADER)
-        above = self._view.mapToGlobal(QPoint(self._at.x(), round(row.top)))
+        # Pictures stand above the timeline, where they hide nothing of it; texts beside their row.
+        top = round(row.top) if row.key in ("words", "sentences") else 0
+        above = self._view.mapToGlobal(QPoint(self._at.x(), top))
         shows: dict[str, Callable[[TimelineContent, float, QPoint], bool]] = {
             "film": self._show_frame,
             "sound": self._show_frame,
@@ -125,14 +127,14 @@ class Hover(QObject):
         if not self._is_new("tokens", float(track.spans.starts[index])):
             return True
         leaf, path = int(track.leaves[index]), track.paths[index]
-        title = f"clip {index + 1}" + (", partial" if track.partial[index] else "")
+        clip = f"clip {index + 1}" + (", partial" if track.partial[index] else "")
         if leaf == NO_TOKEN:
-            self.preview.show_text(title, "", "No visual token yet.", at)
+            self.preview.show_text("No visual token yet", clip, "", at)
             return True
 
         def show(item: TokenFacts | tuple[int, QImage]) -> None:
             if isinstance(item, TokenFacts):
-                self.preview.show_token(f"{path}   {title}", item, at)
+                self.preview.show_token(clip, item, at)
             else:
                 self.preview.loops.add(*item)
 

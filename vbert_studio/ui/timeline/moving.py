@@ -12,6 +12,7 @@ from vbert_studio.ui.timeline.still import LABEL_APART
 from vbert_studio.ui.timeline.ticks import length_text, ticks_for, time_text
 from vbert_studio.ui.timeline.viewport import Viewport
 
+PLAYHEAD_REACH = 8  # pixels to either side of the playhead that it may paint
 _HEAD = 5.0  # half the width of the playhead's head
 
 
@@ -138,7 +139,7 @@ def _strip_marks(painter: QPainter, stage: Stage, marks: Marks) -> None:
     canvas = Canvas(painter, whole, OVERVIEW_HEIGHT, stage.dpr, stage.scheme, stage.fonts)
     if marks.selection is not None:
         left, right = (canvas.x_of(t_s) for t_s in marks.selection)
-        canvas.fill(left, 1, max(2.0, right - left), 3, stage.scheme.accent)
+        canvas.fill(left, OVERVIEW_HEIGHT - 5, max(2.0, right - left), 3, stage.scheme.accent)
     thick = max(1, round(canvas.dpr)) / canvas.dpr
     x = canvas.x_of(marks.playhead_s)
     canvas.fill(x, 3, thick, OVERVIEW_HEIGHT - 6, stage.scheme.playhead)

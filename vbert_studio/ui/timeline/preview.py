@@ -59,11 +59,11 @@ class Preview(QWidget):
         self._picture.setVisible(True)
         self._pop_up(at)
 
-    def show_token(self, title: str, facts: TokenFacts, at: QPoint) -> None:
+    def show_token(self, clip: str, facts: TokenFacts, at: QPoint) -> None:
         """A visual word with what is known about it; its loops come by `loops.add`."""
-        times = "1 time" if facts.uses == 1 else f"{facts.uses} times"
+        times = "once" if facts.uses == 1 else f"{facts.uses} times"
         words = f"Said with it: {', '.join(facts.words)}" if facts.words else ""
-        self._fill(title, f"used {times}", words)
+        self._fill(f"Visual word {facts.path}", f"{clip}, used {times}", words)
         self._swatch.setPixmap(_swatch(facts.path))
         self._swatch.setVisible(True)
         self.loops.set_clips(len(facts.exemplars))

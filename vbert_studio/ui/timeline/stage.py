@@ -28,9 +28,10 @@ class Stage:
     dpr: float
     header: float
 
-    def canvas(self, painter: QPainter, height: float) -> Canvas:
-        """A canvas for a strip of this height, at the painter's origin."""
-        return Canvas(painter, self.viewport, height, self.dpr, self.scheme, self.fonts)
+    def canvas(self, painter: QPainter, height: float, other: Viewport | None = None) -> Canvas:
+        """A canvas of this height at the painter's origin, of another view if asked."""
+        view = other or self.viewport
+        return Canvas(painter, view, height, self.dpr, self.scheme, self.fonts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,11 @@ def ticks_for(viewport: Viewport, apart_px: float) -> Ticks:
 
 def _multiples(step: float, viewport: Viewport) -> NDArray[np.float64]:
     first = int(np.ceil(viewport.start_s / step - 1e-9))
-    # Half a label may hang over the left border, so one tick before it counts too.
     last = int(np.floor(min(viewport.end_s, viewport.duration_s) / step + 1e-9))
     return np.arange(first, last + 1, dtype=np.float64) * step
 
 
+@lru_cache(4096)
 def time_text(t_s: float, step_s: float = 1.0) -> str:
     """A time as `m:ss` or `h:mm:ss`, with as many decimals as a step of `step_s` needs."""
     decimals = 0 if step_s >= 1 else 1 if step_s >= 0.1 else 2 if step_s >= 0.01 else 3

@@ -39,9 +39,16 @@ from vbert_studio.ui.timeline.interaction import (
     Seek,
     Select,
 )
-from vbert_studio.ui.timeline.layout import Layout, TierSetting, lay_out, resized
+from vbert_studio.ui.timeline.layout import (
+    RULER_HEIGHT,
+    Layout,
+    TierSetting,
+    lay_out,
+    resized,
+)
 from vbert_studio.ui.timeline.lettering import Lettering
-from vbert_studio.ui.timeline.moving import paint_moving
+from vbert_studio.ui.timeline.moving import PLAYHEAD_REACH, paint_moving
+from vbert_studio.ui.timeline.overview import Overview
 from vbert_studio.ui.timeline.snapping import Magnets, magnets_of
 from vbert_studio.ui.timeline.stage import Marks, Stage
 from vbert_studio.ui.timeline.still import paint_still
@@ -85,6 +92,7 @@ class TimelineView(QWidget):
         self.viewport = Viewport.whole(1.0, 1.0)
         self.marks = Marks(0.0)
         self._magnets: Magnets | None = None
+        self._overview = Overview()
         self._gesture = Gesture()
         self._following = Following()
         self._space: SpaceKey = ""
@@ -111,11 +119,22 @@ class TimelineView(QWidget):
 
     def set_position(self, t_s: float) -> None:
         """Move the playhead; turns the page when it leaves the view and nobody scrolled."""
-        self.marks = replace(self.marks, playhead_s=t_s)
         if not self._gesture.active:
             self._show(self._following.view_for(self.viewport, t_s))
+        self._update_playhead()
+        self.marks = replace(self.marks, playhead_s=t_s)
+        self._update_playhead()
         self.moved.emit()
-        self.update()
+
+    def _update_playhead(self) -> None:
+        """Repaint where the playhead is: a few columns, the strip's, and the clock."""
+        share = self.marks.playhead_s / self.viewport.duration_s
+        strip = HEADER + share * self.viewport.width
+        top = int(self.layout_now().overview_top)
+        x = HEADER + self.viewport.x_of(self.marks.playhead_s)
+        self.update(0, 0, HEADER, int(RULER_HEIGHT))
+        self.update(int(x) - PLAYHEAD_REACH, 0, 2 * PLAYHEAD_REACH, top)
+        self.update(int(strip) - PLAYHEAD_REACH, top, 2 * PLAYHEAD_REACH, self.height() - top)
 
     def look_at(self, viewport: Viewport) -> None:
         """Show another stretch, as the person asked."""
@@ -195,7 +214,7 @@ class TimelineView(QWidget):
         picture = QPixmap(self.size() * stage.dpr)
         picture.setDevicePixelRatio(stage.dpr)
         painter = QPainter(picture)
-        paint_still(painter, stage, float(self.width()))
+        paint_still(painter, stage, self._overview, float(self.width()))
         painter.end()
         return picture
 

@@ -42,10 +42,10 @@ def paint_waveform(canvas: Canvas, sound: Sound, pad: float) -> None:
     high = max(1, round((canvas.height - 2 * pad) * canvas.dpr))
     middle = (high - 1) / 2
     # At least the pixel of the middle line, so that silence is seen to be silence.
-    top = np.minimum(np.floor(middle - highs * middle), np.floor(middle))  # (W,)
-    bottom = np.maximum(np.ceil(middle - lows * middle), np.floor(middle))  # (W,)
-    rows = np.arange(high, dtype=np.float32)[:, None]  # (H, 1)
+    top = np.minimum(np.floor(middle - highs * middle), middle // 1).astype(np.int16)  # (W,)
+    bottom = np.maximum(np.ceil(middle - lows * middle), middle // 1).astype(np.int16)  # (W,)
+    rows = np.arange(high, dtype=np.int16)[:, None]  # (H, 1)
     inked = (rows >= top) & (rows <= bottom)  # (H, W)
-    argb = np.where(inked, np.uint32(canvas.scheme.waveform.rgba()), np.uint32(0))
+    argb = inked * np.uint32(canvas.scheme.waveform.rgba())
     area = QRectF(0, pad, canvas.column_count / canvas.dpr, high / canvas.dpr)
     canvas.picture(argb, area)

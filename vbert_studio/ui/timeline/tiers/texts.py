@@ -13,6 +13,7 @@ from vbert_studio.ui.timeline.content import Absence, Seconds, TextTrack, Timeli
 
 _PAD = 3.0
 _MARGIN = 5.0  # between a block's border and its text
+_TIGHT = 1.5  # the same beside a word, which often has little room
 _CRISP_FROM = 6.0  # blocks narrower than this are drawn by how much of a column they fill
 _UNSURE = 0.5
 
@@ -124,7 +125,7 @@ def _tinted(share: Seconds, colour: QColor) -> Argb:
 def _readable(canvas: Canvas, track: TextTrack, inside: slice) -> list[int]:
     """Those in view that are wide enough for a letter or two."""
     widths = (track.spans.ends[inside] - track.spans.starts[inside]) / canvas.viewport.scale
-    return [inside.start + int(place) for place in np.flatnonzero(widths > 3 * _MARGIN)]
+    return [inside.start + int(place) for place in np.flatnonzero(widths > 2 * _MARGIN)]
 
 
 def _extent(canvas: Canvas, track: TextTrack, index: int) -> tuple[float, float]:
@@ -139,7 +140,7 @@ def _word(canvas: Canvas, track: TextTrack, index: int, top: float) -> None:
     lettering = canvas.fonts.caption
     text = track.texts[index]
     wide = lettering.width(text)
-    if wide + 4 > right - left:
+    if wide + 2 * _TIGHT > right - left:
         return
     x = round(left + (right - left - wide) / 2)
     lettering.draw(canvas.painter, x, top, text, canvas.scheme.word_text)

@@ -48,7 +48,7 @@ class TokenTier:
         if wide:
             _mark_partial(canvas, track, inside)
             _label(canvas, track, inside)
-        if track.hint and track.waiting == len(track.leaves):
+        if track.hint and not track.known:
             _hint(canvas, track.hint)
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
