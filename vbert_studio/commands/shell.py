@@ -25,16 +25,20 @@ FAMILIES = {
     ),
 }
 
+# In the order in which the help lists their verbs.
 _MODULES = (
     "projects",
-    "show",
+    "window",
     "videos",
+    "show",
+    "export",
+    "edits",
+    "read",
     "features",
     "codebook",
     "speech",
     "models",
     "doctor",
-    "window",
 )
 
 

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from vbert_studio.cli.tell.base import console, plain_table, tell
 from vbert_studio.commands.codebook import CodebookReported, CodebookTrained
+from vbert_studio.commands.export import Exported
 from vbert_studio.commands.features import JobDone
 from vbert_studio.commands.videos import NamedVideo, VideosAdded, VideosRelinked
 
@@ -44,6 +45,15 @@ def tell_job(done: JobDone) -> None:
     if done.skipped:
         line += f", {len(done.skipped)} left as they were"
     console().print(f"{line}.")
+
+
+@tell.register
+def tell_exported(exported: Exported) -> None:
+    """One file per line, so that other programs can take them from here."""
+    for file in exported.files:
+        console().print(Text(str(file)), soft_wrap=True)
+    if not exported.files:
+        console().print("There is nothing to write yet.")
 
 
 @tell.register

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import clock, console, plain_table, tell
-from vbert_studio.commands.projects import Edited, History, ProjectMade
+from vbert_studio.commands.edits import Edited, History
+from vbert_studio.commands.projects import ProjectMade
 from vbert_studio.commands.show import Shown, ShownClip, ShownVideo
 
 _WORDS_PER_LINE = 8

@@ -1,0 +1,95 @@
+"""Draws the window on a project into a file: ``python -m vbert_studio.ui.picture PROJECT FILE``.
+
+It is the real window on the real project, on Qt's offscreen platform; a person's own settings are
+neither used nor changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    from vbert_studio.ui.window.main_window import MainWindow
+
+_LOOK_AGAIN_MS = 250
+_STILL = 3  # pictures alike in a row: nothing is being read or painted any more
+_GIVE_UP = 120  # looks
+
+
+def main() -> int:
+    """Read the command line, draw, and say where the picture is."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("project", type=Path, help="the folder of the project")
+    parser.add_argument("picture", type=Path, help="the PNG file to write")
+    parser.add_argument("--appearance", choices=("light", "dark"), default="dark")
+    parser.add_argument("--scale", type=float, default=1.0, help="pixels per unit, 1 to 3")
+    parser.add_argument("--size", default="1440x900", help="of the window, in units")
+    parser.add_argument("--at", type=float, default=0.0, help="where the playhead is, in seconds")
+    given = parser.parse_args()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = str(given.scale)
+    width, height = (int(part) for part in given.size.split("x"))
+    image = draw(given.project, (width, height), given.appearance, given.at)
+    if not image.save(str(given.picture)):
+        print(f"{given.picture} cannot be written.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def draw(project: Path, size: tuple[int, int], appearance: str, at_s: float) -> QImage:
+    """The window on a project, once it has stopped changing."""
+    from PySide6.QtWidgets import QApplication
+
+    from vbert_studio.ui.theme import install
+    from vbert_studio.ui.window.main_window import MainWindow
+    from vbert_studio.ui.window.settings import WindowSettings
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    install(app, "dark" if appearance == "dark" else "light")
+    with tempfile.TemporaryDirectory() as folder:
+        window = MainWindow(WindowSettings(Path(folder) / "window.ini"))
+        window.resize(*size)
+        window.show()
+        window.session.open(project)
+        image = _still(app, window, at_s)
+        window.close()
+        window.deleteLater()
+        app.sendPostedEvents()
+    return image
+
+
+def _still(app: QApplication, window: MainWindow, at_s: float) -> QImage:
+    """Look again and again until what is seen stays the same."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    seen: list[QImage] = []
+
+    def look() -> None:
+        if len(seen) == 1 and at_s:
+            window.panels.player.seek(at_s)
+        seen.append(window.grab().toImage())
+        alike = len(seen) > _STILL and all(one == seen[-1] for one in seen[-_STILL:])
+        if (alike and window.session.is_idle) or len(seen) == _GIVE_UP:
+            loop.quit()
+
+    timer = QTimer(interval=_LOOK_AGAIN_MS)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+    app.processEvents()
+    return seen[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
