@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterable
+from contextlib import closing
+from typing import TYPE_CHECKING, cast
 
 from vbert_studio.jobs.batch import JobReport, chosen, for_each
 from vbert_studio.jobs.videos import frame_times
@@ -12,6 +13,7 @@ from vbert_studio.project import Project
 from vbert_studio.project.records import Video
 
 if TYPE_CHECKING:
+    from vbert_studio.visual.extraction import FeatureChunk
     from vbert_studio.visual.extractor import Extractor
 
 JOB = "extract"
@@ -91,11 +93,13 @@ def _extract_one(project: Project, network: Extractor, video: Video, monitor: Mo
     first = project.features.count(video.id, network.name)
     if _is_complete(project, video, network.name):
         return False
-    chunks = extract_features(
+    found = extract_features(
         video.path, times, network, first=first, chunk=CHUNK_CLIPS, monitor=monitor
     )
     engine = f"{network.engine} {network.device} {network.precision}"
-    for chunk in chunks:
-        project.features.append(video.id, network.name, chunk, engine=engine)
-        monitor.landed("features", video.id)
+    # Closed at once when the project cannot take a chunk: a thread decodes for it.
+    with closing(cast("Generator[FeatureChunk, None, None]", found)) as chunks:
+        for chunk in chunks:
+            project.features.append(video.id, network.name, chunk, engine=engine)
+            monitor.landed("features", video.id)
     return True

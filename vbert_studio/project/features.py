@@ -36,8 +36,11 @@ class Features:
 
     def count(self, video_id: int, extractor: str) -> int:
         """How many clips of a video have a feature; the next chunk starts there."""
-        sql = "SELECT coalesce(sum(count), 0) FROM features WHERE video_id = ? AND extractor = ?"
-        return int(self._store.value(sql, [video_id, extractor]))
+        sql = (
+            "SELECT first + count FROM features WHERE video_id = ? AND extractor = ? "
+            "ORDER BY first DESC LIMIT 1"
+        )
+        return int(self._store.value(sql, [video_id, extractor]) or 0)
 
     def append(self, video_id: int, extractor: str, chunk: ChunkLike, *, engine: str = "") -> None:
         """Add the next chunk; it is on disk when this returns.

@@ -13,14 +13,15 @@ from vbert_studio.project.store import Row, Store
 
 _COLUMNS = "id, path, relative_path, fingerprint, size, duration_s, width, height, has_sound"
 
+# Clips, features and tokens of a video have no gaps, so the last one says how many there are.
 _STATUS = """
 SELECT v.id,
     CASE WHEN EXISTS (SELECT 1 FROM frame_times t WHERE t.video_id = v.id)
-        THEN (SELECT count(*) FROM clips c WHERE c.video_id = v.id) END,
-    (SELECT coalesce(sum(f.count), 0) FROM features f
-        WHERE f.video_id = v.id AND f.extractor = ?),
-    (SELECT count(*) FROM tokens k JOIN codebooks b ON b.id = k.codebook_id
-        WHERE k.video_id = v.id AND b.is_current = 1),
+        THEN (SELECT max(c.clip) + 1 FROM clips c WHERE c.video_id = v.id) END,
+    coalesce((SELECT f.first + f.count FROM features f
+        WHERE f.video_id = v.id AND f.extractor = ? ORDER BY f.first DESC LIMIT 1), 0),
+    coalesce((SELECT max(k.clip) + 1 FROM tokens k
+        WHERE k.video_id = v.id AND k.codebook_id = ?), 0),
     (SELECT count(*) FROM sentences s WHERE s.transcript_id = t.id),
     CASE t.complete WHEN 1 THEN 'complete' WHEN 0 THEN 'partial' ELSE 'none' END
 FROM videos v LEFT JOIN transcripts t ON t.video_id = v.id AND t.is_current = 1
@@ -109,7 +110,8 @@ class Videos:
 
     def statuses(self, extractor: str) -> list[VideoStatus]:
         """How far each video is, with the features of `extractor`; one query for the library."""
-        return [VideoStatus(*row) for row in self._store.rows(_STATUS, [extractor])]
+        codebook = self._store.value("SELECT id FROM codebooks WHERE is_current = 1")
+        return [VideoStatus(*row) for row in self._store.rows(_STATUS, [extractor, codebook])]
 
     def times(self, video_id: int) -> bytes | None:
         """The frame times as `media.times.FrameTimes.to_bytes` wrote them, if they are known."""
