@@ -186,3 +186,23 @@ def test_the_help_shows_the_way_and_all_verbs(studio: Studio) -> None:
 
 def test_the_version(studio: Studio) -> None:
     assert studio("--version").out.startswith("VBERT Studio ")
+
+
+def test_transcripts_and_tokens_as_files(studio: Studio, project: Path, film: Path) -> None:
+    film.with_suffix(".srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello there.\n")
+    studio("add", project, film)
+    ran = studio("export", project, "transcripts", "--format", "vtt", "--json")
+    assert ran.json["files"] == [str(project / "exports" / "transcripts" / "film.vtt")]
+    assert "Hello there." in Path(ran.json["files"][0]).read_text()
+    out = studio("export", project, "transcripts", film.parent / "out").out.splitlines()
+    assert out == [str(film.parent / "out" / "film.srt")], "a name is never broken into lines"
+    assert "nothing to write" in studio("export", project, "features").words
+
+
+def test_an_export_that_cannot_be_says_what_can(studio: Studio, project: Path, film: Path) -> None:
+    wrong = studio("export", project, "tokens", "--format", "srt", "--json").json["error"]
+    assert wrong["kind"] == "no_such_format"
+    assert "csv, json" in wrong["remedy"]
+    early = studio("export", project, "tokens", "--json").json["error"]
+    assert early["kind"] == "no_codebook"
+    assert studio("export", project, "feelings").status == 2

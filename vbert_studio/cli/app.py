@@ -18,14 +18,14 @@ Run = Callable[[Command, dict[str, Any], bool, ProgressMode], int]
 
 _ABOUT = """**Your own videos as sentences of visual words, beside what is said.**
 
-A project is a folder. Make one, add videos, and let the words appear:
+A project is a folder. Make one, add videos, and have them read:
 
     vbert-studio new MyProject
     vbert-studio add MyProject holiday.mp4
-    vbert-studio extract MyProject
-    vbert-studio codebook train MyProject
-    vbert-studio tokenize MyProject
+    vbert-studio read MyProject
     vbert-studio show MyProject
+
+Or take the steps yourself: extract, codebook train, tokenize, transcribe.
 
 Without any argument the window opens. Whatever the window does can be done here, and the other
 way round.

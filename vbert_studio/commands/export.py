@@ -1,0 +1,91 @@
+"""``export``: what was found, as files that other programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from vbert_studio.commands.registry import command
+from vbert_studio.commands.results import Result
+from vbert_studio.commands.shell import PROJECT
+from vbert_studio.errors import StudioError
+from vbert_studio.progress import Monitor
+from vbert_studio.project import Project
+
+What = Literal["tokens", "transcripts", "features"]
+Format = Literal["csv", "json", "srt", "vtt", "npz"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported(Result):
+    """The files that were written."""
+
+    files: tuple[Path, ...]
+
+
+@command("export", title="Export", group=PROJECT)
+def export(
+    project: Path,
+    what: What,
+    to: Path | None = None,
+    *,
+    format: Format | None = None,  # noqa: A002 - the word that a person types
+    video: list[int] | None = None,
+    extractor: str | None = None,
+    monitor: Monitor,
+) -> Exported:
+    """Write what was found into files: tokens as a table, transcripts as subtitles, features.
+
+    Args:
+        project: the folder of the project.
+        what: what to write.
+        to: the file for tokens, the folder for the others; else the project's `exports`.
+        format: csv or json for tokens, srt, vtt or json for transcripts, npz for features.
+        video: only this video, by its number; may be given several times.
+        extractor: whose features; else those of the one in use.
+        monitor: hears how far it is.
+    """
+    with Project.open(project, "read") as opened:
+        files = _write(opened, what, to, format, video, extractor, monitor)
+    return Exported(tuple(files))
+
+
+def _write(
+    project: Project,
+    what: What,
+    to: Path | None,
+    wanted: Format | None,
+    videos: list[int] | None,
+    extractor: str | None,
+    monitor: Monitor,
+) -> list[Path]:
+    from vbert_studio.jobs import export as jobs
+
+    home = project.folder / "exports"
+    if what == "tokens":
+        kind = _format(wanted, get_args(jobs.TokenFormat), what)
+        return jobs.export_tokens(
+            project, to or home / f"tokens.{kind}", format=kind, videos=videos
+        )
+    if what == "transcripts":
+        kind = _format(wanted, get_args(jobs.TranscriptFormat), what)
+        return jobs.export_transcripts(project, to or home / what, format=kind, videos=videos)
+    _format(wanted, ("npz",), what)
+    return jobs.export_features(
+        project, to or home / what, extractor=extractor, videos=videos, monitor=monitor
+    )
+
+
+def _format(wanted: Format | None, known: Sequence[str], what: What) -> Any:  # noqa: ANN401
+    """The wanted format if `what` has it; without a wish the first one."""
+    if wanted is None:
+        return known[0]
+    if wanted not in known:
+        raise StudioError(
+            "no_such_format",
+            f"{what.capitalize()} cannot be written as {wanted}.",
+            remedy=f"Choose one of: {', '.join(known)}.",
+        )
+    return wanted
