@@ -153,7 +153,8 @@ def main(
     Args:
         name: of the result's file.
         cases: the candidates, run in turns.
-        summarise: from {case: {metric: median}} to {"metrics": {...}, "ratios": {...}, ...}.
+        summarise: from {case: {metric: median}} to {"metrics": {...}, "ratios": {...}, ...}; what
+            `prepare` and the cases left in the folder is still there.
         rounds: how often each candidate runs.
         prepare: makes what all candidates need in the folder given, and returns environment
             variables that tell them where it is. Runs once, in the parent's process.
@@ -166,7 +167,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
         env = prepare(Path(folder)) if prepare else {}
         measured = run_in_turns(sys.argv[0], names, options.rounds, env)
-    result = {"machine": machine(), **summarise(measured)}
+        result = {"machine": machine(), **summarise(measured)}
     _show(name, result, options)
 
 
