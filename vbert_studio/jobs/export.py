@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import os
@@ -15,13 +14,22 @@ from vbert_studio.errors import ProjectError
 from vbert_studio.jobs.batch import chosen
 from vbert_studio.jobs.extract import extractor_in_use
 from vbert_studio.jobs.train_codebook import no_codebook
+from vbert_studio.jobs.videos import transcript_of
+from vbert_studio.language.export import TranscriptFormat, as_text
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.faults import said_as_project_errors
 from vbert_studio.project.records import Video
 
+__all__ = [
+    "TokenFormat",
+    "TranscriptFormat",
+    "export_features",
+    "export_tokens",
+    "export_transcripts",
+]
+
 TokenFormat = Literal["csv", "json"]
-TranscriptFormat = Literal["srt", "vtt", "json"]
 
 
 def export_tokens(
@@ -95,7 +103,7 @@ def export_transcripts(
     Args:
         project: to read.
         to: the folder, which is made if it is not there.
-        format: ``srt``, ``vtt``, or ``json`` with the times of the words.
+        format: ``srt``, ``vtt``, ``csv``, ``tsv``, or ``json`` with the times of the words.
         videos: ids; None takes all that have a transcript.
 
     Returns:
@@ -107,39 +115,9 @@ def export_transcripts(
     written = []
     for video, name in _names(chosen(project, videos)):
         if project.transcripts.current(video.id) is not None:
-            text = _transcript(project, video, format)
+            text = as_text(transcript_of(project, video.id), format)
             written.append(_write(to / f"{name}.{format}", text.encode()))
     return written
-
-
-def _transcript(project: Project, video: Video, kind: TranscriptFormat) -> str:
-    if kind == "json":
-        return _as_json({"video": str(video.path), "sentences": list(_sentences(project, video))})
-    import pysubs2
-
-    lines = pysubs2.SSAFile()
-    for row in project.transcripts.sentences(video.id):
-        start, end = round(row.start_s * 1000), round(row.end_s * 1000)
-        # Only WebVTT has entities; what looks like a tag of another format is text to both.
-        text = html.escape(row.text, quote=False) if kind == "vtt" else row.text
-        lines.append(pysubs2.SSAEvent(start=start, end=end, text=text))
-    written: str = lines.to_string(kind, keep_ssa_tags=True)
-    return written
-
-
-def _sentences(project: Project, video: Video) -> Iterator[dict[str, Any]]:
-    for row in project.transcripts.sentences(video.id):
-        words = [
-            {
-                "start_s": word.start_s,
-                "end_s": word.end_s,
-                "text": word.text,
-                "probability": word.probability,
-            }
-            for word in project.transcripts.words(row.id)
-        ]
-        times = {"start_s": row.start_s, "end_s": row.end_s}
-        yield {**times, "text": row.text, "words": words}
 
 
 def export_features(

@@ -7,6 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
 from vbert_studio.jobs.batch import JobReport, chosen, for_each
+from vbert_studio.jobs.choosing import choose_extractor
 from vbert_studio.jobs.videos import frame_times
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
@@ -18,12 +19,11 @@ if TYPE_CHECKING:
 
 JOB = "extract"
 CHUNK_CLIPS = 16  # in one row of the project, the most that a kill loses
-DEFAULT_EXTRACTOR = "efficientnet-lite0-imagenet"
 
 
 def extractor_in_use(project: Project) -> str:
-    """The extractor of this project: the one that was used last."""
-    return project.settings.get("extractor", DEFAULT_EXTRACTOR)
+    """The extractor of this project: the one that was used last, else the best one here."""
+    return project.settings.get("extractor", "") or choose_extractor(project)
 
 
 def extract(

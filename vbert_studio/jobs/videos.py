@@ -1,7 +1,8 @@
-"""A project's videos as the media room sees them: frame times and waveforms, computed once."""
+"""A project's videos as the sciences see them: frame times, waveforms, transcripts."""
 
 from __future__ import annotations
 
+from vbert_studio.language.transcript import Sentence, Transcript, Word
 from vbert_studio.media.clips import clip_spans
 from vbert_studio.media.sound import Peaks, read_peaks
 from vbert_studio.media.times import FrameTimes, read_frame_times
@@ -38,3 +39,21 @@ def peaks(project: Project, video: Video, *, monitor: Monitor | None = None) -> 
     if project.mode != "read":
         project.videos.set_peaks(video.id, found.to_bytes())
     return found
+
+
+def transcript_of(project: Project, video_id: int) -> Transcript:
+    """What is said in a video, by the transcript that is shown; empty where there is none."""
+    current = project.transcripts.current(video_id)
+    spoken: dict[int, list[Word]] = {}
+    for row in project.transcripts.all_words(video_id):
+        word = Word(row.start_s, row.end_s, row.text, row.probability, row.interpolated)
+        spoken.setdefault(row.sentence_id, []).append(word)
+    sentences = tuple(
+        Sentence(row.start_s, row.end_s, row.text, tuple(spoken.get(row.id, ())))
+        for row in project.transcripts.sentences(video_id)
+    )
+    return Transcript(
+        language=current.language if current else None,
+        sentences=sentences,
+        source=current.source if current else "",
+    )
