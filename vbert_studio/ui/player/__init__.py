@@ -1,0 +1,1 @@
+"""The player: exact frames, sound, and the keys that editors know."""

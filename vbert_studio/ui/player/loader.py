@@ -1,0 +1,136 @@
+"""The one thread that decodes: the latest request wins, and idle time fills the cache."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vbert_studio.errors import CancelledError
+from vbert_studio.ui.player.pictures import Picture
+from vbert_studio.ui.player.planning import Request, plan
+
+if TYPE_CHECKING:
+    from vbert_studio.media.frames import FrameReader
+    from vbert_studio.media.times import FrameTimes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """The picture of this request is in the cache."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """No more pictures will come from this loader."""
+
+    loader: FrameLoader
+    error: BaseException
+
+
+class FrameLoader:
+    """Decodes what is looked at into the cache of the request.
+
+    Args:
+        path: the film.
+        times: its frame times.
+        deliver: called in the loader's thread with `Arrived` or `Broken`.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        times: FrameTimes,
+        deliver: Callable[[Arrived | Broken], None],
+    ) -> None:
+        self._path = path
+        self._times = times
+        self._deliver = deliver
+        self._news = threading.Condition()
+        self._request: Request | None = None
+        self._closing = False
+        self._urgent = False  # the person waits for the frame that is being decoded
+        self._thread = threading.Thread(target=self._run, name="player-frames")
+
+    def start(self) -> None:
+        """Begin to serve requests."""
+        self._thread.start()
+
+    def ask(self, request: Request) -> None:
+        """Look at another frame; whatever was asked before is forgotten."""
+        with self._news:
+            self._request = request
+            self._news.notify()
+
+    def close(self) -> None:
+        """End the thread, in the middle of a decoding if need be."""
+        with self._news:
+            self._closing = True
+            self._news.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._serve()
+        except CancelledError:
+            return
+        except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
+            self._deliver(Broken(self, error))
+
+    def _serve(self) -> None:
+        # Imported by the thread: libav takes a while to load, and the window need not wait.
+        from vbert_studio.media.frames import FrameReader
+        from vbert_studio.progress import Monitor
+
+        request = self._next()
+        monitor = Monitor(cancelled=self._is_stale)
+        with FrameReader(self._path, self._times, request.size, monitor=monitor) as reader:
+            size = request.size
+            while True:
+                if request.size != size:
+                    size = request.size
+                    reader.resize(size)
+                self._work(reader, request)
+                request = self._next()
+
+    def _next(self) -> Request:
+        """Wait for news."""
+        with self._news:
+            while self._request is None and not self._closing:
+                self._news.wait()
+            if self._closing or self._request is None:
+                raise CancelledError
+            request, self._request = self._request, None
+            return request
+
+    def _is_stale(self) -> bool:
+        """Whether to drop what is being decoded.
+
+        A frame that the person waits for is finished even when the playhead moved on, because
+        while it is dragged along there would be nothing to see at all.
+        """
+        return self._closing or (self._request is not None and not self._urgent)
+
+    def _work(self, reader: FrameReader, request: Request) -> None:
+        """Decode along the plan until there is news."""
+        cache = request.cache
+        waiting = request.index not in cache
+        if not waiting:
+            self._deliver(Arrived(request))
+        for index in plan(request, self._times):
+            if self._closing or (self._request is not None and not waiting):
+                return
+            if index not in cache:
+                self._urgent = waiting
+                try:
+                    pixels = reader.read(index).image
+                except CancelledError:
+                    return
+                cache.put(Picture.of(index, pixels))
+            if waiting and index == request.index:
+                waiting = False
+                self._deliver(Arrived(request))

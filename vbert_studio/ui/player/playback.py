@@ -1,0 +1,335 @@
+"""Playing one film: the clock says which frame is due, the loader has it ready."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from vbert_studio.errors import StudioError
+from vbert_studio.ui.player.clock import Clock
+from vbert_studio.ui.player.fitting import picture_size
+from vbert_studio.ui.player.loader import Arrived, Broken, FrameLoader
+from vbert_studio.ui.player.pictures import Picture, PictureCache
+from vbert_studio.ui.player.planning import Request
+from vbert_studio.ui.player.voice import Speaker, Voice, open_speaker
+
+if TYPE_CHECKING:
+    from vbert_studio.media.probe import MediaInfo
+    from vbert_studio.media.times import FrameTimes
+
+_CACHE_BYTES = 256 << 20
+_FIRST_VIEW = (720, 1280)  # device pixels, until the surface says its own
+_SHORTEST_MS, _LONGEST_MS = 1, 33
+
+
+class Playback(QObject):
+    """A film, the moment it is at, and the picture of that moment.
+
+    Presentation times are the only clock: what is shown is the frame on screen at `position`. When
+    a frame is not decoded yet, time waits for it after a jump; while playing it is left out.
+    """
+
+    position_changed = Signal(float)
+    playing_changed = Signal(bool)
+    speed_changed = Signal(float)
+    loop_changed = Signal(object)  # (start_s, end_s), or None
+    picture_changed = Signal()
+    opened = Signal()
+    closed = Signal()
+    failed = Signal(object)  # StudioError
+    _delivered = Signal(object)
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        now: Callable[[], float] = time.perf_counter,
+        speaker: Callable[[], Speaker | None] = open_speaker,
+        cache_bytes: int = _CACHE_BYTES,
+    ) -> None:
+        super().__init__(parent)
+        self._clock = Clock(now)
+        self._cache_bytes = cache_bytes
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self.voice = Voice(self._clock.at, speaker, self)
+        self._view = _FIRST_VIEW
+        self._speed = 1.0
+        self._forget()
+
+    def _forget(self) -> None:
+        self._loader: FrameLoader | None = None
+        self._times: FrameTimes | None = None
+        self._info: MediaInfo | None = None
+        self._cache = PictureCache(self._cache_bytes)
+        self._picture: Picture | None = None
+        self._playing = False
+        self._loop: tuple[float, float] | None = None
+        self._stop_at: float | None = None
+        self._clock.set(0.0)
+
+    # What others may know
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a film."""
+        return self._times is not None
+
+    @property
+    def times(self) -> FrameTimes | None:
+        """The film's frame times."""
+        return self._times
+
+    @property
+    def position(self) -> float:
+        """The moment of the film, in seconds from its container's start."""
+        return self._clock.at()
+
+    @property
+    def duration_s(self) -> float:
+        """When the last frame disappears; 0 without a film."""
+        return self._times.end_s if self._times is not None else 0.0
+
+    @property
+    def frame(self) -> int:
+        """The frame on screen at `position`; 0 without a film."""
+        return self._times.index_at(self.position) if self._times is not None else 0
+
+    @property
+    def picture(self) -> Picture | None:
+        """What to paint: that frame, or the one before as long as it is not decoded."""
+        return self._picture
+
+    @property
+    def playing(self) -> bool:
+        """Whether the person wants it to play."""
+        return self._playing
+
+    @property
+    def speed(self) -> float:
+        """How fast, backwards when negative; kept while standing."""
+        return self._speed
+
+    @property
+    def loop(self) -> tuple[float, float] | None:
+        """The stretch that is played over and over."""
+        return self._loop
+
+    # What others may ask for
+
+    def open(self, path: Path, times: FrameTimes, info: MediaInfo) -> None:
+        """Show the first frame of a film; another that was open is closed."""
+        self.close()
+        self._times, self._info = times, info
+        self._loader = FrameLoader(path, times, self._delivered.emit)
+        self._loader.start()
+        self.voice.open(path if info.audio else None)
+        self.opened.emit()
+        self._jump(0.0)
+
+    @Slot()
+    def close(self) -> None:
+        """End everything that goes on; no thread is left."""
+        if self._loader is None:
+            return
+        was_playing = self._playing
+        self._timer.stop()
+        self.voice.close()
+        self._loader.close()
+        self._forget()
+        if was_playing:
+            self.playing_changed.emit(self._playing)
+        self.picture_changed.emit()
+        self.closed.emit()
+
+    @Slot(float)
+    def seek(self, t_s: float) -> None:
+        """Go to a moment; playing goes on from there."""
+        self._stop_at = None
+        self._jump(t_s)
+
+    @Slot()
+    def play(self) -> None:
+        """Play on, from the start again when it was at the end."""
+        if not self.is_open or self._playing:
+            return
+        self._stop_at = None
+        self._set_playing(on=True)
+        start, end = self._loop or (0.0, self.duration_s)
+        if self._speed > 0 and self.position >= end - 1e-3:
+            self._jump(start)
+        elif self._speed < 0 and self.position <= start:
+            self._jump(end)
+        else:
+            self._jump(self.position)
+
+    @Slot()
+    def pause(self) -> None:
+        """Stand still on the frame that is shown."""
+        if not self._playing:
+            return
+        self._stop_at = None
+        self._halt()
+        self._set_playing(on=False)
+        if self._picture is not None and self._times is not None:
+            self._jump(self._times.start_of(self._picture.index))
+
+    def set_speed(self, speed: float) -> None:
+        """Play `speed` times as fast, backwards when negative; there is sound at 1 only."""
+        if speed == 0:
+            raise ValueError("a film does not play at speed 0: pause it")
+        if speed == self._speed:
+            return
+        self._speed = speed
+        if self._clock.runs:
+            self._halt()
+            self._run()
+        self.speed_changed.emit(speed)
+
+    def set_loop(self, start_s: float, end_s: float) -> None:
+        """Play this stretch over and over, once playing gets there."""
+        start_s, end_s = max(0.0, start_s), min(self.duration_s, end_s)
+        if start_s >= end_s:
+            raise ValueError(f"there is nothing between {start_s} s and {end_s} s")
+        self._loop = (start_s, end_s)
+        self.loop_changed.emit(self._loop)
+
+    @Slot()
+    def clear_loop(self) -> None:
+        """Play on at the end of the stretch."""
+        self._loop = None
+        self.loop_changed.emit(None)
+
+    def play_stretch(self, start_s: float, end_s: float) -> None:
+        """Play from `start_s`, and stand still at `end_s`."""
+        if not self.is_open:
+            return
+        self.pause()
+        self.set_speed(1.0)
+        self._set_playing(on=True)
+        self._stop_at = min(end_s, self.duration_s)
+        self._jump(start_s)
+
+    def set_view(self, height: int, width: int) -> None:
+        """Have pictures ready for a surface of so many device pixels."""
+        if (height, width) == self._view or min(height, width) < 1:
+            return
+        self._view = (height, width)
+        if self.is_open:
+            self._cache = PictureCache(self._cache_bytes)
+            self._ask(self.frame)
+
+    # How it works
+
+    def _set_playing(self, *, on: bool) -> None:
+        if self._playing is not on:
+            self._playing = on
+            self.playing_changed.emit(on)
+
+    def _jump(self, t_s: float) -> None:
+        """Stand at a moment; time passes again once its picture is there."""
+        if self._times is None:
+            return
+        self._halt()
+        self._clock.set(min(max(0.0, t_s), self._times.end_s))
+        self.position_changed.emit(self.position)
+        index = self.frame
+        self._ask(index)
+        self._show(self._cache.get(index))
+
+    def _ask(self, index: int) -> None:
+        assert self._info is not None
+        assert self._info.video is not None
+        assert self._loader is not None
+        speed = self._speed if self._playing else 0.0
+        self._cache.focus(index, -1 if speed < 0 else 1)
+        size = picture_size(self._info.video, self._view)
+        self._loader.ask(Request(index, speed, size, self._cache))
+
+    def _show(self, picture: Picture | None) -> None:
+        """Put a picture on screen; if time waited for it, time passes now."""
+        if picture is None:
+            return
+        if picture is not self._picture:
+            self._picture = picture
+            self.picture_changed.emit()
+        if self._playing and not self._clock.runs and picture.index == self.frame:
+            self._run()
+
+    def _run(self) -> None:
+        if self._speed == 1.0:
+            self.voice.start(self.position)  # first: finding the loudspeaker takes a while
+        self._clock.start(self._speed)
+        self._tick()
+
+    def _halt(self) -> None:
+        self._clock.stop()
+        self._timer.stop()
+        self.voice.stop()
+
+    @Slot()
+    def _tick(self) -> None:
+        """Show what is due, and come back when the next frame is."""
+        assert self._times is not None
+        t_s = self.position
+        if self._turn_at_an_end(t_s):
+            return
+        index = self._times.index_at(t_s)
+        shown = self._picture.index if self._picture is not None else index - 1
+        if index != shown:
+            self._show(self._cache.latest(shown, index))
+        self._ask(index)
+        self.position_changed.emit(t_s)
+        self._timer.start(self._wait_ms(index, t_s))
+
+    def _turn_at_an_end(self, t_s: float) -> bool:
+        """Loop or stop where the film, the loop or a stretch ends."""
+        start, end = self._loop or (0.0, self.duration_s)
+        if self._loop and self._speed > 0 and t_s >= end:
+            self._jump(start)
+        elif self._loop and self._speed < 0 and t_s <= start:
+            self._jump(end)
+        elif t_s <= 0 and self._speed < 0:
+            self._rest(0.0)
+        elif self._stop_at is not None and t_s >= self._stop_at:
+            self._rest(self._stop_at)
+        elif t_s >= self.duration_s and self._speed > 0:
+            self._rest(self.duration_s)
+        else:
+            return False
+        return True
+
+    def _rest(self, t_s: float) -> None:
+        self._stop_at = None
+        self._set_playing(on=False)
+        self._jump(t_s)
+
+    def _wait_ms(self, index: int, t_s: float) -> int:
+        """Real time until the next frame is due; the playhead moves 30 times a second at least."""
+        assert self._times is not None
+        if self._speed > 0:
+            due = self._times.start_of(index + 1) if index + 1 < len(self._times) else t_s + 1
+        else:
+            due = self._times.start_of(index)
+        wait = (due - t_s) / self._speed * 1000
+        return round(min(max(wait, _SHORTEST_MS), _LONGEST_MS))
+
+    @Slot(object)
+    def _receive(self, news: Arrived | Broken) -> None:
+        """The loader has something; what it has from before a jump or a resize is stale."""
+        if isinstance(news, Broken):
+            if news.loader is not self._loader:
+                return
+            if not isinstance(news.error, StudioError):
+                raise news.error
+            self.pause()
+            self.failed.emit(news.error)
+        elif news.request.cache is self._cache:
+            index = news.request.index
+            if index == self.frame or not self._clock.runs:
+                self._show(self._cache.get(index))
