@@ -130,6 +130,15 @@ def test_what_lands_appears_and_the_view_stays(
     assert panel.view.viewport == before
 
 
+def test_a_position_that_arrives_before_the_video_is_kept(
+    panel: TimelinePanel, project: Project, qtbot: QtBot
+) -> None:
+    panel.load(project, 1)
+    panel.set_position(2.5)
+    qtbot.waitSignal(panel.loaded, timeout=WAIT_MS).wait()
+    assert panel.view.marks.playhead_s == 2.5
+
+
 def test_changes_of_another_video_are_not_read(
     panel: TimelinePanel, project: Project, qtbot: QtBot
 ) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QAction, QColor, QImage, QKeySequence, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QColor,
+    QImage,
+    QKeySequence,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -171,6 +180,29 @@ def test_a_dragged_border_makes_its_tier_taller(view: TimelineView, qtbot: QtBot
     assert view.row_rect("tokens").height() == pytest.approx(before + 15, abs=1)
 
 
+def test_a_drag_that_rests_beyond_the_border_goes_on(view: TimelineView, qtbot: QtBot) -> None:
+    view.look_at(view.viewport.showing(0, 10, 0))
+    QTest.mousePress(view, LEFT, NONE, at(view, 8.0))
+    QTest.mouseMove(view, at(view, 9.0))
+    beyond = at(view, 10.0) + QPoint(30, 0)
+    QTest.mouseMove(view, beyond)
+    qtbot.waitUntil(lambda: view.viewport.end_s > 14, timeout=20_000)
+    QTest.mouseRelease(view, LEFT, NONE, beyond)
+    assert view.marks.selection is not None
+    assert view.marks.selection[1] > 13
+    assert not view._beyond.isActive()
+
+
+def test_pinching_zooms_at_the_fingers(view: TimelineView) -> None:
+    place = QPointF(at(view, 10.0))
+    zoom = Qt.NativeGestureType.ZoomNativeGesture
+    device = QPointingDevice.primaryPointingDevice()
+    event = QNativeGestureEvent(zoom, device, 2, place, place, place, 0.5, QPointF())
+    QApplication.sendEvent(view, event)
+    assert view.viewport.shown_s == pytest.approx(30.7 / 1.5)
+    assert view.viewport.x_of(10.0) == pytest.approx(place.x() - HEADER, abs=1)
+
+
 def test_escape_drops_the_selection(view: TimelineView) -> None:
     view.select((6.0, 9.0))
     QTest.keyClick(view, Qt.Key.Key_Escape)
@@ -235,6 +267,7 @@ def test_another_reading_of_the_same_video_keeps_view_and_selection(view: Timeli
     view.show_content(made_up())
     assert view.viewport == before
     assert view.marks.selection == (6.0, 7.5)
+    view.forget_marks()
     view.show_content(made_up(video_id=2))
     assert view.viewport.is_whole
     assert view.marks.selection is None

@@ -71,6 +71,13 @@ class Canvas:
         """A vertical hairline."""
         self.fill(self.aligned(x), top, self.hairline, height, colour)
 
+    def uprights(self, times: Seconds, top: float, height: float, colour: QColor) -> None:
+        """Vertical hairlines at many times, as one image."""
+        argb = np.zeros(self.column_count, np.uint32)
+        places = np.rint((times - self.viewport.start_s) / self.viewport.scale * self.dpr)
+        argb[places[(places >= 0) & (places < len(argb))].astype(np.int64)] = colour.rgba()
+        self.row(argb, top, height)
+
     def row(self, argb: NDArray[np.uint32], top: float, height: float) -> None:
         """Columns of one colour each, uint32 (W,), from top to bottom of a strip."""
         self.picture(argb[None, :], QRectF(0, top, len(argb) / self.dpr, height))

@@ -136,6 +136,11 @@ class Gesture:
         """Whether a button is held."""
         return self._mode is not None
 
+    @property
+    def scrolls(self) -> bool:
+        """Whether a pointer that rests beyond a border should move the picture along."""
+        return isinstance(self._mode, _SelectFrom)
+
     def press(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """A button went down."""
         self._mode = _mode_for(scene, pointer)

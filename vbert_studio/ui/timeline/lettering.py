@@ -27,8 +27,16 @@ class Lettering:
 
     def draw(self, painter: QPainter, x: float, top: float, text: str, colour: QColor) -> None:
         """Draw one line whose upper left corner is at (x, top)."""
+        self.begin(painter, colour)
+        self.write(painter, x, top, text)
+
+    def begin(self, painter: QPainter, colour: QColor) -> None:
+        """Have the next `write` use this font and colour: worth it before many short texts."""
         painter.setFont(self.font)
         painter.setPen(colour)
+
+    def write(self, painter: QPainter, x: float, top: float, text: str) -> None:
+        """Draw one line as `begin` said."""
         painter.drawStaticText(QPointF(x, top), self._static(text))
 
     def middle(self, height: float, lines: int = 1) -> float:

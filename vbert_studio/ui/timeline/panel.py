@@ -88,8 +88,10 @@ class TimelinePanel(TimelineCommands, QWidget):
 
     def load(self, project: Project, video_id: int) -> None:
         """Show a video; it is read in a pool thread and `loaded` follows."""
-        self._film.forget()
         self._hover.hide()
+        if (project, video_id) != (self._project, self._video_id):
+            self._film.forget()
+            self.view.forget_marks()
         self._project, self._video_id = project, video_id
         self._reading = False
         self._read()

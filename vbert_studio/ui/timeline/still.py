@@ -50,27 +50,26 @@ def _ruler(canvas: Canvas, stage: Stage) -> None:
     scheme = canvas.scheme
     ticks = ticks_for(canvas.viewport, LABEL_APART)
     _frame_ticks(canvas, stage)
-    for t_s in ticks.minor.tolist():
-        canvas.upright(canvas.viewport.x_of(t_s), RULER_HEIGHT - 4, 4, scheme.outline)
+    canvas.uprights(ticks.minor, RULER_HEIGHT - 4, 4, scheme.outline)
+    canvas.uprights(ticks.major, RULER_HEIGHT - 9, 9, scheme.text_faint)
     lettering = canvas.fonts.digits
+    lettering.begin(canvas.painter, scheme.text_muted)
     for t_s in ticks.major.tolist():
-        x, text = canvas.x_of(t_s), time_text(t_s, ticks.step_s)
-        canvas.upright(x, RULER_HEIGHT - 9, 9, scheme.text_faint)
-        if x + 4 + lettering.width(text) <= canvas.viewport.width:
-            lettering.draw(canvas.painter, x + 4, LABEL_TOP, text, scheme.text_muted)
+        x, text = canvas.x_of(t_s) + 4, time_text(t_s, ticks.step_s)
+        if x + lettering.width(text) <= canvas.viewport.width:
+            lettering.write(canvas.painter, x, LABEL_TOP, text)
     canvas.fill(0, RULER_HEIGHT - canvas.hairline, canvas.viewport.width, 1, scheme.outline)
 
 
 def _frame_ticks(canvas: Canvas, stage: Stage) -> None:
+    """Small ticks where the picture changes, once a frame is wide enough."""
     frames = stage.content.frame_starts
     if len(frames) < 2:
         return
     typical = (frames[-1] - frames[0]) / (len(frames) - 1)
-    if typical / canvas.viewport.scale < _FRAMES_FROM:
-        return
-    first, last = frames.searchsorted([canvas.viewport.start_s, canvas.viewport.end_s])
-    for t_s in frames[first:last].tolist():
-        canvas.upright(canvas.viewport.x_of(t_s), RULER_HEIGHT - 2.5, 2.5, canvas.scheme.text_faint)
+    if typical / canvas.viewport.scale >= _FRAMES_FROM:
+        first, last = frames.searchsorted([canvas.viewport.start_s, canvas.viewport.end_s])
+        canvas.uprights(frames[first:last], RULER_HEIGHT - 2.5, 2.5, canvas.scheme.text_faint)
 
 
 def _paint_row(painter: QPainter, stage: Stage, row: Row, width: float) -> None:

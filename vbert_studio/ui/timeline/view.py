@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -57,6 +57,7 @@ from vbert_studio.ui.timeline.viewport import Viewport
 
 HEADER = 104
 SpaceKey = Literal["", "held", "used"]
+_BEYOND_MS = 30  # between two steps of a drag that rests beyond a border
 _WHEEL = 0.6  # pixels of panning per eighth of a degree
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
@@ -95,6 +96,9 @@ class TimelineView(QWidget):
         self._overview = Overview()
         self._gesture = Gesture()
         self._following = Following()
+        self._drag_on: Pointer | None = None
+        self._beyond = QTimer(self, interval=_BEYOND_MS)
+        self._beyond.timeout.connect(self._drag_further)
         self._space: SpaceKey = ""
         self._still: QPixmap | None = None
         self._stage: Stage | None = None
@@ -112,10 +116,13 @@ class TimelineView(QWidget):
             self.viewport = self.viewport.lasting(content.duration_s)
         elif content is not None:
             self.viewport = Viewport.whole(content.duration_s, self._room())
-            self.marks = Marks(0.0, focused=self.hasFocus())
             self._following = Following()
         self.repaint_all()
         self.viewed.emit()
+
+    def forget_marks(self) -> None:
+        """Another video is coming: nothing is selected in it, and it begins at its start."""
+        self.marks = Marks(0.0, focused=self.hasFocus())
 
     def set_position(self, t_s: float) -> None:
         """Move the playhead; turns the page when it leaves the view and nobody scrolled."""
@@ -264,13 +271,16 @@ class TimelineView(QWidget):
         if scene is None:
             return
         pointer = self._pointer(event)
+        self._drag_on = pointer
         self._perform(self._gesture.move(scene, pointer))
+        self._scroll_along(pointer)
         self.setCursor(_CURSORS[self._gesture.cursor(scene, pointer)])
         self._hover(scene, pointer, event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """End a gesture."""
         scene = self._scene()
+        self._beyond.stop()
         if scene is not None:
             self._perform(self._gesture.release(scene, self._pointer(event)))
 
@@ -366,6 +376,22 @@ class TimelineView(QWidget):
         super().resizeEvent(event)
 
     # Gestures
+
+    def _scroll_along(self, pointer: Pointer) -> None:
+        """A drag that rests beyond a border goes on moving the picture."""
+        outside = not 0 <= pointer.x <= self.viewport.width
+        if outside and self._gesture.scrolls and not self._beyond.isActive():
+            self._beyond.start()
+        elif not outside:
+            self._beyond.stop()
+
+    @Slot()
+    def _drag_further(self) -> None:
+        scene = self._scene()
+        if scene is None or self._drag_on is None or not self._gesture.active:
+            self._beyond.stop()
+        else:
+            self._perform(self._gesture.move(scene, self._drag_on))
 
     def _hover(self, scene: Scene, pointer: Pointer, at: QPoint) -> None:
         inside = pointer.x >= 0 and pointer.y < scene.layout.overview_top

@@ -40,6 +40,7 @@ class WordTier:
         assert isinstance(track, TextTrack)
         inside = self._blocks.paint(canvas, track, canvas.scheme.word)
         top = canvas.fonts.caption.middle(canvas.height)
+        canvas.fonts.caption.begin(canvas.painter, canvas.scheme.word_text)
         for index in _readable(canvas, track, inside):
             _word(canvas, track, index, top)
 
@@ -143,7 +144,7 @@ def _word(canvas: Canvas, track: TextTrack, index: int, top: float) -> None:
     if wide + 2 * _TIGHT > right - left:
         return
     x = round(left + (right - left - wide) / 2)
-    lettering.draw(canvas.painter, x, top, text, canvas.scheme.word_text)
+    lettering.write(canvas.painter, x, top, text)
     if track.certainty is not None and track.certainty[index] < _UNSURE:
         _dots(canvas, x, top + lettering.line_height - 1, wide)
 

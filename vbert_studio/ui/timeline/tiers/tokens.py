@@ -128,6 +128,7 @@ def _mark_partial(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
 def _label(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
     """Write each path in the middle of what is seen of its block, if it fits there."""
     lettering = canvas.fonts.digits
+    lettering.begin(canvas.painter, canvas.scheme.token_text)
     top = lettering.middle(canvas.height)
     for index in range(inside.start, inside.stop):
         path = track.paths[index]
@@ -137,7 +138,7 @@ def _label(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
         wide = lettering.width(path)
         if path and wide + _LABEL_ROOM <= room:
             x = round(left + (room - wide) / 2)
-            lettering.draw(canvas.painter, x, top, path, canvas.scheme.token_text)
+            lettering.write(canvas.painter, x, top, path)
 
 
 def _hint(canvas: Canvas, text: str) -> None:
