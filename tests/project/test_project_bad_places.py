@@ -140,6 +140,36 @@ def test_a_read_only_folder_opens_while_its_owner_works_on_it(public: Path) -> N
         assert as_nobody(READ, public) == ["read", "2", "3", "read_only"]
 
 
+def copied_while_open(public: Path, tmp_path: Path, *, shared_memory: bool) -> Path:
+    """A copy of a project that somebody edits, as a backup or a killed process leaves it."""
+    with Project.open(public) as project:
+        project.edit(SetSentenceText(1, "Only in the log so far."))
+        copy = shutil.copytree(public, public.with_name("copy"))
+    if not shared_memory:
+        (copy / "project.db-shm").unlink()
+    return copy
+
+
+def test_a_read_only_copy_of_an_open_project_shows_the_last_edit(
+    public: Path, tmp_path: Path
+) -> None:
+    copy = copied_while_open(public, tmp_path, shared_memory=True)
+    what = """
+with Project.open(folder) as project:
+    print(project.mode, project.transcripts.sentences(1)[0].text)
+"""
+    assert as_nobody(what, copy) == ["read", "Only", "in", "the", "log", "so", "far."]
+
+
+def test_a_read_only_copy_that_would_show_old_edits_is_refused(
+    public: Path, tmp_path: Path
+) -> None:
+    copy = copied_while_open(public, tmp_path, shared_memory=False)
+    assert as_nobody(OPEN, copy) == ["not_at_rest"]
+    with Project.open(copy) as project:
+        assert project.transcripts.sentences(1)[0].text == "Only in the log so far."
+
+
 def test_a_folder_that_may_not_be_written_gets_no_project(public: Path) -> None:
     assert as_nobody(OPEN.replace("open(folder)", "create(folder / 'new')"), public) == [
         "no_permission"

@@ -19,7 +19,12 @@ import pytest
 from tests.project.made import Chunk, new_video, said
 from vbert_studio.errors import ProjectError
 from vbert_studio.project import Project
-from vbert_studio.project.operations import AddVideos, SetSentenceText
+from vbert_studio.project.operations import (
+    AddVideos,
+    DeleteSentences,
+    RemoveVideos,
+    SetSentenceText,
+)
 
 HOLD = """
 import sys
@@ -198,6 +203,36 @@ def test_processes_write_one_project_at_once(kitchen: Project) -> None:
         kitchen.edit(SetSentenceText(1, f"Crack {n} eggs."))
     assert [process.wait(60) for process in processes] == [0, 0, 0]
     assert [kitchen.features.count(1, f"lite {n}") for n in range(3)] == [30, 30, 30]
+
+
+def test_of_several_who_make_the_same_project_one_does(tmp_path: Path) -> None:
+    outcomes: list[str] = []
+
+    def make() -> None:
+        try:
+            Project.create(tmp_path / "p").close()
+            outcomes.append("made")
+        except ProjectError as error:
+            outcomes.append(error.kind)
+
+    all_of(*[make] * 8)
+    assert sorted(outcomes) == ["made"] + ["project_exists"] * 7
+    assert [path.name for path in (tmp_path / "p").glob(".project*")] == []
+
+
+def test_two_who_undo_at_once_each_take_one_edit_back(kitchen: Project) -> None:
+    with Project.open(kitchen.folder, "work") as other:
+        for sentence in (1, 2, 3):
+            kitchen.edit(DeleteSentences((sentence,)))
+        for video in (1, 2):
+            kitchen.edit(RemoveVideos((video,)))
+        edits = len(kitchen.history())
+        all_of(*[lambda: assert_undone(kitchen)] * 2, *[lambda: assert_undone(other)] * 2)
+        assert [entry.undone for entry in kitchen.history()] == [False] * (edits - 4) + [True] * 4
+
+
+def assert_undone(project: Project) -> None:
+    assert project.undo() is not None
 
 
 def test_connections_of_ended_threads_are_closed(kitchen: Project) -> None:

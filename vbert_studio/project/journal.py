@@ -30,6 +30,10 @@ class HistoryEntry:
     undone: bool
 
 
+class _ChangedSinceError(Exception):
+    """A row is not as a record left it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Record:
     id: int
@@ -136,45 +140,50 @@ class Journal:
             ProjectError: kind ``cannot_undo`` when what it changed was changed since otherwise;
                 the record is given up, and the next call goes on to the one before it.
         """
-        record = self._read("undone = 0 ORDER BY id DESC LIMIT 1")
-        return None if record is None else self._replay(record, inverse(record.changes), undone=1)
+        return self._step("undone = 0 ORDER BY id DESC LIMIT 1", undone=1)
 
     def redo(self) -> Changed | None:
         """Make the edit that was undone last again; None when there is none. Raises like `undo`."""
-        record = self._read("undone = 1 ORDER BY id LIMIT 1")
-        return None if record is None else self._replay(record, record.changes, undone=0)
+        return self._step("undone = 1 ORDER BY id LIMIT 1", undone=0)
 
-    def _replay(self, record: _Record, changes: list[RowChange], *, undone: int) -> Changed:
+    def _step(self, which: str, *, undone: int) -> Changed | None:
+        record = None
         try:
             with self._store.write() as db:
-                db.execute("PRAGMA defer_foreign_keys = ON")
-                for change in changes:
-                    self._check(db, change, record.name)
-                    put(db, change)
+                record = self._read(which)
+                if record is None:
+                    return None
+                changes = inverse(record.changes) if undone else record.changes
+                self._replay(db, changes)
                 # The key goes: typing after an undo is a new edit.
                 sql = "UPDATE operations SET undone = ?, key = NULL WHERE id = ?"
                 db.execute(sql, [undone, record.id])
-        except ProjectError as error:
-            if error.kind == "cannot_undo":
-                with self._store.write() as db:
-                    db.execute("DELETE FROM operations WHERE id = ?", [record.id])
-            raise
+        except _ChangedSinceError as error:
+            assert record is not None
+            with self._store.write() as db:
+                db.execute("DELETE FROM operations WHERE id = ?", [record.id])
+            raise self._cannot_undo(record) from error
         return record.changed()
 
-    def _check(self, db: Database, change: RowChange, name: str) -> None:
-        now = cells_of(db, change.table, change.id)
-        then = change.before
-        if then is None or now is None:
-            same = now is None and then is None
-        else:
-            same = all(now[column] == value for column, value in then.items())
-        if not same:
-            raise ProjectError(
-                "cannot_undo",
-                f"“{name}” cannot be undone or redone: what it changed has changed since.",
-                path=self._store.path,
-                remedy="Change it by hand; the edits before it can still be undone.",
-            )
+    def _replay(self, db: Database, changes: list[RowChange]) -> None:
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        for change in changes:
+            now, then = cells_of(db, change.table, change.id), change.before
+            if then is None or now is None:
+                same = now is None and then is None
+            else:
+                same = all(now[column] == value for column, value in then.items())
+            if not same:
+                raise _ChangedSinceError
+            put(db, change)
+
+    def _cannot_undo(self, record: _Record) -> ProjectError:
+        return ProjectError(
+            "cannot_undo",
+            f"“{record.name}” cannot be undone or redone: what it changed has changed since.",
+            path=self._store.path,
+            remedy="Change it by hand; the edits before it can still be undone.",
+        )
 
     def _read(self, where: str, *args: int) -> _Record | None:
         sql = f"SELECT id, name, videos, changes FROM operations WHERE {where}"

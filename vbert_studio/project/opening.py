@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from pathlib import Path
 
 from vbert_studio.errors import ProjectError
@@ -34,14 +35,23 @@ def create_database(folder: Path) -> None:
         if folder.exists() and not folder.is_dir():
             raise _not_a_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
-        fresh = folder / f".{DATABASE}.{os.getpid()}"
-        fresh.unlink(missing_ok=True)
+        fresh = folder / f".{DATABASE}.{uuid.uuid4().hex}"
         fresh.touch()
         try:
             _build(fresh)
-            fresh.rename(database)
+            _take_its_place(fresh, database)
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def _take_its_place(fresh: Path, database: Path) -> None:
+    """Unlike a rename, a link never replaces what somebody else made meanwhile."""
+    try:
+        os.link(fresh, database)
+    except FileExistsError:
+        raise _exists(database.parent) from None
+    except OSError:  # a disk that knows no links
+        fresh.rename(database)
 
 
 def _build(path: Path) -> None:
@@ -91,8 +101,17 @@ def open_database(folder: Path, *, writable: bool, read_only: bool) -> Store:
 
 
 def _immutable(database: Path, *, writable: bool) -> bool:
-    """Where SQLite cannot make its shared-memory file, it can only read a database at rest."""
-    return not writable and not database.with_name(DATABASE + "-shm").exists()
+    """Where SQLite cannot make its shared-memory file, it can only read a database at rest.
+
+    Raises:
+        ProjectError: kind ``not_at_rest``, when it is not.
+    """
+    if writable or database.with_name(DATABASE + "-shm").exists():
+        return False
+    log = database.with_name(DATABASE + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise _not_at_rest(database)
+    return True
 
 
 def _check(database: Path, *, writable: bool) -> list[str]:
@@ -126,6 +145,15 @@ def _bring_up_to_date(database: Path, *, writable: bool) -> None:
     finally:
         store.close()
         lock.release()
+
+
+def _not_at_rest(database: Path) -> ProjectError:
+    return ProjectError(
+        "not_at_rest",
+        f"{database} was copied while it was being written, and cannot be put in order here.",
+        path=database,
+        remedy="Copy the whole project folder to a place you may write to, and open the copy.",
+    )
 
 
 def _no_project(folder: Path) -> ProjectError:

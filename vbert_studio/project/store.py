@@ -69,6 +69,10 @@ class Store:
             connection.execute("PRAGMA synchronous = FULL")
         with self._guard:
             self._forget_ended_threads()
+            # A thread that Python did not start may get the identity of an ended one.
+            former = self._connections.pop(threading.current_thread(), None)
+            if former is not None:
+                former.close()
             self._connections[threading.current_thread()] = connection
         return Database(connection, execute_plugins=False)
 
