@@ -38,12 +38,13 @@ from vbert_studio.media.peaks import Peaks
 from vbert_studio.ui.theme import LIGHT, install, token_colour
 from vbert_studio.ui.timeline.content import Absence, Spans, TextTrack, TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.layout import TierSetting
+from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.tier_settings import default_settings
 from vbert_studio.ui.timeline.tiers.sound import SoundTier
 from vbert_studio.ui.timeline.tiers.texts import SentenceTier, WordTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.timeline.tiers.tokens import TokenTier
-from vbert_studio.ui.timeline.view import HEADER, TimelineView
+from vbert_studio.ui.timeline.view import TimelineView
 from vbert_studio.ui.timeline.waveform import PeakColumns
 
 CLIPS, WORDS, SENTENCES = 60_000, 125_000, 15_000

@@ -19,8 +19,8 @@ from vbert_studio.ui.timeline.content import Absence, TextTrack, TokenTrack
 from vbert_studio.ui.timeline.facts import FactsReader
 from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.panel import TimelinePanel
+from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.reader import read_content
-from vbert_studio.ui.timeline.view import HEADER
 
 WAIT_MS = 20_000
 

@@ -23,7 +23,8 @@ from timeline_samples import made_up
 from vbert_studio.ui.theme import Theme, token_colour
 from vbert_studio.ui.timeline.accessible import make_accessible
 from vbert_studio.ui.timeline.content import TokenTrack
-from vbert_studio.ui.timeline.view import HEADER, TimelineView
+from vbert_studio.ui.timeline.picture import HEADER
+from vbert_studio.ui.timeline.view import TimelineView
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 NONE = Qt.KeyboardModifier.NoModifier

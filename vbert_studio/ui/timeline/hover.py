@@ -18,11 +18,12 @@ from vbert_studio.ui.timeline.content import (
 from vbert_studio.ui.timeline.facts import FactsReader, TokenFacts
 from vbert_studio.ui.timeline.lane import Lane
 from vbert_studio.ui.timeline.loops import HEIGHT
+from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.pictures import image_of, stored_height
 from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
 from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
-from vbert_studio.ui.timeline.view import HEADER, TimelineView
+from vbert_studio.ui.timeline.view import TimelineView
 
 _REST_MS = 250
 _PICTURES = 6  # of a clip in its loop

@@ -1,11 +1,11 @@
-"""The timeline's widget: paints the stage, and turns Qt's events into gestures and back."""
+"""What a person does to the timeline: turns Qt's events into gestures, and actions into signals."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -14,22 +14,12 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
 
-from vbert_studio.ui.theme import Type, font, theme
-from vbert_studio.ui.timeline.canvas import Fonts
-from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
-from vbert_studio.ui.timeline.follow import Following
-from vbert_studio.ui.timeline.interaction import (
+from vbert_studio.ui.timeline.actions import (
     Action,
     Button,
-    Gesture,
     Guide,
     Look,
     OpenClip,
@@ -39,23 +29,16 @@ from vbert_studio.ui.timeline.interaction import (
     Seek,
     Select,
 )
+from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.interaction import Gesture
 from vbert_studio.ui.timeline.layout import (
-    RULER_HEIGHT,
-    Layout,
     TierSetting,
-    lay_out,
     resized,
 )
-from vbert_studio.ui.timeline.lettering import Lettering
-from vbert_studio.ui.timeline.moving import PLAYHEAD_REACH, paint_moving
-from vbert_studio.ui.timeline.overview import Overview
+from vbert_studio.ui.timeline.picture import HEADER, TimelinePicture
 from vbert_studio.ui.timeline.snapping import Magnets, magnets_of
-from vbert_studio.ui.timeline.stage import Marks, Stage
-from vbert_studio.ui.timeline.still import paint_still
 from vbert_studio.ui.timeline.tiers.tier import Tier
-from vbert_studio.ui.timeline.viewport import Viewport
 
-HEADER = 104
 SpaceKey = Literal["", "held", "used"]
 _BEYOND_MS = 30  # between two steps of a drag that rests beyond a border
 _WHEEL = 0.6  # pixels of panning per eighth of a degree
@@ -69,84 +52,31 @@ _CURSORS = {
 }
 
 
-class TimelineView(QWidget):
-    """One custom-painted widget; what stays still is painted once and kept as a pixmap."""
+class TimelineView(TimelinePicture):
+    """The picture under mouse, wheel, fingers and keys."""
 
     seek_requested = Signal(float)
     stretch_selected = Signal(float, float)
     clip_opened = Signal(int)
-    viewed = Signal()  # another stretch of time, or other heights, are shown
     settled = Signal(object)  # tuple[TierSetting, ...] after a person changed the tiers
     hovered = Signal(object)  # QPoint inside the widget, or None
-    moved = Signal()  # the playhead
     menu_requested = Signal(QPoint)
 
     def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
-        super().__init__()
+        super().__init__(tiers, settings)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Timeline")
-        self.tiers = tiers
-        self.settings = settings
-        self.content: TimelineContent | None = None
-        self.viewport = Viewport.whole(1.0, 1.0)
-        self.marks = Marks(0.0)
-        self._magnets: Magnets | None = None
-        self._overview = Overview()
         self._gesture = Gesture()
-        self._following = Following()
+        self._magnets: tuple[TimelineContent, Magnets] | None = None
         self._drag_on: Pointer | None = None
         self._beyond = QTimer(self, interval=_BEYOND_MS)
         self._beyond.timeout.connect(self._drag_further)
         self._space: SpaceKey = ""
-        self._still: QPixmap | None = None
-        self._stage: Stage | None = None
-        self._fonts: Fonts | None = None
 
-    # What is shown
-
-    def show_content(self, content: TimelineContent | None) -> None:
-        """Show a video, or the next reading of the same one, whose view is kept."""
-        same = self.content is not None and content is not None
-        same = same and self.content.video_id == content.video_id  # type: ignore[union-attr]
-        self.content = content
-        self._magnets = None if content is None else magnets_of(content)
-        if content is not None and same:
-            self.viewport = self.viewport.lasting(content.duration_s)
-        elif content is not None:
-            self.viewport = Viewport.whole(content.duration_s, self._room())
-            self._following = Following()
-        self.repaint_all()
-        self.viewed.emit()
-
-    def forget_marks(self) -> None:
-        """Another video is coming: nothing is selected in it, and it begins at its start."""
-        self.marks = Marks(0.0, focused=self.hasFocus())
-
-    def set_position(self, t_s: float) -> None:
-        """Move the playhead; turns the page when it leaves the view and nobody scrolled."""
-        if not self._gesture.active:
-            self._show(self._following.view_for(self.viewport, t_s))
-        self._update_playhead()
-        self.marks = replace(self.marks, playhead_s=t_s)
-        self._update_playhead()
-        self.moved.emit()
-
-    def _update_playhead(self) -> None:
-        """Repaint where the playhead is: a few columns, the strip's, and the clock."""
-        share = self.marks.playhead_s / self.viewport.duration_s
-        strip = HEADER + share * self.viewport.width
-        top = int(self.layout_now().overview_top)
-        x = HEADER + self.viewport.x_of(self.marks.playhead_s)
-        self.update(0, 0, HEADER, int(RULER_HEIGHT))
-        self.update(int(x) - PLAYHEAD_REACH, 0, 2 * PLAYHEAD_REACH, top)
-        self.update(int(strip) - PLAYHEAD_REACH, top, 2 * PLAYHEAD_REACH, self.height() - top)
-
-    def look_at(self, viewport: Viewport) -> None:
-        """Show another stretch, as the person asked."""
-        self._following.scrolled(viewport, self.marks.playhead_s)
-        self._show(viewport)
+    @property
+    def is_held(self) -> bool:
+        """See `TimelinePicture`."""
+        return self._gesture.active
 
     def go_to(self, t_s: float) -> None:
         """Ask for another position, and show it at once."""
@@ -157,92 +87,16 @@ class TimelineView(QWidget):
         """Select a stretch, or nothing."""
         self._perform([Select(stretch)])
 
-    def set_tiers(self, settings: tuple[TierSetting, ...]) -> None:
-        """Show the tiers with these heights, in this order."""
-        self.settings = settings
-        self.repaint_all()
-        self.viewed.emit()
-
-    def repaint_all(self) -> None:
-        """The still picture is out of date."""
-        self._still = None
-        self._stage = None
-        self.update()
-
-    def _show(self, viewport: Viewport) -> None:
-        if viewport != self.viewport:
-            self.viewport = viewport
-            self.repaint_all()
-            self.viewed.emit()
-
-    def _room(self) -> float:
-        return max(1.0, float(self.width() - HEADER))
-
-    # Painting
-
-    @property
-    def stage(self) -> Stage | None:
-        """What the next repaint shows; None while there is no video."""
-        if self._stage is None and self.content is not None:
-            self._stage = Stage(
-                self.content,
-                self.viewport,
-                self.layout_now(),
-                self.tiers,
-                theme().scheme,
-                self._letterings(),
-                self.devicePixelRatioF(),
-                HEADER,
-            )
-        return self._stage
-
-    def layout_now(self) -> Layout:
-        """Where the tiers are."""
-        return lay_out(self.settings, float(self.height()), self.devicePixelRatioF())
-
-    def _letterings(self) -> Fonts:
-        if self._fonts is None:
-            self._fonts = Fonts(Lettering(font(Type.CAPTION)), Lettering(font(Type.DIGITS)))
-        return self._fonts
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Blit the still picture and paint the marks over it."""
-        painter = QPainter(self)
-        stage = self.stage
-        if stage is None:
-            painter.fillRect(event.rect(), theme().scheme.panel)
-            return
-        if self._still is None:
-            self._still = self._paint_still(stage)
-        painter.drawPixmap(QPointF(0, 0), self._still)
-        paint_moving(painter, stage, self.marks, float(self.width()))
-
-    def _paint_still(self, stage: Stage) -> QPixmap:
-        picture = QPixmap(self.size() * stage.dpr)
-        picture.setDevicePixelRatio(stage.dpr)
-        painter = QPainter(picture)
-        paint_still(painter, stage, self._overview, float(self.width()))
-        painter.end()
-        return picture
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the tiers as they were set."""
-        tall = sum(setting.height for setting in self.settings if setting.visible)
-        return QSize(900, int(tall) + 64)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the tiers at their least."""
-        tall = sum(setting.least for setting in self.settings if setting.visible)
-        return QSize(HEADER + 120, int(tall) + 64)
-
     # Events
 
     def _scene(self) -> Scene | None:
-        if self._magnets is None or self.stage is None:
+        stage, marks = self.stage, self.marks
+        if stage is None:
             return None
-        marks = self.marks
-        layout = self.stage.layout
-        return Scene(self.viewport, layout, self._magnets, marks.playhead_s, marks.selection)
+        if self._magnets is None or self._magnets[0] is not stage.content:
+            self._magnets = (stage.content, magnets_of(stage.content))
+        magnets = self._magnets[1]
+        return Scene(self.viewport, stage.layout, magnets, marks.playhead_s, marks.selection)
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         middle = bool((event.button() | event.buttons()) & Qt.MouseButton.MiddleButton)
@@ -308,18 +162,15 @@ class TimelineView(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Pinching, which has no handler of its own; and a change of screen or look."""
+        """Pinching has no handler of its own; and space is asked for before it is a shortcut."""
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 x = event.position().x() - HEADER
                 self.look_at(self.viewport.zoomed(1 + event.value(), x))
                 return True
-        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space and not event.modifiers():
-                event.accept()
-                return True
-        elif event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
-            self.repaint_all()
+        elif _asks_for_space(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -367,13 +218,6 @@ class TimelineView(QWidget):
         self._space = ""
         self.marks = replace(self.marks, focused=False)
         super().focusOutEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the scale; what was shown as a whole stays whole."""
-        self.viewport = self.viewport.resized(self._room())
-        self.repaint_all()
-        self.viewed.emit()
-        super().resizeEvent(event)
 
     # Gestures
 
@@ -440,7 +284,9 @@ class TimelineView(QWidget):
         if done:
             self.settled.emit(self.settings)
 
-    def row_rect(self, key: str) -> QRectF:
-        """Where a tier is, without its header; empty while it is hidden."""
-        row = self.layout_now().row_of(key)
-        return QRectF(HEADER, row.top, self._room(), row.height) if row else QRectF()
+
+def _asks_for_space(event: QEvent) -> bool:
+    """Whether Qt asks if this widget wants the space key before any shortcut gets it."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    return event.key() == Qt.Key.Key_Space and not event.modifiers()

@@ -1,0 +1,111 @@
+"""What the pointer meets on the timeline, and what may come of it.
+
+Coordinates are logical pixels; x begins at the right border of the header column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vbert_studio.ui.timeline.layout import Layout
+from vbert_studio.ui.timeline.snapping import Magnets, Snap
+from vbert_studio.ui.timeline.viewport import Viewport
+
+SNAP_REACH = 8.0
+EDGE_REACH = 4.0
+Button = Literal["left", "middle"]
+Cursor = Literal["arrow", "ibeam", "split", "edge", "hand", "grabbed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the pointer is and what is held down. `free` turns snapping off."""
+
+    x: float
+    y: float
+    button: Button = "left"
+    shift: bool = False
+    free: bool = False
+    space: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What the pointer acts on."""
+
+    viewport: Viewport
+    layout: Layout
+    magnets: Magnets
+    playhead_s: float
+    selection: tuple[float, float] | None
+
+    def snapped(self, pointer: Pointer) -> Snap:
+        """The time under the pointer, drawn to a magnet or a frame unless it is free."""
+        t_s = self.viewport.t_of(pointer.x)
+        if pointer.free:
+            return Snap(t_s)
+        return self.magnets.snap(t_s, SNAP_REACH * self.viewport.scale, self.playhead_s)
+
+    def grabbed_edge(self, x: float) -> float | None:
+        """The other edge of the selection, when the pointer is on one of them."""
+        if self.selection is None:
+            return None
+        start_s, end_s = self.selection
+        for here, other in ((start_s, end_s), (end_s, start_s)):
+            if abs(self.viewport.x_of(here) - x) <= EDGE_REACH:
+                return other
+        return None
+
+    def overview_t(self, x: float) -> float:
+        """The time at a pixel of the overview strip."""
+        share = x / self.viewport.width
+        return min(max(share, 0.0), 1.0) * self.viewport.duration_s
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Go to a time."""
+
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """This stretch is selected; None for nothing. `done` once the button is up."""
+
+    stretch: tuple[float, float] | None
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Show another stretch, by the person's own hand."""
+
+    viewport: Viewport
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Show the line at which a border would rest, or none."""
+
+    snap: Snap | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClip:
+    """The clip at a time was double-clicked."""
+
+    t_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ResizeTier:
+    """Give a tier another height. `done` once the button is up."""
+
+    key: str
+    height: float
+    done: bool = False
+
+
+Action = Seek | Select | Look | Guide | OpenClip | ResizeTier

@@ -1,0 +1,192 @@
+"""What a held button means: one small class per meaning, chosen by where it went down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from vbert_studio.ui.timeline.actions import (
+    Action,
+    Cursor,
+    Guide,
+    Look,
+    Pointer,
+    ResizeTier,
+    Scene,
+    Seek,
+    Select,
+)
+from vbert_studio.ui.timeline.layout import RULER_HEIGHT
+
+_DRAG_FROM = 4.0  # a shorter movement is a click
+
+
+class Mode(Protocol):
+    """What a held button means."""
+
+    cursor: Cursor
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """The pointer moved while the button is down."""
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """The button came up."""
+
+
+def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
+    """Which mode a press at this place begins."""
+    border = scene.layout.border_at(pointer.y)
+    if pointer.x < 0:
+        return None if border is None else _Resize(border.key, pointer.y - border.height)
+    if pointer.button == "middle" or pointer.space:
+        return _Pan(pointer.x)
+    if pointer.y >= scene.layout.overview_top:
+        return _Overview(_grip(scene, pointer))
+    if pointer.y < RULER_HEIGHT:
+        return _Scrub()
+    if scene.layout.row_at(pointer.y) is None:
+        return None
+    other = scene.grabbed_edge(pointer.x)
+    if other is not None:
+        return SelectFrom(other)
+    if pointer.shift:
+        return SelectFrom(_far_edge(scene, pointer))
+    return Click(pointer)
+
+
+def _far_edge(scene: Scene, pointer: Pointer) -> float:
+    """Where a selection that is extended to the pointer begins."""
+    if scene.selection is None:
+        return scene.playhead_s
+    start_s, end_s = scene.selection
+    return start_s if scene.viewport.t_of(pointer.x) > (start_s + end_s) / 2 else end_s
+
+
+def _grip(scene: Scene, pointer: Pointer) -> float:
+    """Seconds from the middle of the view to the pointer that grabbed it; 0 beside the window."""
+    t_s = scene.overview_t(pointer.x)
+    if not scene.viewport.shows(t_s):
+        return 0.0
+    return t_s - (scene.viewport.start_s + scene.viewport.end_s) / 2
+
+
+class Click:
+    """Down and not yet moved: a click seeks, a drag selects."""
+
+    cursor: Cursor = "ibeam"
+
+    def __init__(self, pointer: Pointer) -> None:
+        self._from = pointer
+
+    def has_left(self, pointer: Pointer) -> bool:
+        """Whether the pointer has moved too far for a click."""
+        return abs(pointer.x - self._from.x) >= _DRAG_FROM
+
+    def anchor(self, scene: Scene, pointer: Pointer) -> float:
+        """Where the selection of a drag that began here begins."""
+        return scene.snapped(replace(self._from, free=pointer.free)).t_s
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene, pointer
+        return []
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        t_s = scene.viewport.t_of(pointer.x)
+        selection = scene.selection
+        inside = selection is not None and selection[0] <= t_s < selection[1]
+        return [Seek(t_s)] if selection is None or inside else [Select(None), Seek(t_s)]
+
+
+@dataclass(slots=True)
+class SelectFrom:
+    """Dragging one edge of the selection; the other rests at `anchor_s`."""
+
+    anchor_s: float
+    cursor: Cursor = "edge"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        snap = scene.snapped(pointer)
+        actions: list[Action] = [Select(_ordered(self.anchor_s, snap.t_s), done=False), Guide(snap)]
+        beyond = min(pointer.x, 0.0) + max(pointer.x - scene.viewport.width, 0.0)
+        return [*actions, Look(scene.viewport.moved(beyond))] if beyond else actions
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        stretch = _ordered(self.anchor_s, scene.snapped(pointer).t_s)
+        empty = stretch[0] == stretch[1]
+        return [Guide(None), Select(None if empty else stretch)]
+
+
+class _Scrub:
+    """On the ruler: the playhead follows the pointer."""
+
+    cursor: Cursor = "arrow"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        return [Seek(scene.viewport.t_of(pointer.x))]
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene, pointer
+        return []
+
+
+@dataclass(slots=True)
+class _Pan:
+    """The picture hangs on the pointer."""
+
+    last_x: float
+    cursor: Cursor = "grabbed"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        by, self.last_x = self.last_x - pointer.x, pointer.x
+        return [Look(scene.viewport.moved(by))] if by else []
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        return self.move(scene, pointer)
+
+
+@dataclass(slots=True)
+class _Overview:
+    """The window of the overview strip hangs on the pointer."""
+
+    grip_s: float
+    cursor: Cursor = "hand"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        return [Look(scene.viewport.centred(scene.overview_t(pointer.x) - self.grip_s))]
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene, pointer
+        return []
+
+
+@dataclass(slots=True)
+class _Resize:
+    """The lower border of a tier hangs on the pointer; `top_y` is where the tier begins."""
+
+    key: str
+    top_y: float
+    cursor: Cursor = "split"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene
+        return [ResizeTier(self.key, pointer.y - self.top_y)]
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene
+        return [ResizeTier(self.key, pointer.y - self.top_y, done=True)]
+
+
+def _ordered(one: float, other: float) -> tuple[float, float]:
+    return min(one, other), max(one, other)

@@ -1,0 +1,186 @@
+"""What the timeline shows and how it is painted; what a person does to it is `view`'s business."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from vbert_studio.ui.theme import Type, font, theme
+from vbert_studio.ui.timeline.canvas import Fonts
+from vbert_studio.ui.timeline.content import TimelineContent
+from vbert_studio.ui.timeline.follow import Following
+from vbert_studio.ui.timeline.layout import RULER_HEIGHT, Layout, TierSetting, lay_out
+from vbert_studio.ui.timeline.lettering import Lettering
+from vbert_studio.ui.timeline.moving import PLAYHEAD_REACH, paint_moving
+from vbert_studio.ui.timeline.overview import Overview
+from vbert_studio.ui.timeline.stage import Marks, Stage
+from vbert_studio.ui.timeline.still import paint_still
+from vbert_studio.ui.timeline.tiers.tier import Tier
+from vbert_studio.ui.timeline.viewport import Viewport
+
+HEADER = 104
+
+
+class TimelinePicture(QWidget):
+    """One custom-painted widget; what stays still is painted once and kept as a pixmap."""
+
+    viewed = Signal()  # another stretch of time, or other heights, are shown
+    moved = Signal()  # the playhead
+
+    def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Timeline")
+        self.tiers = tiers
+        self.settings = settings
+        self.content: TimelineContent | None = None
+        self.viewport = Viewport.whole(1.0, 1.0)
+        self.marks = Marks(0.0)
+        self._overview = Overview()
+        self._following = Following()
+        self._still: QPixmap | None = None
+        self._stage: Stage | None = None
+        self._fonts: Fonts | None = None
+
+    def show_content(self, content: TimelineContent | None) -> None:
+        """Show a video, or the next reading of the same one, whose view is kept."""
+        same = self.content is not None and content is not None
+        same = same and self.content.video_id == content.video_id  # type: ignore[union-attr]
+        self.content = content
+        if content is not None and same:
+            self.viewport = self.viewport.lasting(content.duration_s)
+        elif content is not None:
+            self.viewport = Viewport.whole(content.duration_s, self._room())
+            self._following = Following()
+        self.repaint_all()
+        self.viewed.emit()
+
+    def forget_marks(self) -> None:
+        """Another video is coming: nothing is selected in it, and it begins at its start."""
+        self.marks = Marks(0.0, focused=self.hasFocus())
+
+    def set_position(self, t_s: float) -> None:
+        """Move the playhead; turns the page when it leaves the view and nobody scrolled."""
+        if not self.is_held:
+            self._show(self._following.view_for(self.viewport, t_s))
+        self._update_playhead()
+        self.marks = replace(self.marks, playhead_s=t_s)
+        self._update_playhead()
+        self.moved.emit()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the person is holding the picture: then it does not turn its pages."""
+        return False
+
+    def _update_playhead(self) -> None:
+        """Repaint where the playhead is: a few columns, the strip's, and the clock."""
+        share = self.marks.playhead_s / self.viewport.duration_s
+        strip = HEADER + share * self.viewport.width
+        top = int(self.layout_now().overview_top)
+        x = HEADER + self.viewport.x_of(self.marks.playhead_s)
+        self.update(0, 0, HEADER, int(RULER_HEIGHT))
+        self.update(int(x) - PLAYHEAD_REACH, 0, 2 * PLAYHEAD_REACH, top)
+        self.update(int(strip) - PLAYHEAD_REACH, top, 2 * PLAYHEAD_REACH, self.height() - top)
+
+    def look_at(self, viewport: Viewport) -> None:
+        """Show another stretch, as the person asked."""
+        self._following.scrolled(viewport, self.marks.playhead_s)
+        self._show(viewport)
+
+    def set_tiers(self, settings: tuple[TierSetting, ...]) -> None:
+        """Show the tiers with these heights, in this order."""
+        self.settings = settings
+        self.repaint_all()
+        self.viewed.emit()
+
+    def repaint_all(self) -> None:
+        """The still picture is out of date."""
+        self._still = None
+        self._stage = None
+        self.update()
+
+    def _show(self, viewport: Viewport) -> None:
+        if viewport != self.viewport:
+            self.viewport = viewport
+            self.repaint_all()
+            self.viewed.emit()
+
+    def _room(self) -> float:
+        return max(1.0, float(self.width() - HEADER))
+
+    @property
+    def stage(self) -> Stage | None:
+        """What the next repaint shows; None while there is no video."""
+        if self._stage is None and self.content is not None:
+            self._stage = Stage(
+                self.content,
+                self.viewport,
+                self.layout_now(),
+                self.tiers,
+                theme().scheme,
+                self._letterings(),
+                self.devicePixelRatioF(),
+                HEADER,
+            )
+        return self._stage
+
+    def layout_now(self) -> Layout:
+        """Where the tiers are."""
+        return lay_out(self.settings, float(self.height()), self.devicePixelRatioF())
+
+    def _letterings(self) -> Fonts:
+        if self._fonts is None:
+            self._fonts = Fonts(Lettering(font(Type.CAPTION)), Lettering(font(Type.DIGITS)))
+        return self._fonts
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Blit the still picture and paint the marks over it."""
+        painter = QPainter(self)
+        stage = self.stage
+        if stage is None:
+            painter.fillRect(event.rect(), theme().scheme.panel)
+            return
+        if self._still is None:
+            self._still = self._paint_still(stage)
+        painter.drawPixmap(QPointF(0, 0), self._still)
+        paint_moving(painter, stage, self.marks, float(self.width()))
+
+    def _paint_still(self, stage: Stage) -> QPixmap:
+        picture = QPixmap(self.size() * stage.dpr)
+        picture.setDevicePixelRatio(stage.dpr)
+        painter = QPainter(picture)
+        paint_still(painter, stage, self._overview, float(self.width()))
+        painter.end()
+        return picture
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the tiers as they were set."""
+        tall = sum(setting.height for setting in self.settings if setting.visible)
+        return QSize(900, int(tall) + 64)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the tiers at their least."""
+        tall = sum(setting.least for setting in self.settings if setting.visible)
+        return QSize(HEADER + 120, int(tall) + 64)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the scale; what was shown as a whole stays whole."""
+        self.viewport = self.viewport.resized(self._room())
+        self.repaint_all()
+        self.viewed.emit()
+        super().resizeEvent(event)
+
+    def row_rect(self, key: str) -> QRectF:
+        """Where a tier is, without its header; empty while it is hidden."""
+        row = self.layout_now().row_of(key)
+        return QRectF(HEADER, row.top, self._room(), row.height) if row else QRectF()
+
+    def event(self, event: QEvent) -> bool:
+        """Paint anew for another screen or look."""
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
+            self.repaint_all()
+        return super().event(event)
