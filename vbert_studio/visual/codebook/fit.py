@@ -13,7 +13,7 @@ from vbert_studio.visual.codebook.checks import CodebookError, Floats, as_points
 from vbert_studio.visual.codebook.nearest import Ints
 from vbert_studio.visual.codebook.origin import Origin
 from vbert_studio.visual.codebook.sample import fair_sample
-from vbert_studio.visual.codebook.split import Split, split
+from vbert_studio.visual.codebook.split import Split, split, splitting
 from vbert_studio.visual.codebook.tree import Tree
 
 
@@ -132,28 +132,31 @@ class _Growth:
         """Split every node of the lowest level that holds enough."""
         due = [node for node in self._edge if self._wanted(node) >= 1 + (level > 0)]
         before = len(self._nodes)
-        with monitor.stage(f"level {level + 1} of {levels}", len(due), "nodes") as stage:
-            for node in due:
-                monitor.check()
-                self._grow(node)
+        with (
+            splitting(len(due)) as each,
+            monitor.stage(f"level {level + 1} of {levels}", len(due), "nodes") as stage,
+        ):
+            monitor.check()
+            for node, found in zip(due, each(self._split, due), strict=True):
+                self._attach(node, found)
                 stage.advance()
         self._edge = list(range(before, len(self._nodes)))
 
     def _wanted(self, node: int) -> int:
         return self._plan.children(len(self._nodes[node].rows), is_root=node == 0)
 
-    def _grow(self, number: int) -> None:
+    def _split(self, number: int) -> Split:
         node = self._nodes[number]
-        wanted = self._wanted(number)
         whole = len(node.rows) == len(self._points)
         points = self._points if whole else self._points[node.rows]
-        found = split(points, wanted, seed=(self._plan.seed, *node.path))
-        if len(found.centres) > 1 or number == 0:
-            self.lost += wanted - len(found.centres)
-            self.unsettled += not found.settled
-            self._attach(node, found)
+        return split(points, self._wanted(number), seed=(self._plan.seed, *node.path))
 
-    def _attach(self, node: _Node, found: Split) -> None:
+    def _attach(self, number: int, found: Split) -> None:
+        if len(found.centres) == 1 and number:
+            return  # features that are all equal
+        node = self._nodes[number]
+        self.lost += self._wanted(number) - len(found.centres)
+        self.unsettled += not found.settled
         node.first_child = len(self._nodes)
         node.child_count = len(found.centres)
         for digit, centre in enumerate(found.centres):

@@ -1,10 +1,15 @@
-"""One node's k-means, by scikit-learn."""
+"""One node's k-means, by scikit-learn; and many nodes' at once."""
 
 from __future__ import annotations
 
+import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,9 +17,14 @@ from vbert_studio.visual.codebook.checks import Floats
 from vbert_studio.visual.codebook.nearest import Ints, nearest
 from vbert_studio.visual.codebook.sample import fair_sample
 
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
+
 # More features than this for each centre move the centres no further: the rest only costs time,
 # and a big node could not be stopped half-way.
 _ENOUGH_PER_CENTRE = 2_048
+# Greedy k-means++ looks at each feature a dozen times; to find starts, so many are plenty.
+_ENOUGH_FOR_STARTS = 64
 _MOST_ROUNDS = 100
 # A bad start costs most where few features decide; beyond this many one start is good enough.
 _SMALL = 4_096
@@ -43,21 +53,55 @@ def split(points: Floats, wanted: int, *, seed: Sequence[int]) -> Split:
         return Split(mean, np.zeros(len(points), dtype=np.int64), settled=True)
     generator = np.random.default_rng(seed)
     some = points[fair_sample(len(points), wanted * _ENOUGH_PER_CENTRE, generator)]
-    centres, settled = _k_means(some, wanted, int(generator.integers(2**31)))
+    centres, settled = _k_means(some, wanted, generator)
     labels = nearest(points, centres)
     used, labels = np.unique(labels, return_inverse=True)
     return Split(np.ascontiguousarray(centres[used]), labels, settled)
 
 
-def _k_means(points: Floats, wanted: int, seed: int) -> tuple[Floats, bool]:
-    """Lloyd's algorithm from greedy k-means++ starts; whether it ended before its last round."""
-    from sklearn.cluster import KMeans
+def _k_means(points: Floats, wanted: int, generator: np.random.Generator) -> tuple[Floats, bool]:
+    """The best of Lloyd's algorithm from some starts; whether it ended before its last round."""
+    from sklearn.cluster import KMeans, kmeans_plusplus
+
+    tries = []
+    for _ in range(_STARTS_IF_SMALL if len(points) <= _SMALL else 1):
+        few = points[fair_sample(len(points), wanted * _ENOUGH_FOR_STARTS, generator)]
+        start, _ = kmeans_plusplus(few, wanted, random_state=int(generator.integers(2**31)))
+        model = KMeans(wanted, init=start, n_init=1, max_iter=_MOST_ROUNDS)
+        tries.append(model.fit(points))
+    best = min(tries, key=lambda model: model.inertia_)
+    return best.cluster_centers_.astype(np.float32), bool(best.n_iter_ < _MOST_ROUNDS)
+
+
+@contextmanager
+def splitting(nodes: int) -> Iterator[Callable[..., Iterator[Split]]]:
+    """A `map` for so many nodes, each on one core.
+
+    Several cores would add up a node's sums in the order in which they happen to finish, so that
+    the same seed could give another tree; and on a busy machine they wait for each other.
+    """
     from sklearn.exceptions import ConvergenceWarning
 
-    starts = _STARTS_IF_SMALL if len(points) <= _SMALL else 1
-    model = KMeans(wanted, n_init=starts, max_iter=_MOST_ROUNDS, random_state=seed)
+    limit = _controller().limit
+    workers = max(1, min(nodes, os.cpu_count() or 1))
     with warnings.catch_warnings():
-        # It warns of fewer distinct points than clusters; `split` counts and reports those.
+        # It warns of fewer distinct points than clusters; those are counted and reported.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model.fit(points)
-    return model.cluster_centers_.astype(np.float32), bool(model.n_iter_ < _MOST_ROUNDS)
+        # The limit of OpenMP is each thread's own, that of the matrix products is everybody's.
+        with (
+            limit(limits=1),
+            ThreadPoolExecutor(workers, initializer=partial(limit, limits=1)) as pool,
+        ):
+            try:
+                yield pool.map
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    """Who can limit the threads of the libraries that k-means calls; slow to find out."""
+    import sklearn.cluster  # noqa: F401 - its libraries have to be there to be found
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
