@@ -133,6 +133,10 @@ def test_a_reader_cannot_work(project: Project) -> None:
 def test_a_window_notices_what_others_write_and_not_what_it_writes(kitchen: Project) -> None:
     assert not kitchen.changed_elsewhere()
     kitchen.edit(SetSentenceText(1, "Crack eggs."))
+    all_of(lambda: kitchen.settings.set("a", 1), lambda: kitchen.settings.set("b", 2))
+    assert not kitchen.changed_elsewhere()
+    with pytest.raises(ProjectError):
+        kitchen.edit(SetSentenceText(1, ""))
     assert not kitchen.changed_elsewhere()
     with Project.open(kitchen.folder, "work") as worker:
         worker.transcripts.begin(2, "asr:tiny")

@@ -45,7 +45,7 @@ class Project:
         self._store = store
         self._lock = lock
         self._journal = Journal(store)
-        self._seen = store.data_version()
+        self._seen = store.writes_by_others()
         self.videos = Videos(store, folder)
         self.features = Features(store)
         self.codebooks = Codebooks(store, folder)
@@ -167,12 +167,12 @@ class Project:
         return self._journal.history()
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process or thread has written since the last call.
+        """Whether anybody else has written since the last call, or since this was opened.
 
-        Costs some microseconds, so that a window may ask several times a second; always ask on the
-        same thread, whose own writes do not count.
+        What is written through this object does not count, whatever the thread. Costs some
+        microseconds, so that a window may ask several times a second.
         """
-        now = self._store.data_version()
+        now = self._store.writes_by_others()
         changed, self._seen = now != self._seen, now
         return changed
 

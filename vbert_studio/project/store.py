@@ -20,6 +20,7 @@ from vbert_studio.errors import BugError, ProjectError
 from vbert_studio.project.faults import said_as_project_errors
 
 BUSY_TIMEOUT_S = 20.0
+_COUNTS = 2**31
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
 Cells = dict[str, str | int | float | None]
@@ -44,6 +45,7 @@ class Store:
         self._guard = threading.Lock()
         self._writing = threading.RLock()
         self._closed = False
+        self._own_writes = 0
 
     @property
     def db(self) -> Database:
@@ -113,16 +115,25 @@ class Store:
                 return
             # IMMEDIATE waits for the other writer here, where nothing has been read yet.
             db.conn.execute("BEGIN IMMEDIATE")
+            own = self._own_writes
             try:
                 yield db
+                self._count_write(db)
                 db.conn.execute("COMMIT")
             except BaseException:
+                self._own_writes = own
                 db.conn.rollback()
                 raise
 
-    def data_version(self) -> int:
-        """A number that moves when any other connection has written; cheap enough to poll."""
-        return int(self.value("PRAGMA data_version"))
+    def _count_write(self, db: Database) -> None:
+        """`user_version` counts the writes of everybody, a field of ours those of this store."""
+        count = db.conn.execute("PRAGMA user_version").fetchone()[0]
+        db.conn.execute(f"PRAGMA user_version = {(count + 1) % _COUNTS}")
+        self._own_writes += 1
+
+    def writes_by_others(self) -> int:
+        """A number that moves when another process, or another store of this one, has written."""
+        return (int(self.value("PRAGMA user_version")) - self._own_writes) % _COUNTS
 
     def close(self) -> None:
         """Close the connections of all threads. Nothing may be running on them any more."""
