@@ -98,6 +98,7 @@ def make_window(app_theme: Theme, home: Path, qtbot: QtBot) -> Iterator[Callable
         made.append(window)
         window.show()
         qtbot.waitExposed(window)
+        window.furnish()
         return window
 
     yield make

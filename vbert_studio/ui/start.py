@@ -37,6 +37,7 @@ class Program(QObject):
         self.window.presence.restore_window()
 
         def go_on() -> None:
+            self.window.furnish()
             if project is None:
                 self.window.presence.restore_project()
             else:

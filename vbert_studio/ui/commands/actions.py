@@ -18,12 +18,11 @@ class Actions:
     """Every command of the window as an action, by name.
 
     Args:
-        homes: where a command with a context of its own is heard, by context; commands for the
-            whole window are heard in the widget under ``window``.
+        icons: names of icons by names of commands.
     """
 
-    def __init__(self, homes: Mapping[str, QWidget]) -> None:
-        self._homes = homes
+    def __init__(self, icons: Mapping[str, str]) -> None:
+        self._icons = icons
         self._actions: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
 
@@ -35,20 +34,27 @@ class Actions:
         """Every command with its action."""
         return ((self._commands[name], action) for name, action in self._actions.items())
 
-    def add(self, owner: object, icons: Mapping[str, str] | None = None) -> None:
-        """Make actions of the commands among an object's methods."""
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a command with this name."""
+        return name in self._actions
+
+    def add(self, owner: object, homes: Mapping[str, QWidget]) -> None:
+        """Make actions of the commands among an object's methods.
+
+        Args:
+            owner: the object.
+            homes: the widgets in which commands are heard, by context.
+        """
         for command in commands_of(owner):
-            home = self._homes[command.context]
-            action = _action(command, home)
-            icon = (icons or {}).get(command.name)
-            if icon:
-                theme().follow_icon(action, icon)
-            home.addAction(action)
+            action = _action(command, homes[command.context])
+            if command.name in self._icons:
+                theme().follow_icon(action, self._icons[command.name])
             self._actions[command.name] = action
             self._commands[command.name] = command
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """One menu per group, in the usual order; a part of a name before the dot is a section."""
+        bar.clear()
         groups = dict.fromkeys([*MENUS, *(command.group for command, _ in self)])
         for group in groups:
             members = [(command, action) for command, action in self if command.group == group]
@@ -78,4 +84,5 @@ def _action(command: Command, home: QWidget) -> QAction:
     action.setToolTip(f"{command.summary} ({keys})" if keys else command.summary)
     action.setStatusTip(command.summary)
     action.triggered.connect(command.function)
+    home.addAction(action)
     return action

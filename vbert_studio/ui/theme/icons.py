@@ -15,7 +15,7 @@ from vbert_studio import places
 from vbert_studio.errors import BugError
 from vbert_studio.ui.theme.colours import Scheme
 
-_SIZES = (16, 24, 32, 48)
+_SIZES = (16, 24, 32)
 
 
 @cache

@@ -11,13 +11,14 @@ from vbert_studio.ui.parts.notice import NoticeBar
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.welcome.recent import RecentProjects
 from vbert_studio.ui.welcome.screen import WelcomeScreen
+from vbert_studio.ui.window import menus
 from vbert_studio.ui.window.docks import Docks
 from vbert_studio.ui.window.dropping import has_files, read_drop
 from vbert_studio.ui.window.edit_commands import EditCommands
 from vbert_studio.ui.window.facts import Facts
 from vbert_studio.ui.window.file_commands import FileCommands
 from vbert_studio.ui.window.library_menu import LibraryMenu
-from vbert_studio.ui.window.menus import ICONS, fill
+from vbert_studio.ui.window.menus import ICONS
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
 from vbert_studio.ui.window.reading import ReadingController
@@ -42,7 +43,6 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self.session = ProjectSession(self)
         self.panels = Panels(self.session, self)
-        self.viewer = Viewer(self.session, self.panels, self)
         self.reading = ReadingController(self.session, self.panels, self)
         self.recent = RecentProjects(settings.store)
         self._make_centre()
@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.facts = Facts(self.session, self.status, self)
         self._make_commands()
-        self.library_menu = LibraryMenu(self)
         self.presence = Presence(self)
         self._connect()
 
@@ -60,7 +59,6 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.panels.player_view)
         centre = QWidget()
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +75,7 @@ class MainWindow(QMainWindow):
                 "library": panels.library.view,
                 "transcript": panels.transcript.view,
                 "jobs": panels.jobs,
-                "timeline": panels.timeline,
+                "timeline": QWidget(),
             },
         )
 
@@ -85,19 +83,35 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self)
         self.edits = EditCommands(self)
         self.views = ViewCommands(self)
-        panels = self.panels
-        homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
-        self.commands = Actions(homes)
-        own = (self.files, self.edits, self.views)
-        for owner in (*own, panels.player, panels.player_view, panels.timeline):
-            self.commands.add(owner, ICONS)
-        self.tools = fill(self, self.commands, self.settings.appearance)
+        self.commands = Actions(ICONS)
+        for owner in (self.files, self.edits, self.views):
+            self.commands.add(owner, {"window": self})
+        menus.group_appearances(self, self.commands, self.settings.appearance)
+        self.tools = menus.make_tool_bar(self)
+        self._fill_menus()
         self.edits.follow(self.commands["edit.undo"], self.commands["edit.redo"])
+
+    def furnish(self) -> None:
+        """Make what the first picture of the window does without; needed before any project."""
+        panels = self.panels
+        panels.complete()
+        self.docks["timeline"].setWidget(panels.timeline)
+        self.pages.addWidget(panels.player_view)
+        self.viewer = Viewer(self.session, panels, self)
+        self.viewer.failed.connect(self.notice.say_error)
+        self.library_menu = LibraryMenu(self)
+        homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
+        for owner in (panels.player, panels.player_view, panels.timeline):
+            self.commands.add(owner, homes)
+        self._fill_menus()
+
+    def _fill_menus(self) -> None:
+        self.commands.fill_menus(self.menuBar())
+        menus.fill_tool_bar(self.tools, self.commands)
 
     def _connect(self) -> None:
         session, panels = self.session, self.panels
         session.failed.connect(self.notice.say_error)
-        self.viewer.failed.connect(self.notice.say_error)
         session.edited.connect(self.status.say)
         panels.library.view.add_wanted.connect(self.files.add_videos)
         panels.library.view.read_wanted.connect(self.files.read_videos)

@@ -45,39 +45,44 @@ _BAR = (
 _APPEARANCES = ("appearance.system", "appearance.light", "appearance.dark")
 
 
-def fill(window: QMainWindow, actions: Actions, appearance: str) -> QToolBar:
-    """Fill the menu bar of the window and add its tool bar, which is returned."""
+def group_appearances(window: QMainWindow, actions: Actions, appearance: str) -> None:
+    """Make the three appearances exclude each other."""
     choices = QActionGroup(window)
     for name in _APPEARANCES:
         actions[name].setCheckable(True)
         actions[name].setChecked(name == f"appearance.{appearance}")
         choices.addAction(actions[name])
-    actions.fill_menus(window.menuBar())
-    return _tool_bar(window, actions)
 
 
-def _tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:
+def make_tool_bar(window: QMainWindow) -> QToolBar:
+    """An empty tool bar that stays where it is."""
     bar = QToolBar("Tools")
     bar.setObjectName("tools")
     bar.setMovable(False)
     bar.setFloatable(False)
     bar.setIconSize(QSize(ICON, ICON))
     bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    for number, names in enumerate(_BAR):
-        if not names:
-            bar.addWidget(_stretch())
-        elif number and _BAR[number - 1]:
-            bar.addSeparator()
-        for name in names:
-            bar.addAction(actions[name])
-    _label(bar, actions)
     window.addToolBar(bar)
     return bar
 
 
-def _label(bar: QToolBar, actions: Actions) -> None:
+def fill_tool_bar(bar: QToolBar, actions: Actions) -> None:
+    """Put the tools there are on the bar, in place of those that were on it."""
+    bar.clear()
+    names = [[name for name in group if name in actions] for group in _BAR]
+    for number, group in enumerate(names):
+        if not _BAR[number]:
+            bar.addWidget(_stretch())
+        elif group and number and names[number - 1]:
+            bar.addSeparator()
+        for name in group:
+            bar.addAction(actions[name])
+    _label(bar, actions, [name for group in names for name in group])
+
+
+def _label(bar: QToolBar, actions: Actions, names: list[str]) -> None:
     """The one button that starts everything says its name; every button has one to be read out."""
-    for name in (name for names in _BAR for name in names):
+    for name in names:
         tool = bar.widgetForAction(actions[name])
         tool.setAccessibleName(actions[name].text())
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,16 +1,25 @@
-"""The panels of the window and how they hear of each other. The one place that assembles them."""
+"""The panels of the window. The one place that says which there are.
+
+They come in two parts: what the first picture of the window needs, and what may come an instant
+later because it costs imports.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
+from vbert_studio.errors import BugError
 from vbert_studio.ui.jobs.panel import JobsPanel
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.library.panel import LibraryPanel
 from vbert_studio.ui.session import ProjectSession
-from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.transcript.panel import TranscriptPanel
-from vbert_studio.ui.window.placeholders import Player, PlayerPanel
+
+if TYPE_CHECKING:
+    from vbert_studio.ui.timeline.panel import TimelinePanel
+    from vbert_studio.ui.window.placeholders import Player, PlayerPanel
 
 
 class Panels(QObject):
@@ -22,6 +31,45 @@ class Panels(QObject):
         self.library = LibraryPanel(session, self)
         self.transcript = TranscriptPanel(session, self)
         self.jobs = JobsPanel(self.queue)
-        self.player = Player(self)
+        self._late: _Late | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether player and timeline are there."""
+        return self._late is not None
+
+    def complete(self) -> None:
+        """Make the player and the timeline."""
+        self._late = self._late or _Late(self)
+
+    @property
+    def player(self) -> Player:
+        """The player; a bug before `complete`."""
+        return self._there().player
+
+    @property
+    def player_view(self) -> PlayerPanel:
+        """The player's widget."""
+        return self._there().player_view
+
+    @property
+    def timeline(self) -> TimelinePanel:
+        """The timeline."""
+        return self._there().timeline
+
+    def _there(self) -> _Late:
+        if self._late is None:
+            raise BugError("the player was asked for before it was made")
+        return self._late
+
+
+class _Late:
+    """What the first picture does without."""
+
+    def __init__(self, parent: QObject) -> None:
+        from vbert_studio.ui.timeline.panel import TimelinePanel
+        from vbert_studio.ui.window.placeholders import Player, PlayerPanel
+
+        self.player = Player(parent)
         self.player_view = PlayerPanel(self.player)
         self.timeline = TimelinePanel()

@@ -50,8 +50,9 @@ class Presence(QObject):
         self._settings.store.sync()
 
     def _remember_place(self) -> None:
-        folder, video_id = self._session.folder, self._window.viewer.video_id
-        if folder is not None and video_id is not None:
+        folder = self._session.folder
+        video_id = None if folder is None else self._window.viewer.video_id
+        if video_id is not None:
             at = float(self._window.panels.player.position)
             self._settings.set_place(str(folder), (video_id, at))
 
