@@ -106,6 +106,21 @@ def test_a_database_that_may_not_grow_is_a_full_disk(kitchen: Project) -> None:
     kitchen.edit(SetSentenceText(1, "And it goes on."))
 
 
+def test_a_disk_that_fails_is_named_and_nothing_is_lost(kitchen: Project) -> None:
+    resource = pytest.importorskip("resource")
+    limit = kitchen.size() + 50_000
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, former[1]))  # a write beyond it fails
+    try:
+        error = fill(kitchen)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert error.kind == "io_error"
+    assert str(kitchen.database) in error.message
+    assert kitchen._store.value("PRAGMA integrity_check") == "ok"
+    kitchen.edit(SetSentenceText(1, "And it goes on."))
+
+
 def as_nobody(what: str, folder: Path) -> list[str]:
     """What `what` prints, done to `folder` by a user who owns nothing here."""
     if os.name != "posix" or os.geteuid() != 0:
