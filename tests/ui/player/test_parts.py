@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -12,6 +14,7 @@ from vbert_studio.media.probe import VideoStream
 from vbert_studio.media.times import FrameTimes
 from vbert_studio.ui.player import shuttle
 from vbert_studio.ui.player.clock import Clock
+from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import centred, picture_size
 from vbert_studio.ui.player.pictures import Picture, PictureCache
 from vbert_studio.ui.player.planning import Request, plan
@@ -140,3 +143,33 @@ def test_plans() -> None:
     # At a keyframe the way back leads into the group before.
     assert [*plan(request(50, 0.0, 400), times)] == [50, 51, 52, 53, 54, *range(50)]
     assert [*plan(request(299, 0.0, 20), times)] == [299, *range(289, 299)]
+
+
+def test_ends_of_the_film() -> None:
+    ends = Ends(10.0)
+    assert ends.turn(9.99, 1) is None
+    assert ends.turn(10.0, 1) == Turn(10.0, plays_on=False)
+    assert ends.turn(0.0, 1) is None
+    assert ends.turn(0.0, -1) == Turn(0.0, plays_on=False)
+    assert (ends.start(10.0, 1), ends.start(0, -1), ends.start(3, 1)) == (0, 10, 3)
+
+
+def test_ends_of_a_loop_and_of_a_stretch() -> None:
+    ends = Ends(10.0, loop=(2.0, 4.0))
+    assert ends.turn(1.0, 1) is None
+    assert ends.turn(4.1, 1) == Turn(2.0, plays_on=True)
+    assert ends.turn(1.9, -2) == Turn(4.0, plays_on=True)
+    assert (ends.start(5, 1), ends.start(1, -1), ends.start(3, 1)) == (2, 4, 3)
+    once = Ends(10.0, loop=(2.0, 4.0), stop_at=3.0)
+    assert once.turn(2.9, 1) is None
+    assert once.turn(3.1, 1) == Turn(3.0, plays_on=False)
+    assert Ends(10.0, stop_at=12.0).turn(10.0, 1) == Turn(10.0, plays_on=False)
+
+
+def test_the_player_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, vbert_studio.ui.player.panel;"
+        "print(sorted({'numpy', 'av', 'PySide6.QtMultimedia', 'torch'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.ui.player.clock import Clock
+from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import picture_size
 from vbert_studio.ui.player.loader import Arrived, Broken, FrameLoader
 from vbert_studio.ui.player.pictures import Picture, PictureCache
@@ -69,8 +71,7 @@ class Playback(QObject):
         self._cache = PictureCache(self._cache_bytes)
         self._picture: Picture | None = None
         self._playing = False
-        self._loop: tuple[float, float] | None = None
-        self._stop_at: float | None = None
+        self._ends = Ends(0.0)
         self._clock.set(0.0)
 
     # What others may know
@@ -93,7 +94,7 @@ class Playback(QObject):
     @property
     def duration_s(self) -> float:
         """When the last frame disappears; 0 without a film."""
-        return self._times.end_s if self._times is not None else 0.0
+        return self._ends.duration_s
 
     @property
     def frame(self) -> int:
@@ -118,7 +119,7 @@ class Playback(QObject):
     @property
     def loop(self) -> tuple[float, float] | None:
         """The stretch that is played over and over."""
-        return self._loop
+        return self._ends.loop
 
     # What others may ask for
 
@@ -126,6 +127,7 @@ class Playback(QObject):
         """Show the first frame of a film; another that was open is closed."""
         self.close()
         self._times, self._info = times, info
+        self._ends = Ends(times.end_s)
         self._loader = FrameLoader(path, times, self._delivered.emit)
         self._loader.start()
         self.voice.open(path if info.audio else None)
@@ -150,7 +152,7 @@ class Playback(QObject):
     @Slot(float)
     def seek(self, t_s: float) -> None:
         """Go to a moment; playing goes on from there."""
-        self._stop_at = None
+        self._stop_at(None)
         self._jump(t_s)
 
     @Slot()
@@ -158,22 +160,16 @@ class Playback(QObject):
         """Play on, from the start again when it was at the end."""
         if not self.is_open or self._playing:
             return
-        self._stop_at = None
+        self._stop_at(None)
         self._set_playing(on=True)
-        start, end = self._loop or (0.0, self.duration_s)
-        if self._speed > 0 and self.position >= end - 1e-3:
-            self._jump(start)
-        elif self._speed < 0 and self.position <= start:
-            self._jump(end)
-        else:
-            self._jump(self.position)
+        self._jump(self._ends.start(self.position, self._speed))
 
     @Slot()
     def pause(self) -> None:
         """Stand still on the frame that is shown."""
         if not self._playing:
             return
-        self._stop_at = None
+        self._stop_at(None)
         self._halt()
         self._set_playing(on=False)
         if self._picture is not None and self._times is not None:
@@ -196,13 +192,13 @@ class Playback(QObject):
         start_s, end_s = max(0.0, start_s), min(self.duration_s, end_s)
         if start_s >= end_s:
             raise ValueError(f"there is nothing between {start_s} s and {end_s} s")
-        self._loop = (start_s, end_s)
-        self.loop_changed.emit(self._loop)
+        self._ends = replace(self._ends, loop=(start_s, end_s))
+        self.loop_changed.emit(self.loop)
 
     @Slot()
     def clear_loop(self) -> None:
         """Play on at the end of the stretch."""
-        self._loop = None
+        self._ends = replace(self._ends, loop=None)
         self.loop_changed.emit(None)
 
     def play_stretch(self, start_s: float, end_s: float) -> None:
@@ -212,7 +208,7 @@ class Playback(QObject):
         self.pause()
         self.set_speed(1.0)
         self._set_playing(on=True)
-        self._stop_at = min(end_s, self.duration_s)
+        self._stop_at(end_s)
         self._jump(start_s)
 
     def set_view(self, height: int, width: int) -> None:
@@ -225,6 +221,9 @@ class Playback(QObject):
             self._ask(self.frame)
 
     # How it works
+
+    def _stop_at(self, t_s: float | None) -> None:
+        self._ends = replace(self._ends, stop_at=t_s)
 
     def _set_playing(self, *, on: bool) -> None:
         if self._playing is not on:
@@ -277,7 +276,9 @@ class Playback(QObject):
         """Show what is due, and come back when the next frame is."""
         assert self._times is not None
         t_s = self.position
-        if self._turn_at_an_end(t_s):
+        turn = self._ends.turn(t_s, self._speed)
+        if turn is not None:
+            self._turn(turn)
             return
         index = self._times.index_at(t_s)
         shown = self._picture.index if self._picture is not None else index - 1
@@ -287,27 +288,11 @@ class Playback(QObject):
         self.position_changed.emit(t_s)
         self._timer.start(self._wait_ms(index, t_s))
 
-    def _turn_at_an_end(self, t_s: float) -> bool:
-        """Loop or stop where the film, the loop or a stretch ends."""
-        start, end = self._loop or (0.0, self.duration_s)
-        if self._loop and self._speed > 0 and t_s >= end:
-            self._jump(start)
-        elif self._loop and self._speed < 0 and t_s <= start:
-            self._jump(end)
-        elif t_s <= 0 and self._speed < 0:
-            self._rest(0.0)
-        elif self._stop_at is not None and t_s >= self._stop_at:
-            self._rest(self._stop_at)
-        elif t_s >= self.duration_s and self._speed > 0:
-            self._rest(self.duration_s)
-        else:
-            return False
-        return True
-
-    def _rest(self, t_s: float) -> None:
-        self._stop_at = None
-        self._set_playing(on=False)
-        self._jump(t_s)
+    def _turn(self, turn: Turn) -> None:
+        if not turn.plays_on:
+            self._stop_at(None)
+            self._set_playing(on=False)
+        self._jump(turn.t_s)
 
     def _wait_ms(self, index: int, t_s: float) -> int:
         """Real time until the next frame is due; the playhead moves 30 times a second at least."""

@@ -6,13 +6,15 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 RATE = 48000
 _BYTES_PER_FRAME = 4  # two channels of 16 bits
@@ -97,7 +99,7 @@ class _Source:
 
 def _packed(block: NDArray[np.float32]) -> bytes:
     """Float32 (n, 2) as 16 bit samples, one channel after the other."""
-    return (np.clip(block, -1, 1) * 32767).astype("<i2").tobytes()
+    return (block.clip(-1, 1) * 32767).astype("<i2").tobytes()
 
 
 class Voice(QObject):
