@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -238,6 +240,24 @@ def test_a_clip_without_a_token_and_a_partial_one_are_hatched(view: TimelineView
     assert len(colours(25.5, 28.5)) > 3  # no token: strokes on grey
     assert len(colours(29.25, 30.0)) > 3  # the padded half of the last clip
     assert len(colours(28.5, 28.9)) == 1  # its other half, beside the label
+
+
+def test_the_same_visual_word_elsewhere_is_underlined(view: TimelineView, app_theme: Theme) -> None:
+    content = view.content
+    assert content is not None
+    assert isinstance(content.tokens, TokenTrack)
+    leaves = content.tokens.leaves.copy()
+    leaves[[8, 12]] = leaves[4]
+    view.show_content(replace(content, tokens=replace(content.tokens, leaves=leaves)))
+    QTest.mouseMove(view, at(view, 1.5 * 4 + 0.7, "tokens"))
+    picture = view.grab().toImage()
+    y = round(view.row_rect("tokens").bottom()) - 2
+
+    def is_marked(index: int) -> bool:
+        x = HEADER + view.viewport.x_of(1.5 * index + 0.3)
+        return colour_at(picture, x, y) == app_theme.scheme.text
+
+    assert [index for index in range(20) if is_marked(index)] == [4, 8, 12]
 
 
 @pytest.mark.parametrize("seconds", [30.7, 7200.0])

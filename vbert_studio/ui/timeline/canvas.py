@@ -78,6 +78,14 @@ class Canvas:
         argb[places[(places >= 0) & (places < len(argb))].astype(np.int64)] = colour.rgba()
         self.row(argb, top, height)
 
+    def carve(self, argb: NDArray[np.uint32], starts: Seconds) -> None:
+        """Clear one logical pixel of columns at every start, so that neighbours stay apart."""
+        begins = (starts - self.viewport.start_s) / self.viewport.scale * self.dpr
+        columns = np.rint(begins).astype(np.int64)
+        columns = columns[columns > 0]
+        for shift in range(round(self.dpr)):
+            argb[(columns + shift)[columns + shift < len(argb)]] = 0
+
     def row(self, argb: NDArray[np.uint32], top: float, height: float) -> None:
         """Columns of one colour each, uint32 (W,), from top to bottom of a strip."""
         self.picture(argb[None, :], QRectF(0, top, len(argb) / self.dpr, height))

@@ -84,7 +84,7 @@ class FactsReader:
         from vbert_studio.ui.timeline.pictures import VideoPictures
 
         data = self._project.videos.times(video.id)
-        if data is None or not video.path.exists():
+        if data is None or video.missing:
             return None
         return VideoPictures(video.path, video.fingerprint, FrameTimes.from_bytes(data))
 

@@ -6,10 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.content import TokenTrack
 from vbert_studio.ui.timeline.layout import OVERVIEW_HEIGHT, RULER_HEIGHT
 from vbert_studio.ui.timeline.stage import Marks, Stage
 from vbert_studio.ui.timeline.still import LABEL_APART
 from vbert_studio.ui.timeline.ticks import length_text, ticks_for, time_text
+from vbert_studio.ui.timeline.tiers.tokens import TokenTier
 from vbert_studio.ui.timeline.viewport import Viewport
 
 PLAYHEAD_REACH = 8  # pixels to either side of the playhead that it may paint
@@ -23,13 +25,17 @@ def paint_moving(painter: QPainter, stage: Stage, marks: Marks, width: float) ->
     painter.setClipRect(area)
     painter.translate(stage.header, 0)
     canvas = stage.canvas(painter, stage.layout.overview_top)
+    if marks.word is not None:
+        _same_word(painter, stage, marks.word)
     if marks.selection is not None:
         _selection(canvas, *marks.selection)
+    if marks.selection is not None and marks.guide is None:
+        _length(canvas, *marks.selection)
     if marks.hover_s is not None and marks.guide is None:
         _hover(canvas, marks.hover_s)
     _playhead(canvas, marks.playhead_s)
     if marks.guide is not None:
-        _guide(canvas, marks.guide.t_s, marks.guide.held_by)
+        _guide(canvas, marks)
     painter.restore()
     _strip_marks(painter, stage, marks)
     _clock(painter, stage, marks)
@@ -47,12 +53,13 @@ def _selection(canvas: Canvas, start_s: float, end_s: float) -> None:
     for x in (left, right - thick):
         canvas.fill(x, RULER_HEIGHT - 4, thick, canvas.height - RULER_HEIGHT + 4, accent)
     canvas.fill(left, RULER_HEIGHT - 4, right - left, 4, accent)
-    _length(canvas, left, right, length_text(end_s - start_s))
 
 
-def _length(canvas: Canvas, left: float, right: float, text: str) -> None:
+def _length(canvas: Canvas, start_s: float, end_s: float) -> None:
     """How long the selection is, on a tab in the ruler, when there is room for it."""
-    left, right = max(left, 0.0), min(right, canvas.viewport.width)
+    left = max(canvas.x_of(start_s), 0.0)
+    right = min(canvas.x_of(end_s), canvas.viewport.width)
+    text = length_text(end_s - start_s)
     lettering = canvas.fonts.digits
     wide = lettering.width(text) + 12
     if wide > right - left:
@@ -67,15 +74,26 @@ def _hover(canvas: Canvas, t_s: float) -> None:
     canvas.upright(canvas.viewport.x_of(t_s), RULER_HEIGHT, canvas.height - RULER_HEIGHT, line)
 
 
-def _guide(canvas: Canvas, t_s: float, held_by: str) -> None:
+def _same_word(painter: QPainter, stage: Stage, word: int) -> None:
+    row, tier, track = stage.layout.row_of("tokens"), stage.tiers["tokens"], stage.content.tokens
+    if row is not None and isinstance(tier, TokenTier) and isinstance(track, TokenTrack):
+        painter.save()
+        painter.translate(0, row.top)
+        tier.mark_word(stage.canvas(painter, row.height), track, word)
+        painter.restore()
+
+
+def _guide(canvas: Canvas, marks: Marks) -> None:
     """Where the border would rest; dashed over the tiers and named when something holds it."""
-    x = canvas.x_of(t_s)
-    accent = canvas.scheme.accent
+    assert marks.guide is not None
+    x = canvas.x_of(marks.guide.t_s)
     y = RULER_HEIGHT
-    while held_by and y < canvas.height:
-        canvas.fill(x, y, max(canvas.hairline, 1.0), 4, accent)
+    while marks.guide.held_by and y < canvas.height:
+        canvas.fill(x, y, max(canvas.hairline, 1.0), 4, canvas.scheme.accent)
         y += 7
-    _tag(canvas, x, f"{time_text(t_s, 0.001)}  {held_by}".strip())
+    start_s, end_s = marks.selection or (0.0, 0.0)
+    parts = (time_text(marks.guide.t_s, 0.001), marks.guide.held_by, length_text(end_s - start_s))
+    _tag(canvas, x, "   ".join(filter(None, parts)))
 
 
 def _tag(canvas: Canvas, x: float, text: str) -> None:

@@ -66,7 +66,7 @@ def _times(project: Project, video_id: int) -> FrameTimes | None:
 def _film(video: Video, times: FrameTimes | None) -> Film | Absence:
     from vbert_studio.ui.timeline.pictures import VideoPictures
 
-    if not video.path.exists():
+    if video.missing:
         return Absence(f"{video.path.name} is not where it was: find it again in the library.")
     if times is None:
         return _NO_FRAMES

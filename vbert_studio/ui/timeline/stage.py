@@ -36,10 +36,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What moves over the picture: all times in seconds."""
+    """What moves over the picture: all times in seconds.
+
+    Attributes:
+        hover_s: where the pointer is.
+        word: the visual word under the pointer.
+        guide: where a dragged border would rest.
+    """
 
     playhead_s: float
     selection: tuple[float, float] | None = None
     hover_s: float | None = None
+    word: int | None = None
     guide: Snap | None = None
     focused: bool = False

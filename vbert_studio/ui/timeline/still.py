@@ -56,7 +56,7 @@ def _ruler(canvas: Canvas, stage: Stage) -> None:
     lettering.begin(canvas.painter, scheme.text_muted)
     for t_s in ticks.major.tolist():
         x, text = canvas.x_of(t_s) + 4, time_text(t_s, ticks.step_s)
-        if x + lettering.width(text) <= canvas.viewport.width:
+        if x + lettering.width(text) + 4 <= canvas.viewport.width:
             lettering.write(canvas.painter, x, LABEL_TOP, text)
     canvas.fill(0, RULER_HEIGHT - canvas.hairline, canvas.viewport.width, 1, scheme.outline)
 

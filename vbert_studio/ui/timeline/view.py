@@ -178,9 +178,10 @@ class TimelineView(TimelinePicture):
         scene = self._scene()
         if event.key() == Qt.Key.Key_Space:
             self._space = "held" if self._space == "" else self._space
-        elif event.key() == Qt.Key.Key_Escape and scene is not None:
-            dragging = self._gesture.active
-            self._perform(self._gesture.cancel(scene) if dragging else [Select(None)])
+        elif event.key() == Qt.Key.Key_Escape and scene is not None and self._gesture.active:
+            self._perform(self._gesture.cancel(scene))
+        elif event.key() == Qt.Key.Key_Escape and self.marks.selection is not None:
+            self._perform([Select(None)])
         else:
             super().keyPressEvent(event)
 
@@ -203,7 +204,7 @@ class TimelineView(TimelinePicture):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The pointer is elsewhere."""
-        self.marks = replace(self.marks, hover_s=None)
+        self.marks = replace(self.marks, hover_s=None, word=None)
         self.hovered.emit(None)
         self.update()
         super().leaveEvent(event)
@@ -240,9 +241,20 @@ class TimelineView(TimelinePicture):
     def _hover(self, scene: Scene, pointer: Pointer, at: QPoint) -> None:
         inside = pointer.x >= 0 and pointer.y < scene.layout.overview_top
         t_s = self.viewport.t_of(pointer.x) if inside else None
-        self.marks = replace(self.marks, hover_s=t_s)
+        row = scene.layout.row_at(pointer.y) if inside else None
+        on_tokens = row is not None and row.key == "tokens" and not self._gesture.active
+        word = self._word_at(t_s) if on_tokens and t_s is not None else None
+        self.marks = replace(self.marks, hover_s=t_s, word=word)
         self.hovered.emit(at if inside and not self._gesture.active else None)
         self.update()
+
+    def _word_at(self, t_s: float) -> int | None:
+        """The visual word of the clip at a time."""
+        tokens = self.content.tokens if self.content is not None else None
+        index = tokens.spans.at(t_s) if isinstance(tokens, TokenTrack) else None
+        if not isinstance(tokens, TokenTrack) or index is None or not tokens.paths[index]:
+            return None
+        return int(tokens.leaves[index])
 
     def _perform(self, actions: list[Action]) -> None:
         for action in actions:

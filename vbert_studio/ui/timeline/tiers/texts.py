@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from vbert_studio.ui.theme.colours import blend
@@ -16,6 +15,7 @@ _MARGIN = 5.0  # between a block's border and its text
 _TIGHT = 1.5  # the same beside a word, which often has little room
 _CRISP_FROM = 6.0  # blocks narrower than this are drawn by how much of a column they fill
 _UNSURE = 0.5
+_READABLE = 44.0  # a longer sentence is not begun in less room
 
 
 class WordTier:
@@ -71,6 +71,7 @@ class SentenceTier:
         assert isinstance(track, TextTrack)
         inside = self._blocks.paint(canvas, track, canvas.scheme.sentence)
         lines = max(1, int((canvas.height - 2 * _PAD - 2) // canvas.fonts.caption.line_height))
+        canvas.fonts.caption.begin(canvas.painter, canvas.scheme.sentence_text)
         for index in _readable(canvas, track, inside):
             _sentence(canvas, track, index, lines)
 
@@ -108,11 +109,7 @@ class _Blocks:
 def _crisp(canvas: Canvas, track: TextTrack, inside: slice, edges: Seconds, colour: QColor) -> Argb:
     """Blocks with sharp borders and a gap of one logical pixel before each."""
     argb = picked(track.spans, edges, np.full(len(track.spans), colour.rgba(), np.uint32))
-    begins = (track.spans.starts[inside] - canvas.viewport.start_s) / canvas.viewport.scale
-    columns = np.rint(begins * canvas.dpr).astype(np.int64)
-    for shift in range(round(canvas.dpr)):
-        free = columns + shift
-        argb[free[(free > 0) & (free < len(argb))]] = 0
+    canvas.carve(argb, track.spans.starts[inside])
     return argb
 
 
@@ -156,20 +153,28 @@ def _dots(canvas: Canvas, left: float, y: float, wide: float) -> None:
 
 
 def _sentence(canvas: Canvas, track: TextTrack, index: int, lines: int) -> None:
+    """A mark where it begins, and its text, which may run on into the silence after it."""
     left, right = _extent(canvas, track, index)
-    edge = blend(canvas.scheme.sentence, canvas.scheme.sentence_text, 0.45)
-    area = QRectF(left, _PAD, 2.0, canvas.height - 2 * _PAD)
-    canvas.painter.fillRect(area, edge)
+    if canvas.viewport.x_of(float(track.spans.starts[index])) >= 0:
+        edge = blend(canvas.scheme.sentence, canvas.scheme.sentence_text, 0.45)
+        canvas.fill(left, _PAD, 2.0, canvas.height - 2 * _PAD, edge)
     lettering = canvas.fonts.caption
-    room = right - left - 2 * _MARGIN
-    if room < lettering.width("…") + 12:
+    room = max(right, _next_left(canvas, track, index) - _MARGIN) - left - 2 * _MARGIN
+    if room < min(_READABLE, lettering.width(track.texts[index])):
         return
     shown = lettering.wrapped(track.texts[index], room, lines)
     top = lettering.middle(canvas.height, len(shown))
     for number, line in enumerate(shown):
         y = top + number * lettering.line_height
-        x = left + _MARGIN + 1
-        lettering.draw(canvas.painter, x, y, line, canvas.scheme.sentence_text)
+        lettering.write(canvas.painter, left + _MARGIN + 1, y, line)
+
+
+def _next_left(canvas: Canvas, track: TextTrack, index: int) -> float:
+    """Where the next block begins, or the picture ends."""
+    if index + 1 >= len(track.texts):
+        return canvas.viewport.width
+    next_left = canvas.viewport.x_of(float(track.spans.starts[index + 1]))
+    return min(next_left, canvas.viewport.width)
 
 
 def _described(kind: str, track: TextTrack | Absence, t_s: float) -> str:

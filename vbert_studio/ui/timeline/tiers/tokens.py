@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 from vbert_studio.ui.theme.colours import blend, token_rgb
 from vbert_studio.ui.timeline.canvas import Canvas
-from vbert_studio.ui.timeline.columns import ColourTrack
+from vbert_studio.ui.timeline.columns import ColourTrack, picked
 from vbert_studio.ui.timeline.content import NO_TOKEN, Absence, TimelineContent, TokenTrack
 
 _PAD = 4.0  # above and below the blocks
@@ -42,7 +42,7 @@ class TokenTier:
         inside = track.spans.within(float(edges[0]), float(edges[-1]))
         wide = _typical_width(track, inside, canvas) >= _GAP_FROM
         if wide:
-            _carve_gaps(argb, track, inside, canvas)
+            canvas.carve(argb, track.spans.starts[inside])
         canvas.row(argb, _PAD, canvas.height - 2 * _PAD)
         _hatch_waiting(canvas, track, inside)
         if wide:
@@ -59,6 +59,12 @@ class TokenTier:
             return ""
         name = f"visual token {track.paths[index]}" if track.paths[index] else "no token yet"
         return f"clip {index + 1}, {name}{', partial' if track.partial[index] else ''}"
+
+    def mark_word(self, canvas: Canvas, track: TokenTrack, leaf: int) -> None:
+        """Underline every clip that has the same visual word."""
+        ink = np.where(track.leaves == leaf, np.uint32(canvas.scheme.text.rgba()), np.uint32(0))
+        argb = picked(track.spans, canvas.column_edges(), ink)
+        canvas.row(argb, canvas.height - _PAD + 0.5, 2.5)
 
     def colours(self, track: TokenTrack, *, dark: bool) -> ColourTrack:
         """The blocks' colours, computed once per track and scheme."""
@@ -88,16 +94,6 @@ def _typical_width(track: TokenTrack, inside: slice, canvas: Canvas) -> float:
         return 0.0
     lengths = track.spans.ends[inside.start] - track.spans.starts[inside.start]
     return float(lengths) / canvas.viewport.scale
-
-
-def _carve_gaps(argb: NDArray[np.uint32], track: TokenTrack, inside: slice, canvas: Canvas) -> None:
-    """Leave one logical pixel free before each block, so that equal neighbours stay apart."""
-    starts = track.spans.starts[inside]
-    begins = (starts - canvas.viewport.start_s) / canvas.viewport.scale * canvas.dpr
-    columns = np.rint(begins).astype(np.int64)
-    for shift in range(round(canvas.dpr)):
-        free = columns + shift
-        argb[free[(free > 0) & (free < len(argb))]] = 0
 
 
 def _hatch_waiting(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
