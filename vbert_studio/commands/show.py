@@ -105,7 +105,7 @@ def _video(project: Project, video: Video, paths: Mapping[int, str]) -> ShownVid
         width=video.width,
         height=video.height,
         has_sound=video.has_sound,
-        missing=not video.path.exists(),
+        missing=video.missing,
         transcript=transcript.source if transcript else None,
         clips=_clips(project, video, paths),
         sentences=tuple(

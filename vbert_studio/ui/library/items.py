@@ -95,7 +95,7 @@ def read_items(project: Project, extractor: str) -> list[LibraryItem]:
         LibraryItem(
             video,
             statuses[video.id],
-            not video.path.exists(),
+            video.missing,
             tuple(problem for problem in problems if problem.video_id == video.id),
         )
         for video in project.videos.all()
