@@ -139,6 +139,15 @@ def test_a_position_that_arrives_before_the_video_is_kept(
     assert panel.view.marks.playhead_s == 2.5
 
 
+def test_inline_everything_is_there_at_once(
+    panel: TimelinePanel, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VBERT_STUDIO_INLINE", "1")
+    panel.load(project, 1)
+    assert panel.view.content is not None
+    assert panel.view.content.name == "with sound"
+
+
 def test_changes_of_another_video_are_not_read(
     panel: TimelinePanel, project: Project, qtbot: QtBot
 ) -> None:

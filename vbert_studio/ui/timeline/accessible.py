@@ -5,12 +5,16 @@ Its value is the playhead's time, and its description what lies there in every t
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleValueChangeEvent
 from PySide6.QtWidgets import QAccessibleWidget
 
 from vbert_studio.ui.timeline.ticks import time_text
 from vbert_studio.ui.timeline.view import TimelineView
+
+_APART_S = 0.3
 
 
 class AccessibleTimeline(QAccessibleWidget):
@@ -79,9 +83,19 @@ def make_accessible(view: TimelineView) -> None:
     if not _installed:
         QAccessible.installFactory(_interface)
         _installed = True
-    view.moved.connect(lambda: _tell(view))
+    view.moved.connect(_Teller(view).tell)
 
 
-def _tell(view: TimelineView) -> None:
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(view, value_of(view)))
+class _Teller:
+    """Tells of a moved playhead, but not of every frame while playing."""
+
+    def __init__(self, view: TimelineView) -> None:
+        self._view = view
+        self._last = 0.0
+
+    def tell(self) -> None:
+        now = time.monotonic()
+        if QAccessible.isActive() and now - self._last > _APART_S:
+            self._last = now
+            event = QAccessibleValueChangeEvent(self._view, value_of(self._view))
+            QAccessible.updateAccessibility(event)

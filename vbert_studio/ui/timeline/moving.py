@@ -20,7 +20,9 @@ _HEAD = 5.0  # half the width of the playhead's head
 
 def paint_moving(painter: QPainter, stage: Stage, marks: Marks, width: float) -> None:
     """Paint the marks over the still picture."""
-    area = QRectF(stage.header, 0, width - stage.header, stage.layout.overview_top)
+    # At the very start half of the playhead's head stands over the header column.
+    left = stage.header - _HEAD
+    area = QRectF(left, 0, width - left, stage.layout.overview_top)
     painter.save()
     painter.setClipRect(area)
     painter.translate(stage.header, 0)
