@@ -56,7 +56,7 @@ def _spread(network) -> None:
         if isinstance(module, nn.BatchNorm3d):
             module.momentum = None
     coarse = torch.randn(2, 3, 8, 7, 7)
-    clips = torch.nn.functional.interpolate(coarse, size=(16, 112, 112), mode="trilinear")
+    clips = torch.nn.functional.interpolate(coarse, size=(16, 64, 64), mode="trilinear")
     with torch.no_grad():
         network.train()
         network.body.features(clips)

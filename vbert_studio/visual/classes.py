@@ -36,10 +36,9 @@ class Classes:
     def top(self, features: npt.NDArray[np.floating], k: int = 5) -> list[list[ClassGuess]]:
         """Of each feature (N, D) the `k` likeliest classes, the likeliest first."""
         scores = features.astype(np.float32) @ self._weight.T + self._bias  # (N, C)
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
+        best = np.argsort(-scores, axis=1)[:, :k]  # (N, k)
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        best = np.argsort(-shares, axis=1)[:, :k]  # (N, k)
         return [
             [ClassGuess(self._names[c], float(row[c])) for c in order]
             for row, order in zip(shares, best, strict=True)

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Protocol, cast
 
 import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from vbert_studio.errors import WeightsError
@@ -25,6 +27,15 @@ class FeatureNetwork(Protocol):
     @staticmethod
     def classes_in(state: dict[str, Tensor]) -> int: ...  # noqa: D102
 
+
+_UNREADABLE = (
+    pickle.UnpicklingError,
+    SafetensorError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    KeyError,
+)
 
 _ARCHITECTURES: dict[str, type[nn.Module]] = {
     "s3d": S3DFeatures,
@@ -76,13 +87,12 @@ def _read_state(path: Path) -> dict[str, Tensor]:
     """Tensors only: nothing in the file is run."""
     try:
         if path.suffix == ".safetensors":
-            from safetensors.torch import load_file
-
             tensors: dict[str, Tensor] = load_file(path)
             return tensors
         state = torch.load(path, map_location="cpu", weights_only=True)
-    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError) as error:
-        raise _damaged(path.name, path, str(error).splitlines()[0]) from error
+    except _UNREADABLE as error:
+        reason = str(error).partition("\n")[0] or type(error).__name__
+        raise _damaged(path.name, path, reason) from error
     if not isinstance(state, dict):
         raise _damaged(path.name, path, f"a {type(state).__name__}, not a table of tensors")
     return state

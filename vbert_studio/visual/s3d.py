@@ -27,7 +27,8 @@ class S3DFeatures(nn.Module):
     def forward(self, clips: Tensor) -> Tensor:
         """(B, 3, T, H, W) preprocessed -> (B, 1024)."""
         maps = self.body.features(clips)  # (B, 1024, T / 8, H / 32, W / 32)
-        pooled = self.body.avgpool(maps)  # (B, 1024, T / 8 - 1, 1, 1)
+        # In float32 at any precision: PyTorch cannot pool bfloat16 in three dimensions on the CPU.
+        pooled = self.body.avgpool(maps.float())  # (B, 1024, T / 8 - 1, 1, 1)
         features: Tensor = pooled.mean(dim=(2, 3, 4))  # (B, 1024)
         return features
 
