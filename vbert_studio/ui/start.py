@@ -12,6 +12,7 @@ import vbert_studio
 from vbert_studio import places
 from vbert_studio.ui.crash.hook import CrashHook
 from vbert_studio.ui.theme import install
+from vbert_studio.ui.window.keys import KeyGuard
 from vbert_studio.ui.window.main_window import MainWindow
 from vbert_studio.ui.window.settings import WindowSettings
 
@@ -30,6 +31,7 @@ class Program(QObject):
         self.hook = CrashHook(self)
         self.hook.install()
         self.window = MainWindow(self.settings)
+        self._keys = KeyGuard(app, self)
         self.hook.caught.connect(self._show_crash)
 
     def open(self, project: Path | None) -> None:

@@ -155,7 +155,9 @@ def describe(job: Job) -> str:
         case State.FAILED | State.PARTLY:
             return str(job.error)
         case State.RUNNING:
-            return "Starting" if job.progress is None else describe_progress(job.progress)
+            if job.progress is not None:
+                return describe_progress(job.progress)
+            return job.log[-1] if job.log else "Starting"
 
 
 def describe_progress(event: ProgressEvent) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from vbert_studio.ui.jobs.job import Job
+from vbert_studio.ui.jobs.job import Job, State
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.jobs.row import JobRow
 from vbert_studio.ui.parts.empty import EmptyPanel
@@ -31,6 +31,7 @@ class JobsPanel(QWidget):
         layout.addWidget(self._pages)
         queue.added.connect(self._add)
         queue.removed.connect(self._remove)
+        queue.changed.connect(self._follow)
 
     def _make_list(self) -> QScrollArea:
         content = QWidget()
@@ -57,6 +58,12 @@ class JobsPanel(QWidget):
         self._rows[job] = row
         self._list.insertWidget(self._list.count() - 1, row)
         self._pages.setCurrentWidget(self._area)
+
+    @Slot(object)
+    def _follow(self, job: Job) -> None:
+        """Bring a job into view when it starts."""
+        if job.state is State.RUNNING and job.progress is None:
+            self._area.ensureWidgetVisible(self._rows[job], 0, 0)
 
     @Slot(object)
     def _remove(self, job: Job) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.theme import Space, Type, icon_pixmap, theme
@@ -32,20 +31,26 @@ class EmptyPanel(QWidget):
         theme().changed.connect(self._paint_picture)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        layout.setSpacing(Space.XS)
-        layout.addStretch(2)
-        layout.addWidget(self._picture)
-        layout.addSpacing(Space.S)
+        column = QVBoxLayout()
+        column.setSpacing(Space.XS)
+        column.addStretch(2)
+        column.addWidget(self._picture)
+        column.addSpacing(Space.S)
         for part in (self._heading, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            part.setMaximumWidth(_WIDEST)
-            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._text.setMinimumWidth(180)
-        layout.addSpacing(Space.M)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+            column.addWidget(part)
+        column.addSpacing(Space.M)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        # A holder of limited width: a wrapped label that is itself aligned gets too little height.
+        holder = QWidget()
+        holder.setLayout(column)
+        holder.setMaximumWidth(_WIDEST)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        layout.addStretch(1)
+        layout.addWidget(holder, 1000)
+        layout.addStretch(1)
 
     def say(self, heading: str, text: str, action: str = "") -> None:
         """Change what is said; an empty `action` takes the button away."""
@@ -55,7 +60,7 @@ class EmptyPanel(QWidget):
         self.button.setVisible(bool(action))
 
     def _paint_picture(self) -> None:
-        colour: QColor = theme().scheme.text_faint
+        colour = theme().scheme.text_faint
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(icon_pixmap(self._icon, colour, _PICTURE, ratio))
-        self._picture.setFixedHeight(QSize(_PICTURE, _PICTURE).height())
+        self._picture.setFixedHeight(_PICTURE)

@@ -38,7 +38,7 @@ class TranscriptDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002
         """As high as the wrapped text."""
-        text = QRect(0, 0, self.width - _MARGIN - 2 * Space.M, 10000)
+        text = _text_place(_row_place(QRect(0, 0, self.width, 10000)))
         metrics = QFontMetrics(font(Type.BODY))
         line: Line = index.data(Role.LINE)
         high = metrics.boundingRect(text, _WRAP, line.sentence.text).height()
@@ -52,13 +52,13 @@ class TranscriptDelegate(QStyledItemDelegate):
         scheme = theme().scheme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        row = option.rect.adjusted(Space.XS, 1, -Space.XS, -1)
+        row = _row_place(option.rect)
         _background(painter, row, option, scheme, said=said)
         painter.setFont(font(Type.DIGITS))
         painter.setPen(scheme.playhead if said else scheme.text_muted)
         time = QRect(row.left() + Space.S, row.top() + Space.S, _MARGIN - Space.S, 18)
         painter.drawText(time, Qt.AlignmentFlag.AlignLeft, timecode(line.sentence.start_s))
-        text = row.adjusted(_MARGIN, Space.S - 1, -Space.S, 0)
+        text = _text_place(row)
         if line.video_name:
             painter.setFont(font(Type.CAPTION))
             painter.setPen(scheme.text_muted)
@@ -114,6 +114,16 @@ class TranscriptDelegate(QStyledItemDelegate):
                 self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
                 return True
         return super().eventFilter(editor, event)
+
+
+def _row_place(item: QRect) -> QRect:
+    """Where a line's background lies within its item."""
+    return item.adjusted(Space.XS, 1, -Space.XS, -1)
+
+
+def _text_place(row: QRect) -> QRect:
+    """Where the text lies within the row, beside the time."""
+    return row.adjusted(_MARGIN, Space.S - 1, -Space.S, 0)
 
 
 def _background(

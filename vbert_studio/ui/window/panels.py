@@ -18,8 +18,9 @@ from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.transcript.panel import TranscriptPanel
 
 if TYPE_CHECKING:
+    from vbert_studio.ui.player.controller import Player
+    from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.timeline.panel import TimelinePanel
-    from vbert_studio.ui.window.placeholders import Player, PlayerPanel
 
 
 class Panels(QObject):
@@ -67,8 +68,9 @@ class _Late:
     """What the first picture does without."""
 
     def __init__(self, parent: QObject) -> None:
+        from vbert_studio.ui.player.controller import Player
+        from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.timeline.panel import TimelinePanel
-        from vbert_studio.ui.window.placeholders import Player, PlayerPanel
 
         self.player = Player(parent)
         self.player_view = PlayerPanel(self.player)

@@ -30,6 +30,7 @@ class ReadingController(QObject):
         self._session = session
         self._panels = panels
         self._window = window
+        self._at: dict[Job, int] = {}  # the video that each running job is at
         queue = panels.queue
         queue.landed.connect(session.landed)
         queue.changed.connect(self._show_work)
@@ -80,10 +81,19 @@ class ReadingController(QObject):
         if job.state is not State.RUNNING or progress is None or not job.order.stage:
             return
         video_id = self._video_named(progress.item)
+        if self._at.get(job) not in (None, video_id):
+            self._leave(job)
         if video_id is not None:
-            of = f" of {progress.total}" if progress.total is not None else ""
+            self._at[job] = video_id
+            of = f" of {progress.total:,.0f}" if progress.total is not None else ""
             text = f"{job.order.stage}: {progress.done:,.0f}{of} {progress.unit}"
             self._panels.library.set_working(video_id, Working(text, job.share))
+
+    def _leave(self, job: Job) -> None:
+        """A job has done with the video it was at; another may still be at it."""
+        video_id = self._at.pop(job, None)
+        if video_id is not None and video_id not in self._at.values():
+            self._panels.library.set_working(video_id, None)
 
     def _video_named(self, item: str) -> int | None:
         for shown in self._panels.library.items:
@@ -94,6 +104,7 @@ class ReadingController(QObject):
     @Slot(object)
     def _after(self, job: Job) -> None:
         """Whatever a job did is in the project; news may have come before its last write."""
+        self._leave(job)
         if not self._session.is_open:
             return
         if job.state in (State.FAILED, State.PARTLY):

@@ -28,6 +28,7 @@ class Viewer(QObject):
         panels.player.position_changed.connect(panels.timeline.set_position)
         panels.player.position_changed.connect(panels.transcript.set_position)
         panels.player.failed.connect(self.failed)
+        panels.timeline.stretch_selected.connect(self._loop)
         session.changed.connect(self._on_changed)
         session.closing.connect(self.close)
 
@@ -77,6 +78,14 @@ class Viewer(QObject):
         if self.video_id is not None:
             self._panels.timeline.load(self._session.project, self.video_id)
         self.failed.emit(error)
+
+    @Slot(float, float)
+    def _loop(self, start_s: float, end_s: float) -> None:
+        """What is selected on the timeline is what plays, over and over."""
+        if start_s < end_s:
+            self._panels.player.set_loop(start_s, end_s)
+        else:
+            self._panels.player.clear_loop()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
