@@ -18,49 +18,55 @@ class TimelineCommands:
 
     view: TimelineView
 
-    @command("timeline.zoom_in", title="Zoom In", group=_GROUP, key=("Ctrl++", "Ctrl+="))
+    @command("timeline.zoom_in", title="Zoom in", group=_GROUP, key=("Ctrl++", "Ctrl+="))
     def zoom_in(self) -> None:
         """Show less time, larger, around the playhead."""
         self._zoom(_STEP)
 
-    @command("timeline.zoom_out", title="Zoom Out", group=_GROUP, key="Ctrl+-")
+    @command("timeline.zoom_out", title="Zoom out", group=_GROUP, key="Ctrl+-")
     def zoom_out(self) -> None:
         """Show more time, smaller, around the playhead."""
         self._zoom(1 / _STEP)
 
-    @command("timeline.fit", title="Show All of the Video", group=_GROUP, key="Ctrl+0")
+    @command("timeline.fit", title="Show the whole video", group=_GROUP, key="Ctrl+0")
     def fit(self) -> None:
         """Zoom out until the whole video is in view."""
         viewport = self.view.viewport
         self.view.look_at(viewport.showing(0.0, viewport.duration_s, 0.0))
 
-    @command("timeline.zoom_selection", title="Zoom to Selection", group=_GROUP, key="Ctrl+E")
+    @command("timeline.zoom_selection", title="Zoom to the selection", group=_GROUP, key="Ctrl+E")
     def zoom_to_selection(self) -> None:
         """Show the selected stretch, or the clip under the playhead, across the whole width."""
         stretch = self.view.marks.selection or self._clip_here()
         if stretch is not None:
             self.view.look_at(self.view.viewport.showing(*stretch))
 
-    @command("timeline.select_clip", title="Select Clip", group=_GROUP, key="X", context=_CONTEXT)
+    @command(
+        "timeline.select_clip", title="Select this clip", group=_GROUP, key="X", context=_CONTEXT
+    )
     def select_clip(self) -> None:
         """Select the clip under the playhead."""
         self.view.select(self._clip_here())
 
     @command(
-        "timeline.select_sentence", title="Select Sentence", group=_GROUP, key="S", context=_CONTEXT
+        "timeline.select_sentence",
+        title="Select this sentence",
+        group=_GROUP,
+        key="S",
+        context=_CONTEXT,
     )
     def select_sentence(self) -> None:
         """Select the sentence that is said at the playhead."""
         self.view.select(self._sentence_here())
 
-    @command("timeline.start_here", title="Start Selection Here", group=_GROUP, key="I")
+    @command("timeline.start_here", title="Start the selection here", group=_GROUP, key="I")
     def start_here(self) -> None:
         """Let the selection begin at the playhead, also while playing."""
         here = self.view.marks.playhead_s
         end_s = (self.view.marks.selection or (here, self._end_s()))[1]
         self.view.select((here, end_s if end_s > here else self._end_s()))
 
-    @command("timeline.end_here", title="End Selection Here", group=_GROUP, key="O")
+    @command("timeline.end_here", title="End the selection here", group=_GROUP, key="O")
     def end_here(self) -> None:
         """Let the selection end at the playhead, also while playing."""
         here = self.view.marks.playhead_s
@@ -70,7 +76,7 @@ class TimelineCommands:
 
     @command(
         "timeline.extend_clip_back",
-        title="Extend Selection by a Clip to the Left",
+        title="Extend the selection a clip back",
         group=_GROUP,
         key="Ctrl+Shift+Left",
         context=_CONTEXT,
@@ -81,7 +87,7 @@ class TimelineCommands:
 
     @command(
         "timeline.extend_clip",
-        title="Extend Selection by a Clip to the Right",
+        title="Extend the selection a clip forward",
         group=_GROUP,
         key="Ctrl+Shift+Right",
         context=_CONTEXT,
@@ -92,7 +98,7 @@ class TimelineCommands:
 
     @command(
         "timeline.extend_frame_back",
-        title="Extend Selection by a Frame to the Left",
+        title="Extend the selection a frame back",
         group=_GROUP,
         key="Alt+Shift+Left",
         context=_CONTEXT,
@@ -103,7 +109,7 @@ class TimelineCommands:
 
     @command(
         "timeline.extend_frame",
-        title="Extend Selection by a Frame to the Right",
+        title="Extend the selection a frame forward",
         group=_GROUP,
         key="Alt+Shift+Right",
         context=_CONTEXT,
@@ -112,17 +118,17 @@ class TimelineCommands:
         """Move the end of the selection one frame later."""
         self._extend(self._frames(), back=False)
 
-    @command("timeline.select_nothing", title="Select Nothing", group=_GROUP, key="Ctrl+Shift+A")
+    @command("timeline.select_nothing", title="Select nothing", group=_GROUP, key="Ctrl+Shift+A")
     def select_nothing(self) -> None:
         """Take the selection away."""
         self.view.select(None)
 
-    @command("timeline.next_sentence", title="Next Sentence", group=_GROUP, key="Alt+Right")
+    @command("timeline.next_sentence", title="Next sentence", group=_GROUP, key="Alt+Right")
     def next_sentence(self) -> None:
         """Go to where the next sentence begins."""
         self._go_to(self._sentence_starts(), back=False)
 
-    @command("timeline.previous_sentence", title="Previous Sentence", group=_GROUP, key="Alt+Left")
+    @command("timeline.previous_sentence", title="Previous sentence", group=_GROUP, key="Alt+Left")
     def previous_sentence(self) -> None:
         """Go to where this sentence begins, or the one before."""
         self._go_to(self._sentence_starts(), back=True)
