@@ -13,6 +13,7 @@ from vbert_studio.errors import CancelledError, ProjectError
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.jobs.relink import relink
 from vbert_studio.jobs.videos import frame_times, peaks
+from vbert_studio.media.probe import probe
 from vbert_studio.progress import ErrorEvent, Event, LandedEvent, Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.operations import RemoveVideos
@@ -168,6 +169,14 @@ def test_another_project_in_the_folder_is_passed_over(project: Project, tmp_path
     with Project.create(tmp_path / "stuff" / "project") as inner:
         Film(frames=40, **SMALL).write(inner.exports / "exported.mp4")
     assert import_videos(project, [tmp_path / "stuff"]).added == ()
+
+
+def test_a_file_that_does_not_say_how_long_it_is(project: Project, tmp_path: Path) -> None:
+    film = Film(frames=60, container="matroska", container_options={"live": "1"}, **SMALL)
+    film.write(tmp_path / "recording.mkv")
+    assert probe(tmp_path / "recording.mkv").duration_s == 0
+    import_videos(project, [tmp_path / "recording.mkv"])
+    assert project.videos.get(1).duration_s == pytest.approx(3.0, abs=0.1)
 
 
 def test_two_imports_at_once_are_refused(project: Project, films: Path) -> None:

@@ -120,6 +120,14 @@ def test_two_jobs_of_one_kind_in_one_process_exclude_each_other(project: Project
         assert error.value.kind == "project_in_use"
 
 
+def test_nothing_is_compacted_while_a_job_runs(project: Project) -> None:
+    with Project.open(project.folder, "work") as worker, worker.working("extract"):
+        with pytest.raises(ProjectError) as error:
+            project.compact()
+        assert error.value.kind == "project_in_use"
+    project.compact()
+
+
 def test_a_reader_cannot_work(project: Project) -> None:
     with (
         Project.open(project.folder, "read") as reader,

@@ -75,8 +75,10 @@ def import_videos(
     with project.working(JOB):
         run = _Import(project, watch)
         run.add([path.absolute() for path in paths])
-        for video_id in (*run.added, *run.found_again, *run.known):
-            run.complete(project.videos.get(video_id), subtitles=subtitles)
+        concerned = {*run.added, *run.found_again, *run.known}
+        for video in project.videos.all():
+            if video.id in concerned:  # and not removed meanwhile
+                run.complete(video, subtitles=subtitles)
     return ImportReport(
         tuple(run.added), tuple(run.known), tuple(run.found_again), run.taken, tuple(run.failures)
     )

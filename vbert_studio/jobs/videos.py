@@ -22,7 +22,8 @@ def frame_times(project: Project, video: Video, *, monitor: Monitor | None = Non
         return FrameTimes.from_bytes(data)
     times = read_frame_times(video.path, monitor=monitor)
     if project.mode != "read":
-        project.videos.set_times(video.id, times.to_bytes(), clip_spans(times))
+        clips = clip_spans(times)
+        project.videos.set_times(video.id, times.to_bytes(), clips, end_s=times.end_s)
     return times
 
 

@@ -20,6 +20,7 @@ from vbert_studio.errors import ProjectError
 from vbert_studio.project.faults import said_as_project_errors
 
 EDIT = "edit"
+MIGRATE = "migrate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,12 @@ class Holder:
 
     def __str__(self) -> str:
         return f"process {self.pid} on {self.host}, since {self.since}"
+
+
+def jobs_so_far(folder: Path) -> list[str]:
+    """The kinds of jobs that were ever done on a project."""
+    purposes = {lock.stem for lock in (folder / ".locks").glob("*.lock")}
+    return sorted(purposes - {EDIT, MIGRATE})
 
 
 def _now() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from vbert_studio.errors import ProjectError
 from vbert_studio.project.faults import said_as_project_errors
-from vbert_studio.project.locks import ProjectLock
+from vbert_studio.project.locks import MIGRATE, ProjectLock
 from vbert_studio.project.schema import APPLICATION_ID, migrations
 from vbert_studio.project.store import Store
 
@@ -133,7 +133,7 @@ def _check(database: Path, *, writable: bool) -> list[str]:
 
 
 def _bring_up_to_date(database: Path, *, writable: bool) -> None:
-    lock = ProjectLock(database.parent, "migrate")
+    lock = ProjectLock(database.parent, MIGRATE)
     if not writable:
         raise _older(database)
     if not lock.take():

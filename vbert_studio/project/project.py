@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -14,7 +14,7 @@ from vbert_studio.project.codebooks import Codebooks, Tokens
 from vbert_studio.project.edit import Changed, Operation
 from vbert_studio.project.features import Features
 from vbert_studio.project.journal import HistoryEntry, Journal
-from vbert_studio.project.locks import EDIT, Holder, ProjectLock
+from vbert_studio.project.locks import EDIT, Holder, ProjectLock, jobs_so_far
 from vbert_studio.project.opening import DATABASE, can_write, create_database, open_database
 from vbert_studio.project.settings import Settings
 from vbert_studio.project.store import Store, read_only_error
@@ -184,6 +184,9 @@ class Project:
         """Delete removed videos with everything computed for them, and give the space back.
 
         What was removed can no longer be brought back, so the undo history ends here.
+
+        Raises:
+            ProjectError: kind ``read_only``, or ``project_in_use`` while a job is running.
         """
         from vbert_studio.project.compaction import compact
 
@@ -194,7 +197,10 @@ class Project:
                 path=self.folder,
                 remedy="Close the other window on it and try again.",
             )
-        compact(self._store)
+        with ExitStack() as stack:
+            for job in jobs_so_far(self.folder):
+                stack.enter_context(self.working(job))
+            compact(self._store)
 
 
 def is_project(folder: Path) -> bool:

@@ -123,13 +123,21 @@ class Videos:
         rows = self._store.rows(sql, [video_id])
         return [ClipTime(clip, start, end, bool(partial)) for clip, start, end, partial in rows]
 
-    def set_times(self, video_id: int, data: bytes, clips: Iterable[ClipLike]) -> None:
-        """Keep a video's frame times and the clips that follow from them."""
+    def set_times(
+        self, video_id: int, data: bytes, clips: Iterable[ClipLike], *, end_s: float | None = None
+    ) -> None:
+        """Keep a video's frame times and the clips that follow from them.
+
+        `end_s`, when the last frame disappears, is the duration of a file that says none itself.
+        """
         rows = [(video_id, c.index, c.start_s, c.end_s, int(c.partial)) for c in clips]
         with self._store.write() as db:
             db.execute("INSERT OR REPLACE INTO frame_times VALUES (?, ?)", [video_id, data])
             db.execute("DELETE FROM clips WHERE video_id = ?", [video_id])
             db.conn.executemany("INSERT INTO clips VALUES (?, ?, ?, ?, ?)", rows)
+            if end_s is not None:
+                sql = "UPDATE videos SET duration_s = ? WHERE id = ? AND duration_s <= 0"
+                db.execute(sql, [end_s, video_id])
 
     def peaks(self, video_id: int) -> bytes | None:
         """The waveform as `media.sound.Peaks.to_bytes` wrote it, if it is known."""
