@@ -273,6 +273,45 @@ def test_a_hole_in_the_container_does_not_end_the_film(tmp_path: Path) -> None:
     assert number_in(clips[-1].frames[0]) == 270
 
 
+def _stamp(path: Path, number: int, pts: int, target: Path) -> Path:
+    """Copy the film with one packet whose time is something else."""
+    with av.open(str(path)) as old, av.open(str(target), "w") as new:
+        stream = new.add_stream_from_template(old.streams.video[0])
+        for place, packet in enumerate(p for p in old.demux(video=0) if p.dts is not None):
+            if place == number:
+                packet.pts = packet.dts = pts
+            packet.stream = stream
+            new.mux(packet)
+    return target
+
+
+def test_a_frame_that_damage_puts_a_day_away_does_not_make_a_day_of_clips(tmp_path: Path) -> None:
+    film = Film(frames=120, codec="mjpeg", pixel_format="yuvj420p")
+    plain = film.write(tmp_path / "plain.mkv")
+    path = _stamp(plain, 119, 26 * 3600 * 1000, tmp_path / "day.mkv")
+    told: list[Event] = []
+    times = read_frame_times(path, monitor=Monitor(told.append))
+    assert times.end_s == pytest.approx(4.0, abs=0.05)
+    assert len(clip_spans(times)) == 3
+    assert any(isinstance(e, LogEvent) and "damaged" in e.message for e in told)
+
+
+def test_a_long_hole_in_the_sound_is_filled_piece_by_piece(tmp_path: Path) -> None:
+    plain = write_sound_only(tmp_path / "plain.mka", tone(2.0), "pcm_s16le")
+    path = tmp_path / "hole.mka"
+    with av.open(str(plain)) as old, av.open(str(path), "w") as new:
+        stream = new.add_stream_from_template(old.streams.audio[0])
+        for packet in old.demux(audio=0):
+            if packet.pts is not None:
+                if packet.pts > 1000:
+                    packet.pts = packet.dts = packet.pts + 600_000
+                packet.stream = stream
+                new.mux(packet)
+    lengths = [len(block) for block in read_sound(path)]
+    assert sum(lengths) == pytest.approx(602 * 16000, rel=0.001)
+    assert max(lengths) <= 16000
+
+
 def test_a_file_that_vanished_before_it_was_read(tmp_path: Path) -> None:
     path = Film(frames=60).write(tmp_path / "gone.mp4")
     times = read_frame_times(path)

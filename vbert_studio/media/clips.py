@@ -140,5 +140,5 @@ class _Sampler:
             monitor.check()
             self._shown, self._ahead = self._ahead, next(self._stream, None)
         if self._shown is None:
-            raise media_error("unreadable", self._path, "no frame can be decoded")
+            raise media_error("not_a_video", self._path, "no picture in it can be decoded")
         return self._shown

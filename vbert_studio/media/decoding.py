@@ -19,7 +19,6 @@ from vbert_studio.media.files import (
     only,
     open_media,
     packets,
-    translated,
     video_stream,
 )
 from vbert_studio.media.times import FrameTimes, counts_frames
@@ -27,6 +26,7 @@ from vbert_studio.progress import Monitor
 
 _LOOK_BACK_S = (0.0, 0.5, 2.0, 10.0)  # how much earlier to aim when a seek landed too late
 # A search in these by decoding times, near a moment, ends at any packet: aim before the keyframe.
+_MISSING = 60
 _VAGUE = ("mpegts", "mpeg")
 
 
@@ -103,8 +103,10 @@ class Decoder:
         return self._decode(), None
 
     def _decode_from(self, pts: int) -> Iterator[Decoded]:
-        with translated(self._path):
+        try:
             self._container.seek(pts, stream=self.stream, backward=True)
+        except av.FFmpegError:
+            return iter(())  # libav calls it "not permitted" where it found nothing
         return self._decode()
 
     def _decode(self) -> Iterator[Decoded]:
@@ -146,9 +148,18 @@ class Decoder:
             self._monitor.check()
             if packet.pts is not None:
                 last = packet.pts if last is None else max(last, packet.pts)
-            elif last is not None and not packet.size and last < self._times.pts[-1]:
-                raise media_error("unreadable", self._path, "it is shorter than it was before")
+            elif not packet.size:
+                self._check_end(last)
             yield packet
+
+    def _check_end(self, last: int | None) -> None:
+        """A file that became shorter ends like any other; without this its last frame would stay.
+
+        A few frames may be missing where damage looks different after a seek.
+        """
+        pts = self._times.pts
+        if last is not None and last < pts[max(0, len(pts) - 1 - _MISSING)]:
+            raise media_error("unreadable", self._path, "it is shorter than it was before")
 
     def _pictures(self, packet: Packet[av.VideoStream]) -> list[VideoFrame] | None:
         """What the decoder gives for `packet`, None when it cannot make anything of it."""

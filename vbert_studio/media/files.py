@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -107,8 +108,10 @@ def _open(path: Path) -> InputContainer:
         container = av.open(
             name, container_options={"protocol_whitelist": "file"}, metadata_errors="replace"
         )
-    except OSError:
+    except OSError as error:
         with translated(path):
+            if error.errno == errno.EIO and is_cut_off(path):
+                raise media_error("truncated", path) from error
             raise
     except av.FFmpegError as error:
         kind = "truncated" if is_cut_off(path) else "not_a_video"
@@ -188,10 +191,16 @@ def packets(
     Raises:
         MediaError: ``unreadable``: the disk or the network failed.
     """
-    for _ in range(_GIVE_UP):
+    failures = 0
+    while failures < _GIVE_UP:
         try:
             with translated(path):
-                yield from container.demux(stream)
+                for packet in container.demux(stream):
+                    failures = 0
+                    yield packet
             return
+        except IndexError:
+            pass  # PyAV at a packet of a stream that began after the file was opened
         except av.FFmpegError:
+            failures += 1
             damaged()

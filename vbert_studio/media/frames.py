@@ -116,7 +116,7 @@ class FrameReader:
         self._stream, self._ahead = self._decoder.frames_from(index), None
         first = next(self._stream, None)
         if first is None:
-            raise media_error("unreadable", self._path, "no frame can be decoded")
+            raise media_error("not_a_video", self._path, "no picture in it can be decoded")
         return first
 
     def _peek(self) -> Decoded | None:

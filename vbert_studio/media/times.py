@@ -30,6 +30,8 @@ _NUDGE_S = 1e-6  # a time that was computed from a frame's start must find that 
 _BATCH = 512
 _FORMAT = 1
 _VP8_SHOWN = 0x10
+_FAR_S = 3600
+_FEW = 0.02  # of all frames
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,9 +160,10 @@ def read_frame_times(path: Path, *, monitor: Monitor | None = None) -> FrameTime
             raise _no_frames(path, cut_off=cut_off)
         if cut_off:
             monitor.log(f"{path.name} was cut off; what is there is used", "warning")
+        times = shown.table(container, stream)
         if shown.damaged:
             monitor.log(f"{path.name} is damaged in {shown.damaged} places", "warning")
-        return shown.table(container, stream)
+        return times
 
 
 def _no_frames(path: Path, *, cut_off: bool) -> MediaError:
@@ -205,15 +208,21 @@ class _Shown:
 
     def table(self, container: InputContainer, stream: av.VideoStream) -> FrameTimes:
         """Sort what was collected into the order of presentation."""
-        pts = np.unique(np.array(self.pts, np.int64))  # (N,)
         assert stream.time_base is not None
+        stamps = np.unique(np.array(self.pts, np.int64))
+        pts = _without_strays(stamps, stream.time_base)  # (N,)
+        self.damaged += len(stamps) - len(pts)
         return FrameTimes(
             pts=pts,
             time_base=stream.time_base,
             keyframes=self._keyframes(pts),
             origin_pts=self._origin(container, stream.time_base, int(pts[0])),
-            last_duration=self._last[1] or _usual_step(pts, stream.time_base),
+            last_duration=self._last_duration(pts) or _usual_step(pts, stream.time_base),
         )
+
+    def _last_duration(self, pts: npt.NDArray[np.int64]) -> int:
+        stamp, duration = self._last
+        return duration if stamp == pts[-1] else 0
 
     def _keyframes(self, pts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Indices of the keyframes; one that was cut away stands for the first frame after it."""
@@ -229,6 +238,14 @@ class _Shown:
             # libavformat makes up times that are late by the depth of reordering.
             return origin + first - self._first_dts
         return origin
+
+
+def _without_strays(stamps: npt.NDArray[np.int64], time_base: Fraction) -> npt.NDArray[np.int64]:
+    """Leave out the few frames that damage put hours away from all the others."""
+    far = np.diff(stamps) > _FAR_S / time_base
+    parts = np.split(stamps, np.flatnonzero(far) + 1)
+    kept = [part for part in parts if len(part) > _FEW * len(stamps)]
+    return np.concatenate(kept) if kept else stamps
 
 
 def _is_hidden(packet: Packet[av.VideoStream]) -> bool:
