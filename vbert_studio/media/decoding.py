@@ -25,8 +25,8 @@ from vbert_studio.media.times import FrameTimes, counts_frames
 from vbert_studio.progress import Monitor
 
 _LOOK_BACK_S = (0.0, 0.5, 2.0, 10.0)  # how much earlier to aim when a seek landed too late
+_MISSING = 60  # frames at the end that may be lost to damage
 # A search in these by decoding times, near a moment, ends at any packet: aim before the keyframe.
-_MISSING = 60
 _VAGUE = ("mpegts", "mpeg")
 
 
