@@ -5,37 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vbert_studio.errors import CancelledError, WeightsError
 from vbert_studio.jobs.import_videos import import_videos
-from vbert_studio.jobs.transcribe import landing, transcribe
-from vbert_studio.language.sentences import into_sentences
-from vbert_studio.language.transcript import Word
+from vbert_studio.jobs.transcribe import transcribe
 from vbert_studio.progress import Event, LandedEvent, Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.operations import SetSentenceText
-
-spoken = st.lists(
-    st.tuples(
-        st.sampled_from(["So", "eggs", "Dr.", "3.5", "bowl.", "Now,", "what?", "e.g.", "Whisk"]),
-        st.floats(0.05, 1.0),
-        st.sampled_from([0.0, 0.1, 0.5, 0.8, 1.5, 2.5, 4.0]),
-    ),
-    max_size=120,
-)
-
-
-@given(spoken)
-def test_sentences_that_land_are_those_of_the_whole(
-    words: list[tuple[str, float, float]],
-) -> None:
-    heard, now = [], 0.0
-    for text, length, pause in words:
-        heard.append(Word(now, now + length, text, 0.5))
-        now += length + pause
-    assert [s for some in landing(iter(heard)) for s in some] == into_sentences(heard)
 
 
 def test_silent_videos_are_skipped_without_a_model(filled: Project) -> None:

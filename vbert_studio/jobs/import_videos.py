@@ -199,7 +199,7 @@ def import_subtitles(project: Project, video: Video, path: Path) -> None:
         TranscriptError: the file is no subtitle file, or cannot be read.
         ProjectError: the project cannot be written.
     """
-    transcript = read_subtitles(path)
+    transcript = read_subtitles(path, video=video.path.name)
     project.edit(
         ImportTranscript(
             video.id, f"file:{path.name}", transcript.language, tuple(transcript.sentences)

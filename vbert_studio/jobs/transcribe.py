@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from vbert_studio.weights.registry import Registry
 
 if TYPE_CHECKING:
     from vbert_studio.language.recognise import Recogniser
-    from vbert_studio.language.transcript import Sentence, Word
 
 JOB = "transcribe"
 DEFAULT_MODEL = "whisper-tiny.en"
@@ -99,38 +98,12 @@ def _transcribe_one(
     monitor: Monitor,
 ) -> None:
     from vbert_studio.language.recognise import recognise
+    from vbert_studio.language.sentences import sentences_as_they_come
 
     transcript = project.transcripts.begin(video.id, source, language)
     words = recognise(video.path, recogniser, language=language, monitor=monitor)
-    for sentences in landing(words):
+    for sentences in sentences_as_they_come(words):
         project.transcripts.add(transcript, sentences)
         monitor.landed("sentences", video.id)
     project.transcripts.finish(transcript, recogniser.language)
     monitor.landed("sentences", video.id)
-
-
-def landing(words: Iterable[Word]) -> Iterator[list[Sentence]]:
-    """The sentences of a stream of words, as soon as the word behind them says that they are over.
-
-    Together they are what `into_sentences` makes of all words at once.
-    """
-    from vbert_studio.language.sentences import into_sentences
-
-    waiting: list[Word] = []
-    for word in words:
-        if waiting and _is_over(waiting[-1], word):
-            yield into_sentences(waiting)
-            waiting = []
-        waiting.append(word)
-    if waiting:
-        yield into_sentences(waiting)
-
-
-def _is_over(word: Word, after: Word) -> bool:
-    """Whether `into_sentences` would divide here whatever comes later."""
-    from vbert_studio.language.punctuation import closes_sentence
-    from vbert_studio.language.sentences import LONG_PAUSE_S, PAUSE_S
-
-    pause_s = after.start_s - word.end_s
-    closed = closes_sentence(word.text, after.text, paused=pause_s >= PAUSE_S)
-    return closed or pause_s >= LONG_PAUSE_S
