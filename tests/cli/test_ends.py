@@ -47,6 +47,23 @@ def test_quick_verbs_load_nothing_heavy(project: Path, arguments: list[str]) -> 
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
+def test_the_window_opens_without_the_libraries_of_the_command_line(tmp_path: Path) -> None:
+    code = (
+        "import contextlib, sys, types\n"
+        "window = types.ModuleType('vbert_studio.ui.app')\n"
+        "window.main = lambda project: print(project)\n"
+        "sys.modules['vbert_studio.ui.app'] = window\n"
+        "from vbert_studio.cli.main import main\n"
+        "with contextlib.suppress(SystemExit): main(sys.argv[1:])\n"
+        "late = [m for m in ('typer', 'rich', 'numpy', 'sqlite_utils') if m in sys.modules]\n"
+        "sys.exit(','.join(late) or 0)"
+    )
+    for typed, opened in (([], "None"), (["open"], "None"), (["open", "A B"], "A B")):
+        command = [sys.executable, "-c", code, *typed]
+        ran = subprocess.run(command, capture_output=True, text=True)
+        assert (ran.returncode, ran.stdout.strip(), ran.stderr) == (0, opened, "")
+
+
 def test_a_wrong_command_line_is_no_error_of_the_world(studio: Studio, project: Path) -> None:
     for arguments in (
         ["show"],

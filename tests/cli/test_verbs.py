@@ -10,7 +10,7 @@ import pytest
 
 from tests.films import Film
 from vbert_studio.commands.registry import registry
-from vbert_studio.commands.shell import load_verbs
+from vbert_studio.commands.shell import VERBS, load_verbs
 
 if TYPE_CHECKING:
     from conftest import Studio
@@ -175,6 +175,16 @@ def test_every_verb_helps_within_eighty_columns(studio: Studio) -> None:
         assert command.summary.split(".")[0].split()[-1] in ran.words
         assert max(len(line) for line in ran.out.splitlines()) <= 80
         assert "--json" in ran.out
+
+
+def test_each_module_defines_the_verbs_it_is_loaded_for() -> None:
+    load_verbs()
+    defined: dict[str, set[str]] = {}
+    for command in registry.shell():
+        house, _, module = command.function.__module__.partition(".commands.")
+        if house == "vbert_studio":
+            defined.setdefault(module.split(".")[0], set()).add(command.name.split()[0])
+    assert defined == {module: set(words) for module, words in VERBS.items()}
 
 
 def test_the_help_shows_the_way_and_all_verbs(studio: Studio) -> None:

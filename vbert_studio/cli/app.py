@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
 
 import typer
@@ -33,9 +33,14 @@ way round.
 _OUTPUT = "Output"
 
 
-def build_app(run: Run) -> typer.Typer:
-    """Every verb as a command whose call goes through `run`, which returns the exit status."""
-    load_verbs()
+def build_app(run: Run, typed: Sequence[str] = ()) -> typer.Typer:
+    """Every verb as a command whose call goes through `run`, which returns the exit status.
+
+    Args:
+        run: is given the command, its arguments, and how to print.
+        typed: the command line; the verbs that it cannot mean may be left out.
+    """
+    load_verbs(typed[0] if typed else "")
     app = _new_typer(_ABOUT)
     app.callback()(_main_options)
     families: dict[str, typer.Typer] = {}

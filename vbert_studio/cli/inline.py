@@ -26,7 +26,7 @@ def run_inline(
         return outcome.status
 
     try:
-        build_app(run)(list(arguments), prog_name="vbert-studio")
+        build_app(run, arguments)(list(arguments), prog_name="vbert-studio")
     except SystemExit as end:
         return int(end.code or ExitStatus.OK), printed
     return ExitStatus.OK, printed

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from vbert_studio.jobs.worker_process import LIFELINE, be_nice
 
@@ -24,12 +25,36 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A file name may hold bytes that are no text; it is shown, escaped, instead of ending us.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    typed = (sys.argv[1:] if arguments is None else [*arguments]) or ["open"]
+    if _is_window(typed):
+        sys.exit(_open_window(typed[1:]))
     from vbert_studio.cli.app import build_app
     from vbert_studio.cli.terminal import run_in_terminal
 
-    app = build_app(run_in_terminal)
-    typed = sys.argv[1:] if arguments is None else [*arguments]
-    app(typed or ["open"], prog_name="vbert-studio")
+    build_app(run_in_terminal, typed)(typed, prog_name="vbert-studio")
+
+
+def _is_window(typed: Sequence[str]) -> bool:
+    """Whether the window is wanted, and nothing about it has to be parsed."""
+    rest = typed[1:]
+    return typed[0] == "open" and len(rest) <= 1 and not any(w.startswith("-") for w in rest)
+
+
+def _open_window(project: Sequence[str]) -> int:
+    """Open the window without the libraries that only a command line needs."""
+    from vbert_studio.cli.outcome import run_verb
+    from vbert_studio.commands.registry import registry
+    from vbert_studio.commands.shell import load_verbs
+
+    load_verbs("open")
+    [command] = [c for c in registry.shell() if c.name == "open"]
+    given = {"project": Path(project[0]) if project else None}
+    outcome = run_verb(command, given, lambda _event: None, lambda: False)
+    if outcome.error is not None:
+        from vbert_studio.cli.tell import tell_error
+
+        tell_error(outcome.error)
+    return outcome.status
 
 
 if __name__ == "__main__":

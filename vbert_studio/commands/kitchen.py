@@ -7,9 +7,8 @@ from pathlib import Path
 
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
+from vbert_studio.commands.shell import KITCHEN
 from vbert_studio.progress import Monitor
-
-KITCHEN = "The kitchen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,9 @@ def make_films(
 ) -> FilmsMade:
     """Write cooking films whose truth is known, for training, tests and limits.
 
-    They go to train, validation and test below the folder, split by recipe; beside each film lie its
-    subtitles (.vtt) and what really happens in it (.json). The same seed makes the same films, and
-    a stopped run goes on where it was.
+    They go to train, validation and test below the folder, split by recipe; beside each film lie
+    its subtitles (.vtt) and what really happens in it (.json). The same seed makes the same films,
+    and a stopped run goes on where it was.
 
     Args:
         folder: where the films go; made if it is not there.

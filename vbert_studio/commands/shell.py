@@ -17,32 +17,41 @@ class Family:
 PROJECT = "Your project"
 WORDS = "From video to words"
 PROGRAM = "The program itself"
+KITCHEN = "The kitchen"
 
 FAMILIES = {
     "codebook": Family("Learn the visual words of a project, and see how good they are.", WORDS),
     "models": Family(
         "The networks that see and hear: which are here, and how to get them.", PROGRAM
     ),
+    "kitchen": Family("A made-up world of cooking films whose truth is known.", KITCHEN),
 }
 
-# In the order in which the help lists their verbs.
-_MODULES = (
-    "projects",
-    "window",
-    "videos",
-    "show",
-    "export",
-    "edits",
-    "read",
-    "features",
-    "codebook",
-    "speech",
-    "models",
-    "doctor",
-)
+# Module -> the first words of its verbs, in the order in which the help lists them.
+VERBS: dict[str, tuple[str, ...]] = {
+    "projects": ("new",),
+    "window": ("open",),
+    "videos": ("add", "relink"),
+    "show": ("show",),
+    "export": ("export",),
+    "edits": ("undo", "redo", "history", "compact"),
+    "read": ("read", "demo"),
+    "features": ("extract", "tokenize"),
+    "codebook": ("codebook",),
+    "speech": ("transcribe",),
+    "models": ("models",),
+    "doctor": ("doctor",),
+    "kitchen": ("kitchen",),
+}
 
 
-def load_verbs() -> None:
-    """Import the modules that define verbs; they register themselves."""
-    for name in _MODULES:
-        importlib.import_module(f"vbert_studio.commands.{name}")
+def load_verbs(word: str = "") -> None:
+    """Import the modules that define verbs; they register themselves.
+
+    Args:
+        word: what was typed first. If it begins a verb, only that one's module is imported: the
+            others would cost every start half of its time.
+    """
+    wanted = [module for module, words in VERBS.items() if word in words] or list(VERBS)
+    for module in wanted:
+        importlib.import_module(f"vbert_studio.commands.{module}")

@@ -1,6 +1,8 @@
-"""Results as a person reads them on a terminal; one module per kind of result."""
+"""Results as a person reads them on a terminal.
 
-from vbert_studio.cli.tell import doctor, jobs, models, projects, read
+What `commands/X.py` returns is told by `tell/X.py`, loaded only when there is something to tell.
+"""
+
 from vbert_studio.cli.tell.base import tell, tell_error
 
-__all__ = ["doctor", "jobs", "models", "projects", "read", "tell", "tell_error"]
+__all__ = ["tell", "tell_error"]

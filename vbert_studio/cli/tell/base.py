@@ -1,7 +1,8 @@
-"""How any result is told: `tell` chooses by its type."""
+"""How any result is told: `say` chooses by its type."""
 
 from __future__ import annotations
 
+import importlib
 from functools import singledispatch
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from vbert_studio.errors import BugError, StudioError
 
 _STEPS = ("B", "KB", "MB", "GB")
 _STEP = 1000.0
+_COMMANDS = "vbert_studio.commands."
 
 
 class _Output(Console):
@@ -31,19 +33,27 @@ def console() -> Console:
 
 
 @singledispatch
-def tell(result: Result) -> None:
-    """Print a result for a person."""
+def say(result: Result) -> None:
+    """Print a result; each kind registers its own way here."""
     raise BugError(f"nobody says how to tell {type(result).__name__}")
 
 
-@tell.register
+@say.register
 def _(result: Done) -> None:
     console().print(Text(result.message))
 
 
-@tell.register
+@say.register
 def _(_result: WindowClosed) -> None:
     """A window that was closed needs no words."""
+
+
+def tell(result: Result) -> None:
+    """Print a result for a person."""
+    room = type(result).__module__.removeprefix(_COMMANDS).partition(".")[0]
+    if say.dispatch(type(result)) is say.dispatch(Result):
+        importlib.import_module(f"vbert_studio.cli.tell.{room}")
+    say(result)
 
 
 def tell_error(error: StudioError) -> None:
@@ -76,3 +86,8 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds, 1), 60)
     hours, minutes = divmod(int(minutes), 60)
     return f"{hours}:{minutes:02}:{rest:04.1f}" if hours else f"{minutes}:{rest:04.1f}"
+
+
+def count(number: int, thing: str) -> str:
+    """``1 video``, ``2 videos``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

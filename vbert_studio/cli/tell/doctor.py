@@ -7,7 +7,7 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from vbert_studio.cli.tell.base import console, tell
+from vbert_studio.cli.tell.base import console, say
 from vbert_studio.commands.doctor import Examined
 from vbert_studio.commands.doctor.findings import Finding
 
@@ -19,7 +19,7 @@ _ENDS = {
 }
 
 
-@tell.register
+@say.register
 def tell_examined(examined: Examined) -> None:
     """A block per subject, a line per finding, the remedy below it."""
     out = console()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from vbert_studio.cli.tell.base import console, plain_table, size_text, tell
+from vbert_studio.cli.tell.base import console, plain_table, say, size_text
 from vbert_studio.commands.models import ModelRow, ModelsListed, ModelsVerified
 
 _STATES = {
@@ -22,7 +22,7 @@ _CHECKS = {
 }
 
 
-@tell.register
+@say.register
 def tell_models(listed: ModelsListed) -> None:
     """A block per model: what can be used first, then what it is good for."""
     out = console()
@@ -39,7 +39,7 @@ def _size(model: ModelRow) -> str:
     return size_text(model.size) if model.size else ""
 
 
-@tell.register
+@say.register
 def tell_checks(verified: ModelsVerified) -> None:
     """One line per file."""
     table = plain_table("model", "file", "")

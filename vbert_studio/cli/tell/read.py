@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from vbert_studio.cli.tell.base import console, tell
-from vbert_studio.cli.tell.projects import tell_shown
+from vbert_studio.cli.tell.base import console, say
+from vbert_studio.cli.tell.show import tell_shown
 from vbert_studio.commands.read import DemoDone, VideosRead
 
 
-@tell.register
+@say.register
 def tell_read(done: VideosRead) -> None:
     """The project as it is now."""
     tell_shown(done.shown)
 
 
-@tell.register
+@say.register
 def tell_demo(done: DemoDone) -> None:
     """The project, and where the picture is."""
     tell_shown(done.shown)

@@ -1,0 +1,86 @@
+"""A project and its videos, as a person reads them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from vbert_studio.cli.tell.base import clock, console, say
+from vbert_studio.commands.show import Shown, ShownClip, ShownVideo
+
+_WORDS_PER_LINE = 8
+
+
+@say.register
+def tell_shown(shown: Shown) -> None:
+    """Each video with its visual words and its sentences, by time."""
+    out = console()
+    out.print(Text(str(shown.project), style="bold"))
+    out.print(Text(_about(shown), style="dim"))
+    for video in shown.videos:
+        out.print()
+        _tell_video(out, video)
+    for problem in shown.problems:
+        out.print(Text(f"\n{problem.job}: {problem.message} {problem.remedy}", style="red"))
+
+
+def _about(shown: Shown) -> str:
+    if not shown.videos:
+        return f"No videos yet. Add some with: vbert-studio add {shown.project} VIDEO..."
+    if shown.codebook is None:
+        return "No codebook yet, so there are no visual words: see vbert-studio codebook train."
+    book = shown.codebook
+    return f"{book.name}: {book.levels} levels of {book.branching}, on {book.extractor}"
+
+
+def _tell_video(out: Console, video: ShownVideo) -> None:
+    title = Text.assemble((f"{video.id}  ", "cyan"), (video.path.name, "bold"))
+    out.print(title.append(f"  {_facts(video)}", style="dim"))
+    if video.missing:
+        where = f"The file is no longer at {video.path}. Find it with: vbert-studio relink"
+        out.print(Padding(Text(where, style="yellow"), (0, 0, 0, 3)))
+    if any(clip.token is not None for clip in video.clips):
+        out.print(Padding(_words(video), (0, 0, 0, 3)))
+    if video.sentences:
+        out.print(Padding(_sentences(video), (0, 0, 0, 3)))
+
+
+def _facts(video: ShownVideo) -> str:
+    facts = [clock(video.duration_s), f"{video.width}x{video.height}", f"{len(video.clips)} clips"]
+    if not video.has_sound:
+        facts.append("no sound")
+    return ", ".join(facts)
+
+
+def _words(video: ShownVideo) -> Table:
+    """The visual words, some per line, each line with the time of its first."""
+    table = _grid()
+    for _, group in groupby(video.clips, lambda clip: clip.index // _WORDS_PER_LINE):
+        clips = list(group)
+        words = Text(" ").join([_word(clip) for clip in clips])
+        table.add_row(clock(clips[0].start_s), words)
+    return table
+
+
+def _word(clip: ShownClip) -> Text:
+    """A path such as ``3b0``; dim for a clip padded at the end, a dot where there is none yet."""
+    text = clip.path if clip.path is not None else "·" if clip.token is None else str(clip.token)
+    return Text(text.ljust(4), style="dim cyan" if clip.partial else "cyan")
+
+
+def _sentences(video: ShownVideo) -> Table:
+    table = _grid()
+    for sentence in video.sentences:
+        table.add_row(clock(sentence.start_s), Text(sentence.text))
+    return table
+
+
+def _grid() -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column()
+    return table
