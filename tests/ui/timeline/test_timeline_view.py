@@ -264,13 +264,12 @@ def test_the_same_visual_word_elsewhere_is_underlined(view: TimelineView, app_th
 def test_only_the_playhead_moves_when_it_moves(view: TimelineView, seconds: float) -> None:
     view.show_content(made_up(seconds, video_id=7))
     view.grab()
-    still = view._still
     view.set_position(2.0)
-    view.grab()
-    assert view._still is still
+    assert view._still_is_current
     view.look_at(view.viewport.zoomed(2, 10))
+    assert not view._still_is_current
     view.grab()
-    assert view._still is not still
+    assert view._still_is_current
 
 
 def test_the_page_turns_while_playing(view: TimelineView) -> None:

@@ -6,6 +6,7 @@ hairline is one pixel on any screen and two neighbours never blend.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
 
 from vbert_studio.ui.theme.colours import Scheme
-from vbert_studio.ui.timeline.content import Seconds
+from vbert_studio.ui.timeline.content import Seconds, Spans
 from vbert_studio.ui.timeline.lettering import Lettering
 from vbert_studio.ui.timeline.viewport import Viewport
 
@@ -62,6 +63,14 @@ class Canvas:
     def x_of(self, t_s: float) -> float:
         """Where a time lies, on the border of a device pixel."""
         return self.aligned(self.viewport.x_of(t_s))
+
+    def extents(self, spans: Spans, inside: slice) -> Iterator[tuple[int, float, float]]:
+        """Number, left and right border of each of these, held to what is seen."""
+        view = self.viewport
+        borders = np.stack([spans.starts[inside], spans.ends[inside]])  # (2, N)
+        aligned = np.rint((borders - view.start_s) / view.scale * self.dpr) / self.dpr
+        lefts, rights = np.clip(aligned, 0.0, view.width).tolist()
+        return zip(range(inside.start, inside.stop), lefts, rights, strict=True)
 
     def fill(self, x: float, y: float, width: float, height: float, colour: QColor) -> None:
         """A plain rectangle."""

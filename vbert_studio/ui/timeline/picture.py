@@ -41,7 +41,8 @@ class TimelinePicture(QWidget):
         self.marks = Marks(0.0)
         self._overview = Overview()
         self._following = Following()
-        self._still: QPixmap | None = None
+        self._still = QPixmap()
+        self._still_is_current = False
         self._stage: Stage | None = None
         self._fonts: Fonts | None = None
 
@@ -99,7 +100,7 @@ class TimelinePicture(QWidget):
 
     def repaint_all(self) -> None:
         """The still picture is out of date."""
-        self._still = None
+        self._still_is_current = False
         self._stage = None
         self.update()
 
@@ -144,18 +145,20 @@ class TimelinePicture(QWidget):
         if stage is None:
             painter.fillRect(event.rect(), theme().scheme.panel)
             return
-        if self._still is None:
-            self._still = self._paint_still(stage)
+        if not self._still_is_current:
+            self._paint_still(stage)
         painter.drawPixmap(QPointF(0, 0), self._still)
         paint_moving(painter, stage, self.marks, float(self.width()))
 
-    def _paint_still(self, stage: Stage) -> QPixmap:
-        picture = QPixmap(self.size() * stage.dpr)
-        picture.setDevicePixelRatio(stage.dpr)
-        painter = QPainter(picture)
+    def _paint_still(self, stage: Stage) -> None:
+        size = self.size() * stage.dpr
+        if self._still.size() != size or self._still.devicePixelRatio() != stage.dpr:
+            self._still = QPixmap(size)
+            self._still.setDevicePixelRatio(stage.dpr)
+        painter = QPainter(self._still)
         paint_still(painter, stage, self._overview, float(self.width()))
         painter.end()
-        return picture
+        self._still_is_current = True
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for the tiers as they were set."""

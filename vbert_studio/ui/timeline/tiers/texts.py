@@ -41,8 +41,9 @@ class WordTier:
         inside = self._blocks.paint(canvas, track, canvas.scheme.word)
         top = canvas.fonts.caption.middle(canvas.height)
         canvas.fonts.caption.begin(canvas.painter, canvas.scheme.word_text)
-        for index in _readable(canvas, track, inside):
-            _word(canvas, track, index, top)
+        for index, left, right in canvas.extents(track.spans, inside):
+            if right - left > _MARGIN:
+                _word(canvas, track, index, left + 1, right, top)
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
@@ -72,8 +73,8 @@ class SentenceTier:
         inside = self._blocks.paint(canvas, track, canvas.scheme.sentence)
         lines = max(1, int((canvas.height - 2 * _PAD - 2) // canvas.fonts.caption.line_height))
         canvas.fonts.caption.begin(canvas.painter, canvas.scheme.sentence_text)
-        for index in _readable(canvas, track, inside):
-            _sentence(canvas, track, index, lines)
+        for index, left, right in canvas.extents(track.spans, inside):
+            _sentence(canvas, track, index, left + 1, right, lines)
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
@@ -120,21 +121,9 @@ def _tinted(share: Seconds, colour: QColor) -> Argb:
     return joined(alpha, red, green, blue)
 
 
-def _readable(canvas: Canvas, track: TextTrack, inside: slice) -> list[int]:
-    """Those in view that are wide enough for a letter or two."""
-    widths = (track.spans.ends[inside] - track.spans.starts[inside]) / canvas.viewport.scale
-    return [inside.start + int(place) for place in np.flatnonzero(widths > 2 * _MARGIN)]
-
-
-def _extent(canvas: Canvas, track: TextTrack, index: int) -> tuple[float, float]:
-    """Left and right border of a block, held to the picture so that its text stays in view."""
-    left = max(canvas.x_of(float(track.spans.starts[index])) + 1, 0.0)
-    right = min(canvas.x_of(float(track.spans.ends[index])), canvas.viewport.width)
-    return left, right
-
-
-def _word(canvas: Canvas, track: TextTrack, index: int, top: float) -> None:
-    left, right = _extent(canvas, track, index)
+def _word(
+    canvas: Canvas, track: TextTrack, index: int, left: float, right: float, top: float
+) -> None:
     lettering = canvas.fonts.caption
     text = track.texts[index]
     wide = lettering.width(text)
@@ -152,9 +141,10 @@ def _dots(canvas: Canvas, left: float, y: float, wide: float) -> None:
         canvas.fill(left + 3 * step, canvas.aligned(y), 1.0, 1.0, ink)
 
 
-def _sentence(canvas: Canvas, track: TextTrack, index: int, lines: int) -> None:
+def _sentence(
+    canvas: Canvas, track: TextTrack, index: int, left: float, right: float, lines: int
+) -> None:
     """A mark where it begins, and its text, which may run on into the silence after it."""
-    left, right = _extent(canvas, track, index)
     if canvas.viewport.x_of(float(track.spans.starts[index])) >= 0:
         edge = blend(canvas.scheme.sentence, canvas.scheme.sentence_text, 0.45)
         canvas.fill(left, _PAD, 2.0, canvas.height - 2 * _PAD, edge)

@@ -126,15 +126,12 @@ def _label(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
     lettering = canvas.fonts.digits
     lettering.begin(canvas.painter, canvas.scheme.token_text)
     top = lettering.middle(canvas.height)
-    for index in range(inside.start, inside.stop):
+    for index, left, right in canvas.extents(track.spans, inside):
         path = track.paths[index]
-        left = max(0.0, canvas.viewport.x_of(float(track.spans.starts[index])))
-        right = min(canvas.viewport.x_of(float(track.spans.ends[index])), canvas.viewport.width)
         room = (right - left) / (2 if track.partial[index] else 1)
         wide = lettering.width(path)
         if path and wide + _LABEL_ROOM <= room:
-            x = round(left + (room - wide) / 2)
-            lettering.write(canvas.painter, x, top, path)
+            lettering.write(canvas.painter, round(left + (room - wide) / 2), top, path)
 
 
 def _hint(canvas: Canvas, text: str) -> None:
