@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from vbert_studio.weights import store
 from vbert_studio.weights.entries import ModelEntry
 from vbert_studio.weights.registry import Registry
 
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 def convert(entry: ModelEntry, folder: Path) -> None:
@@ -50,11 +49,11 @@ def convert(entry: ModelEntry, folder: Path) -> None:
 
 
 def _model(network: PictureNetwork, shape: tuple[int, ...]) -> Any:  # noqa: ANN401
-    example = torch.zeros(shape, dtype=torch.uint8)
-    with warnings.catch_warnings():
-        # Tracing is what the converter does; that the shapes are fixed thereby is intended.
-        warnings.simplefilter("ignore")
-        return openvino().convert_model(network, example_input=example, input=[shape])
+    """Exported rather than traced: a trace runs the network, in vain, three times."""
+    program = torch.export.export(network, (torch.zeros(shape, dtype=torch.uint8),))
+    model = openvino().convert_model(program)
+    model.reshape(list(shape))
+    return model
 
 
 def _measure(path: Path, unit: Any, shape: tuple[int, ...]) -> dict[Precision, float]:  # noqa: ANN401

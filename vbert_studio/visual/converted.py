@@ -24,7 +24,7 @@ from vbert_studio.weights import checksum, store
 from vbert_studio.weights.entries import ModelEntry
 
 # Counts up when the conversion itself changes, so that older ones are made anew.
-_EDITION = 1
+_EDITION = 2
 _POLL_S = 0.1
 NETWORK, FACTS, HEAD = "network.xml", "facts.json", "head.safetensors"
 
@@ -55,7 +55,7 @@ class Converted:
 
 
 def converted(entry: ModelEntry, monitor: Monitor | None = None) -> Converted:
-    """The converted network of `entry`; made now, in about 15 seconds, unless it was before.
+    """The converted network of `entry`; made now, in about ten seconds, unless it was before.
 
     Raises:
         WeightsError: the weights are missing or damaged.
