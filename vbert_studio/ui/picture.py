@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-    from PySide6.QtWidgets import QApplication
 
     from vbert_studio.ui.window.main_window import MainWindow
 
 _LOOK_AGAIN_MS = 250
-_STILL = 3  # pictures alike in a row: nothing is being read or painted any more
-_GIVE_UP = 120  # looks
+_STILL = 8  # pictures alike in a row: nothing is being read or painted any more
+_LOOKS = 80  # then it is drawn as it is; an empty project, for one, opens no video
 
 
 def main() -> int:
@@ -59,35 +58,34 @@ def draw(project: Path, size: tuple[int, int], appearance: str, at_s: float) -> 
         window = MainWindow(WindowSettings(Path(folder) / "window.ini"))
         window.resize(*size)
         window.show()
+        window.furnish()
         window.session.open(project)
-        image = _still(app, window, at_s)
+        image = _still(window, at_s)
         window.close()
-        window.deleteLater()
-        app.sendPostedEvents()
     return image
 
 
-def _still(app: QApplication, window: MainWindow, at_s: float) -> QImage:
+def _still(window: MainWindow, at_s: float) -> QImage:
     """Look again and again until what is seen stays the same."""
-    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtTest import QTest
 
-    loop = QEventLoop()
+    panels = window.panels
+    arrived: list[str] = []
+    panels.player.opened.connect(lambda: arrived.append("player"))
+    panels.timeline.loaded.connect(lambda: arrived.append("timeline"))
+    for _ in range(_LOOKS):
+        QTest.qWait(_LOOK_AGAIN_MS)
+        if {"player", "timeline"} <= set(arrived):
+            break
+    if at_s:
+        panels.player.seek(at_s)
     seen: list[QImage] = []
-
-    def look() -> None:
-        if len(seen) == 1 and at_s:
-            window.panels.player.seek(at_s)
-        seen.append(window.grab().toImage())
-        alike = len(seen) > _STILL and all(one == seen[-1] for one in seen[-_STILL:])
-        if (alike and window.session.is_idle) or len(seen) == _GIVE_UP:
-            loop.quit()
-
-    timer = QTimer(interval=_LOOK_AGAIN_MS)
-    timer.timeout.connect(look)
-    timer.start()
-    loop.exec()
-    timer.stop()
-    app.processEvents()
+    for _ in range(_LOOKS):
+        QTest.qWait(_LOOK_AGAIN_MS)
+        seen = [*seen[1 - _STILL :], window.grab().toImage()]
+        alike = len(seen) == _STILL and all(one == seen[-1] for one in seen)
+        if alike and window.session.is_idle:
+            break
     return seen[-1]
 
 
