@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EXEMPLARS = 4
 _WORDS = 6
+_TELLING = 0.2  # words that tell less than this share of the best one are left out
 _TOO_SHORT = 3  # letters; "a", "it", "to" say nothing about a picture
 
 
@@ -99,7 +100,8 @@ class FactsReader:
             return said[word] * log(said[word] * everywhere / (here * self._all[word]))
 
         best = sorted(said, key=lambda word: (-telling(word), -said[word], word))
-        return tuple(best[:_WORDS])
+        least = _TELLING * telling(best[0]) if best else 0.0
+        return tuple(word for word in best[:_WORDS] if telling(word) > least)
 
     def _count_words(self) -> dict[int, Counter[str]]:
         """Leaf -> the words whose middle lies in one of its clips."""

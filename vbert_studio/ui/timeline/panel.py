@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.timeline.layout import TierSetting
 
 _TOGETHER_MS = 120  # changes closer together than this are read once
+_SHARE = 8  # and a long video, slow to read, is read for an eighth of the time at most
 _HEADING, _TEXT = "No video open", "Choose a video in the library to see it along its time."
 
 
@@ -130,20 +132,23 @@ class TimelinePanel(TimelineCommands, QWidget):
             return
         self._reading = True
 
-        def work() -> Iterator[TimelineContent]:
-            yield read_content(project, video_id)
+        def work() -> Iterator[tuple[TimelineContent, float]]:
+            began = time.monotonic()
+            yield read_content(project, video_id), time.monotonic() - began
 
         self._lane.ask(work, self._show, self._give_up)
 
-    def _show(self, content: TimelineContent) -> None:
+    def _show(self, read: tuple[TimelineContent, float]) -> None:
         assert self._project is not None
+        content, took_s = read
         self._reading = False
+        self._again.setInterval(max(_TOGETHER_MS, round(1000 * _SHARE * took_s)))
         self._hover.use(FactsReader(self._project))
         self.view.show_content(content)
         self._stack.setCurrentWidget(self.view)
         self.loaded.emit()
         if self._out_of_date:
-            self._read()
+            self._again.start()
 
     def _give_up(self, error: StudioError) -> None:
         self._reading = False
