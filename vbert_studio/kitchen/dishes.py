@@ -5,6 +5,7 @@ Every function returns the rules of one dish for one choice. `recipes()` is the 
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 
@@ -242,6 +243,7 @@ def _all() -> Iterator[Recipe]:
             yield Recipe("-".join((dish, *choice)), dish, tuple(rules(*choice)))
 
 
+@functools.cache
 def recipes() -> tuple[Recipe, ...]:
     """Every recipe of the book, always in the same order."""
     return tuple(_all())

@@ -7,7 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
+from av.container import OutputContainer
+from av.video.stream import VideoStream
 
 from vbert_studio.kitchen.drawing.canvas import Image
 from vbert_studio.kitchen.durations import BEAT_S
@@ -40,17 +43,12 @@ def shoot(
     monitor = monitor or Monitor()
     total = round(play.duration_s * play.fps)
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        video = container.add_stream("libx264", rate=play.fps)
-        video.height, video.width = size
-        video.pix_fmt = "yuv420p"
-        video.time_base = Fraction(1, play.fps)
-        video.codec_context.thread_count = 1
-        video.options = {"crf": str(quality), "preset": "medium", "g": str(4 * play.fps)}
+        video = _picture_stream(container, size, play.fps, quality)
         sound = sound_of(play)
         audio = container.add_stream("aac", rate=RATE, layout="mono") if sound is not None else None
         with monitor.stage(path.name, total, "frames") as stage:
             for number, image in enumerate(frames_of(play, size)):
-                frame = av.VideoFrame.from_ndarray(image, format="rgb24")
+                frame = _encodable(image)
                 frame.pts = number
                 container.mux(video.encode(frame))
                 stage.advance()
@@ -61,12 +59,36 @@ def shoot(
             container.mux(audio.encode(None))
 
 
+def _picture_stream(
+    container: OutputContainer, size: tuple[int, int], fps: int, quality: int
+) -> VideoStream:
+    stream = container.add_stream("libx264", rate=fps)
+    stream.height, stream.width = size
+    stream.pix_fmt = "yuv420p"
+    stream.time_base = Fraction(1, fps)
+    stream.codec_context.thread_count = 1
+    # Macroblock-tree rate control comes out differently from run to run, from the same frames.
+    options = {"crf": str(quality), "preset": "medium", "g": str(4 * fps)}
+    stream.options = {**options, "x264-params": "mbtree=0"}
+    return stream
+
+
 def frames_of(play: Screenplay, size: tuple[int, int]) -> Iterator[Image]:
     """Every frame (H, W, 3) of a film, in order."""
     renderer = Renderer(play.kitchen, size, play.fps)
     for scheduled in play.steps:
         count = round(scheduled.beats * BEAT_S * play.fps)
         yield from renderer.frames(scheduled.step, scheduled.shot, count)
+
+
+def _encodable(image: Image) -> av.VideoFrame:
+    """The frame in the encoder's own format.
+
+    Converted by OpenCV: libswscale rounds differently by where in memory a picture happens to lie,
+    and a film would not come out the same twice.
+    """
+    planes = cv2.cvtColor(image, cv2.COLOR_RGB2YUV_I420)
+    return av.VideoFrame.from_ndarray(planes, format="yuv420p")
 
 
 def _blocks(sound: Sound) -> Iterator[av.AudioFrame]:

@@ -77,9 +77,16 @@ def make(
         The films' paths, in order.
 
     Raises:
-        KitchenError: ``disk_full``, ``no_permission``, ``not_a_folder`` or ``cannot_write``.
+        KitchenError: ``disk_full``, ``no_permission``, ``not_a_folder``, ``odd_size`` or
+            ``cannot_write``.
         CancelledError: a person stopped it; finished films stay.
     """
+    if size[0] % 2 or size[1] % 2:
+        raise KitchenError(
+            "odd_size",
+            f"Films of {size[1]}x{size[0]} pixels cannot be written as H.264.",
+            remedy="Give an even width and an even height.",
+        )
     monitor = monitor or Monitor()
     voice = Voice() if speech and has_speech() else None
     if speech and voice is None:
@@ -108,7 +115,14 @@ def orders_for(videos: int, seed: int) -> Iterator[FilmOrder]:
         yield FilmOrder(f"{split}/{number:05d}-{recipe.name}", recipe, split, film_seed)
 
 
-def write_film(play: Screenplay, path: Path, truth: dict[str, Any], *, quality: int = 24) -> None:
+def write_film(
+    play: Screenplay,
+    path: Path,
+    truth: dict[str, Any],
+    *,
+    quality: int = 24,
+    monitor: Monitor | None = None,
+) -> None:
     """Write one film, its subtitles and its truth; the truth last, as a sign that all is there."""
     from vbert_studio.kitchen.film import shoot
 
@@ -116,7 +130,7 @@ def write_film(play: Screenplay, path: Path, truth: dict[str, Any], *, quality: 
     part = path.with_suffix(".mp4.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        shoot(play, part, size, quality=quality)
+        shoot(play, part, size, quality=quality, monitor=monitor)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -137,7 +151,7 @@ def _make_one(
     play = write_screenplay(order.recipe, order.seed, voice=voice, manner=manner)
     truth = truth_of(play, seed=order.seed, split=order.split, size=size)
     if not (path.exists() and _read_json(path.with_suffix(".json")) == truth):
-        write_film(play, path, truth)
+        write_film(play, path, truth, monitor=monitor)
 
 
 def _read_json(path: Path) -> object:

@@ -1,7 +1,7 @@
 """Sentences about steps: drawn at random, and their exact probabilities.
 
-The grammar is finite, so `sentence_likelihoods` can tell for every sentence how probable it is
-given each step; `posterior.py` turns that around.
+The grammar is finite, so `likelihood_of` can tell how probable a sentence is given each step;
+`posterior.heard` turns that around.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ def draw_sentence(step: Step, rng: np.random.Generator) -> str:
 def draw_chatter(rng: np.random.Generator) -> str:
     """A sentence that matches nothing, at random."""
     return _finished("", phrases.CHATTER[int(rng.integers(len(phrases.CHATTER)))])
+
+
+def is_chatter(sentence: str) -> float:
+    """How probable this sentence is among the chatter."""
+    return float(sentence in _CHATTER) / len(_CHATTER)
 
 
 @functools.lru_cache(maxsize=512)
@@ -95,3 +100,6 @@ def _shares(choices: Weighted) -> Iterator[tuple[str, float]]:
 def _draw(choices: Weighted, rng: np.random.Generator) -> str:
     weights = np.array([weight for _, weight in choices])
     return choices[int(rng.choice(len(choices), p=weights / weights.sum()))][0]
+
+
+_CHATTER = frozenset(_finished("", text) for text in phrases.CHATTER)

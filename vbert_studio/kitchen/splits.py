@@ -7,6 +7,7 @@ more than one ingredient, so that every single step of the test is seen in train
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Literal
 
@@ -25,12 +26,14 @@ def split_of(recipe: Recipe) -> Split:
     return _assignment()[recipe.name]
 
 
+@functools.cache
 def recipes_of(split: Split) -> tuple[Recipe, ...]:
     """The recipes of one split, in the order of the book."""
     places = _assignment()
     return tuple(recipe for recipe in recipes() if places[recipe.name] == split)
 
 
+@functools.cache
 def _assignment() -> dict[str, Split]:
     by_dish = itertools.groupby(recipes(), key=lambda recipe: recipe.dish)
     return {

@@ -76,18 +76,6 @@ class World:
         return belief
 
     @cached_property
-    def anywhere(self) -> Floats:
-        """(S,) where a film stands before a step that was drawn from all steps of all films."""
-        visits = np.zeros(self.states)
-        now = self.first
-        while now[:-1].sum() > 0:
-            visits += now
-            now = self.advance(now, np.ones(self.symbols))
-        visits[-1] = 0.0
-        visits /= visits.sum()
-        return visits
-
-    @cached_property
     def owner(self) -> Ints:
         """(S - 1,) the recipe that each state belongs to; the state after the end has none."""
         return np.asarray(self._owners, np.int64)
@@ -116,7 +104,7 @@ class World:
         for owner, recipe in enumerate(self.recipes):
             self._unfold_recipe(owner, recipe, rows, finals)
         after = len(self._owners)
-        rows.extend((state, self.end, after, 1.0) for state in finals)
+        rows.extend((state, self.end, after, 1.0) for state in (*finals, after))
         source, symbol, target, probability = zip(*rows, strict=True)
         return Transitions(
             np.asarray(source, np.int64),

@@ -46,9 +46,6 @@ COLOURS: dict[str, Colour] = {
     "water": (186, 218, 236),
 }
 
-LOOK_ALIKES: dict[str, str] = {"sugar": "salt"}
-"""Objects that are drawn exactly like another one."""
-
 GRAINS = frozenset({"salt", "sugar", "flour"})
 
 
