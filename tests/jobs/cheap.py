@@ -47,4 +47,4 @@ def extract_cheaply(
 if __name__ == "__main__":
     with Project.open(Path(sys.argv[1]), "work") as opened:
         print("ready", flush=True)
-        extract_cheaply(opened)
+        extract_cheaply(opened, Monitor(lambda event: print(type(event).__name__, flush=True)))
