@@ -138,6 +138,14 @@ def test_bars_name_the_item_and_count(studio: Studio, project: Path, film: Path)
     assert max(len(line) for line in ran.err.splitlines()) <= 80
 
 
+def test_full_bars_become_lines(studio: Studio, project: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        Film(frames=20, first_number=number).write(tmp_path / f"{number:02}.mp4")
+    lines = studio("add", project, tmp_path, "--progress", "bar").err.splitlines()
+    for number in range(29):
+        assert any(line.startswith(f"{number:02}.mp4") and "20/20" in line for line in lines)
+
+
 @pytest.fixture
 def verbs() -> Iterator[Registry]:
     return Registry()

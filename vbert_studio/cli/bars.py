@@ -12,11 +12,12 @@ from rich.text import Text
 from vbert_studio.progress import ErrorEvent, Event, LogEvent, ProgressEvent
 
 _NAME_WIDTH = 24
+_WHOLE = 100  # from here on a rate needs no decimals
 _STYLES = {"info": "", "warning": "yellow", "error": "red"}
 
 
 class Bars:
-    """Draws every item's progress until it is full; a context manager."""
+    """Draws the progress of each item at work; a context manager."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True, highlight=False)
@@ -56,7 +57,10 @@ class Bars:
 
     def _advance(self, event: ProgressEvent) -> None:
         key = (event.item, event.unit)
+        if event.total == 0:
+            return
         if key not in self._tasks:
+            self._retire_finished()
             self._tasks[key] = self._bars.add_task(
                 event.item, unit=event.unit, rate="", left="", total=event.total
             )
@@ -67,6 +71,16 @@ class Bars:
             rate=_rate(event),
             left=_left(event),
         )
+
+    def _retire_finished(self) -> None:
+        """Leave full bars behind as lines: a hundred of them would not fit on the screen."""
+        finished = {task.id: task for task in self._bars.tasks if task.finished}
+        for key, number in list(self._tasks.items()):
+            if task := finished.get(number):
+                count, rate = _count(task), task.fields["rate"]
+                self._console.print(f"{_name(task)} {count} {rate}", markup=False)
+                self._bars.remove_task(number)
+                del self._tasks[key]
 
 
 def failure_text(message: str, remedy: str) -> Text:
@@ -79,22 +93,34 @@ class _NameColumn(Column):
     """The item's name at a fixed width, its end kept: the names of a series differ there."""
 
     def render(self, task: Task) -> Text:
-        name = task.description
-        if len(name) > _NAME_WIDTH:
-            name = "…" + name[1 - _NAME_WIDTH :]
-        return Text(name.ljust(_NAME_WIDTH), no_wrap=True)
+        return Text(_name(task), no_wrap=True)
 
 
 class _CountColumn(Column):
     """``12/28 clips``, or ``12 clips`` where nobody knows how many there will be."""
 
     def render(self, task: Task) -> Text:
-        of = "" if task.total is None else f"/{task.total:.0f}"
-        return Text(f"{task.completed:.0f}{of} {task.fields['unit']}", no_wrap=True)
+        return Text(_count(task), no_wrap=True)
+
+
+def _name(task: Task) -> str:
+    name = task.description
+    if len(name) > _NAME_WIDTH:
+        name = "…" + name[1 - _NAME_WIDTH :]
+    return name.ljust(_NAME_WIDTH)
+
+
+def _count(task: Task) -> str:
+    of = "" if task.total is None else f"/{task.total:,.0f}"
+    return f"{task.completed:,.0f}{of} {task.fields['unit']}"
 
 
 def _rate(event: ProgressEvent) -> str:
-    return f"{event.rate:.3g}/s" if event.rate else ""
+    """Units per second; of seconds of film or sound, how many times real time that is."""
+    if not event.rate:
+        return ""
+    amount = f"{event.rate:,.0f}" if event.rate >= _WHOLE else f"{event.rate:.3g}"
+    return f"{amount}x" if event.unit == "s" else f"{amount}/s"
 
 
 def _left(event: ProgressEvent) -> str:
