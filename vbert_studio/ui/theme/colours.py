@@ -191,23 +191,24 @@ def _encode(linear: float) -> int:
 
 
 @lru_cache(maxsize=65536)
-def token_rgb(path: str, *, dark: bool) -> tuple[int, int, int]:
+def token_rgb(path: str, *, dark: bool, branching: int = 12) -> tuple[int, int, int]:
     """The colour of a visual word by its place in the tree, as 0 .. 255 red, green, blue.
 
-    The first digit of `path` (base 12, `0` .. `b`) picks one of twelve hues, the second shifts it
-    within its twelfth, the third sets the lightness: words that are near in the tree look alike.
-    `Scheme.token_text` is readable on every one of them.
+    The first digit of `path` (`0` .. `9`, `a` .. `z`) picks one of as many hues as a node has
+    children, the second shifts it within its share of the circle, the third sets the lightness:
+    words that are near in the tree look alike. `Scheme.token_text` is readable on all of them.
     """
-    digits = [int(digit, 12) for digit in path[:3]]
-    first, second, third = digits + [6] * (3 - len(digits))
-    hue = 20 + 30 * first + 20 * (second - 5.5) / 11
+    last = branching - 1
+    digits = [int(digit, 36) for digit in path[:3]]
+    first, second, third = digits + [branching // 2] * (3 - len(digits))
+    hue = 20 + 360 / branching * (first + 2 / 3 * (second / last - 0.5))
     base = 0.70 if dark else 0.80
-    return _oklch(base + 0.08 * third / 11, 0.105, hue)
+    return _oklch(base + 0.08 * third / last, 0.105, hue)
 
 
-def token_colour(path: str, scheme: Scheme) -> QColor:
+def token_colour(path: str, scheme: Scheme, branching: int = 12) -> QColor:
     """`token_rgb` as a `QColor`."""
-    return QColor(*token_rgb(path, dark=scheme.dark))
+    return QColor(*token_rgb(path, dark=scheme.dark, branching=branching))
 
 
 def blend(under: QColor, over: QColor, share: float) -> QColor:
