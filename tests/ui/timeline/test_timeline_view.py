@@ -228,6 +228,19 @@ def test_tokens_are_painted_in_the_colours_of_the_tree(
             assert colour_at(picture, x, row.top() + 6) == expected
 
 
+def test_a_codebook_of_any_branching_is_painted(view: TimelineView, app_theme: Theme) -> None:
+    content = view.content
+    assert content is not None
+    assert isinstance(content.tokens, TokenTrack)
+    paths = tuple("z" if n % 2 else "g4" for n in range(len(content.tokens.paths)))
+    leaves = np.arange(len(paths), dtype=np.int32) % 2
+    tokens = replace(content.tokens, paths=paths, leaves=leaves, branching=36)
+    view.show_content(replace(content, tokens=tokens))
+    picture = view.grab().toImage()
+    x, y = HEADER + view.viewport.x_of(1.6), view.row_rect("tokens").top() + 6
+    assert colour_at(picture, x, y) == token_colour("z", app_theme.scheme, 36)
+
+
 def test_a_clip_without_a_token_and_a_partial_one_are_hatched(view: TimelineView) -> None:
     picture = view.grab().toImage()
     row = view.row_rect("tokens")

@@ -37,6 +37,7 @@ class TokenFacts:
 
     leaf: int
     path: str
+    branching: int
     uses: int
     words: tuple[str, ...]
     exemplars: tuple[ExemplarClip, ...]
@@ -60,14 +61,14 @@ class FactsReader:
             ProjectError: the project cannot be read.
         """
         codebook = self._project.codebooks.current()
-        uses = 0 if codebook is None else self._project.codebooks.usage(codebook.id).get(leaf, 0)
-        return TokenFacts(leaf, path, uses, self._words(leaf), tuple(self._exemplars(leaf)))
-
-    def _exemplars(self, leaf: int) -> list[ExemplarClip]:
-        codebook = self._project.codebooks.current()
         if codebook is None:
-            return []
-        found = self._project.codebooks.exemplars(codebook.id, leaf)[:_EXEMPLARS]
+            return TokenFacts(leaf, path, 12, 0, (), ())
+        uses = self._project.codebooks.usage(codebook.id).get(leaf, 0)
+        words, clips = self._words(leaf), tuple(self._exemplars(codebook.id, leaf))
+        return TokenFacts(leaf, path, codebook.branching, uses, words, clips)
+
+    def _exemplars(self, codebook_id: int, leaf: int) -> list[ExemplarClip]:
+        found = self._project.codebooks.exemplars(codebook_id, leaf)[:_EXEMPLARS]
         places = [(exemplar.video_id, exemplar.clip) for exemplar in found]
         return [clip for place in places if (clip := self._clip(*place)) is not None]
 

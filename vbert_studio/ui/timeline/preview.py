@@ -64,7 +64,7 @@ class Preview(QWidget):
         times = "once" if facts.uses == 1 else f"{facts.uses} times"
         words = f"Said with it: {', '.join(facts.words)}" if facts.words else ""
         self._fill(f"Visual word {facts.path}", f"{clip}, used {times}", words)
-        self._swatch.setPixmap(_swatch(facts.path))
+        self._swatch.setPixmap(_swatch(facts))
         self._swatch.setVisible(True)
         self.loops.set_clips(len(facts.exemplars))
         self._pop_up(at)
@@ -124,8 +124,8 @@ def _framed(picture: QImage | None, size: QSize, dpr: float) -> QPixmap:
     return shown
 
 
-def _swatch(path: str) -> QPixmap:
+def _swatch(facts: TokenFacts) -> QPixmap:
     shown = QPixmap(24, 24)
-    shown.fill(token_colour(path, theme().scheme))
+    shown.fill(token_colour(facts.path, theme().scheme, facts.branching))
     shown.setDevicePixelRatio(2)
     return shown

@@ -82,7 +82,9 @@ def _rgb(track: TokenTrack, *, dark: bool) -> NDArray[np.uint8]:
     leaves, first, back = np.unique(track.leaves, return_index=True, return_inverse=True)
     blank = (32, 36, 43) if dark else (238, 240, 244)
     table = [
-        blank if leaf == NO_TOKEN else token_rgb(track.paths[index], dark=dark)
+        blank
+        if leaf == NO_TOKEN
+        else token_rgb(track.paths[index], dark=dark, branching=track.branching)
         for leaf, index in zip(leaves.tolist(), first.tolist(), strict=True)
     ]
     return np.array(table, np.uint8)[back]  # (N, 3)
