@@ -73,8 +73,8 @@ def test_the_default_finds_the_clouds_that_are_there():
 def test_few_clips_give_words_that_occur_more_than_once():
     book = fit_codebook(clouds(37))
     assert book.levels == 4
-    assert 4 <= len(book.leaves) <= 12
-    assert book.leaf_points.mean() >= 2
+    assert 4 <= len(book.leaves) <= 6
+    assert book.leaf_points.mean() >= 6
     assert {len(book.path_of(int(leaf))) for leaf in book.leaves} == {1}
 
 
@@ -88,7 +88,18 @@ def test_one_clip_is_one_word():
 def test_equal_clips_are_one_word_and_the_lost_children_are_counted():
     book = fit_codebook(np.full((50, 8), 0.1))
     assert book.leaves.tolist() == [0]
-    assert book.origin.lost_children == 11
+    assert book.origin.lost_children == 6
+
+
+def test_a_still_picture_is_one_word_whatever_its_noise():
+    """As measured on a film of speech over a title: 28 clips that differ in their last bits."""
+    noise = np.random.default_rng(0).normal(0, 1e-3, (28, 16))
+    features = np.concatenate([clouds(9), clouds(9)[:1] + 3 + noise])
+    words = fit_codebook(features).encode(features)
+    assert len(set(words[9:].tolist())) == 1
+    assert 2 <= len(set(words[:9].tolist())) <= 6
+    still = fit_codebook(np.concatenate([noise, noise, noise, [[50.0] * 16]]))
+    assert len(still.leaves) == 2
 
 
 def test_the_same_seed_gives_the_same_tree_and_another_seed_another():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,16 +14,19 @@ from vbert_studio.visual.codebook.checks import CodebookError, Floats, as_points
 from vbert_studio.visual.codebook.nearest import Ints
 from vbert_studio.visual.codebook.origin import Origin
 from vbert_studio.visual.codebook.sample import fair_sample
-from vbert_studio.visual.codebook.split import Split, split, splitting
+from vbert_studio.visual.codebook.split import Split, split, splitting, spread_of
 from vbert_studio.visual.codebook.tree import Tree
+
+# Features nearer to each other than this share of the whole's spread count as the same.
+_ALIKE = 0.01
 
 
 def default_min_points(branching: int) -> int:
-    """The fewest features that a node is split for: two for each child on the average.
+    """The fewest features that a node is split for: two for each child that it could have.
 
-    A visual word that occurs once cannot be learnt from. Some thirty clips therefore give one
-    level of up to twelve words rather than thirty words of one clip each, and the tree deepens by
-    itself as videos are added.
+    A visual word that occurs once cannot be learnt from. Some forty clips therefore give one level
+    of up to six words rather than forty words of one clip each, and the tree deepens by itself as
+    videos are added.
     """
     return 2 * branching
 
@@ -42,9 +46,11 @@ def fit_codebook(
     """Cluster features into a tree of visual words.
 
     The root is always split, be there ever so few features; any other node only if it holds at
-    least `min_points`. A node gets `branching` children, but no more than half as many as it holds
-    features, and no more than it holds distinct ones. The same features and settings give the same
-    tree.
+    least `min_points`. A node gets `branching` children, but no more than the square root of how
+    many features it holds: it never has more children than they have features on the average.
+    Features nearer to each other than a hundredth of the whole's spread count as the same, so that
+    a still picture is one word, and not as many as its noise would give. The same features and
+    settings give the same tree.
 
     Args:
         features: (N, D) of any number type, N at least 1.
@@ -101,7 +107,7 @@ class _Plan:
         """How many children a node of `count` features is to have; fewer than two is none."""
         if count < self.min_points and not is_root:
             return 0
-        wanted = min(self.branching, count // 2)
+        wanted = min(self.branching, math.isqrt(count))
         return max(1, wanted) if is_root else wanted
 
 
@@ -124,6 +130,7 @@ class _Growth:
         self._plan = plan
         mean = points.mean(axis=0, dtype=np.float64).astype(np.float32)  # (D,)
         self._nodes = [_Node((), mean, np.arange(len(points)))]
+        self._alike = _ALIKE**2 * spread_of(points)
         self._edge = [0]
         self.lost = 0
         self.unsettled = 0
@@ -149,11 +156,12 @@ class _Growth:
         node = self._nodes[number]
         whole = len(node.rows) == len(self._points)
         points = self._points if whole else self._points[node.rows]
-        return split(points, self._wanted(number), seed=(self._plan.seed, *node.path))
+        seed = (self._plan.seed, *node.path)
+        return split(points, self._wanted(number), alike=self._alike, seed=seed)
 
     def _attach(self, number: int, found: Split) -> None:
         if len(found.centres) == 1 and number:
-            return  # features that are all equal
+            return  # features that are all alike
         node = self._nodes[number]
         self.lost += self._wanted(number) - len(found.centres)
         self.unsettled += not found.settled

@@ -17,8 +17,8 @@ class Origin:
         min_points: a node with fewer features than this was not split.
         offered: how many features there were.
         fitted: how many of them the fit saw; fewer when a sample was asked for.
-        lost_children: clusters that were asked for and came out empty, because a node had fewer
-            distinct features than that.
+        lost_children: clusters that were asked for and came out empty or the same as another,
+            because a node had fewer distinct features than that.
         unsettled_nodes: nodes whose k-means still moved when it reached its last round.
         code_version: the version of the program that made the tree.
     """

@@ -46,17 +46,39 @@ class Split:
     settled: bool
 
 
-def split(points: Floats, wanted: int, *, seed: Sequence[int]) -> Split:
-    """Cluster `points` (N, D) into at most `wanted` clusters, none of them empty."""
-    if wanted == 1:
+def spread_of(points: Floats) -> float:
+    """The mean squared distance of points (N, D) to their mean."""
+    return float(points.var(axis=0, dtype=np.float64).sum())
+
+
+def split(points: Floats, wanted: int, *, alike: float, seed: Sequence[int]) -> Split:
+    """Cluster `points` (N, D) into at most `wanted` clusters, none of them empty.
+
+    Args:
+        points: of the node.
+        wanted: how many clusters at most.
+        alike: a squared distance below which features count as the same; clusters are further
+            apart.
+        seed: of every random choice.
+    """
+    if wanted == 1 or spread_of(points) <= alike:
         mean = points.mean(axis=0, keepdims=True, dtype=np.float64).astype(np.float32)
         return Split(mean, np.zeros(len(points), dtype=np.int64), settled=True)
     generator = np.random.default_rng(seed)
     some = points[fair_sample(len(points), wanted * _ENOUGH_PER_CENTRE, generator)]
     centres, settled = _k_means(some, wanted, generator)
-    labels = nearest(points, centres)
-    used, labels = np.unique(labels, return_inverse=True)
-    return Split(np.ascontiguousarray(centres[used]), labels, settled)
+    apart = _told_apart(centres, np.bincount(nearest(points, centres), minlength=wanted), alike)
+    return Split(apart, nearest(points, apart), settled)
+
+
+def _told_apart(centres: Floats, sizes: Ints, alike: float) -> Floats:
+    """The centres (K, D) that have points, without those that are the same as a bigger one."""
+    kept: list[int] = []
+    for at in np.argsort(-sizes, kind="stable").tolist():
+        distances = np.square(centres[kept] - centres[at]).sum(axis=1)
+        if sizes[at] and not (distances <= alike).any():
+            kept.append(at)
+    return np.ascontiguousarray(centres[sorted(kept)])
 
 
 def _k_means(points: Floats, wanted: int, generator: np.random.Generator) -> tuple[Floats, bool]:
