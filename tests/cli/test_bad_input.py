@@ -54,6 +54,12 @@ def no_video_stream(path: Path) -> None:
     write_sound_only(path.with_suffix(".m4a"), tone(1.0)).rename(path)
 
 
+def encrypted(path: Path) -> None:
+    key = "76a6c65c5ea762046bd749a2e632ccbb"
+    options = {"encryption_scheme": "cenc-aes-ctr", "encryption_key": key, "encryption_kid": key}
+    Film(frames=10, container="mp4", container_options=options).write(path)
+
+
 def not_found(path: Path) -> None:
     """There is no such file."""
 
@@ -67,6 +73,7 @@ BAD: list[tuple[Callable[[Path], None], str]] = [
     (zero_bytes, "empty_file"),
     (truncated, "truncated"),
     (no_video_stream, "no_video_stream"),
+    (encrypted, "encrypted"),
     (not_found, "not_found"),
     (dangling_link, "not_found"),
 ]
@@ -98,11 +105,16 @@ def test_a_bad_file_is_named_and_the_others_are_added(
     assert ran.json["error"]["remedy"].split(",")[0] in " ".join(again.err.split())
 
 
-def test_a_folder_without_videos_adds_none(studio: Studio, project: Path, tmp_path: Path) -> None:
+def test_a_folder_without_videos_is_named(
+    studio: Studio, project: Path, film: Path, tmp_path: Path
+) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    ran = studio("add", project, empty)
-    assert "No video was added" in ran.out
+    (empty / "notes.txt").write_text("no film")
+    ran = studio("add", project, empty, film, "--json")
+    check(ran, "no_videos", empty)
+    assert len(ran.json["added"]) == 1
+    assert studio("add", project, film.parent).status == 0, "what is known already is there too"
 
 
 def test_a_video_that_vanished_does_not_stop_the_others(

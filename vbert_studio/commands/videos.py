@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from vbert_studio.commands.opening import open_to_work
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
+from vbert_studio.errors import StudioError
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 
@@ -63,12 +65,17 @@ def add(
 
     with open_to_work(project) as opened:
         report = import_videos(opened, paths, subtitles=subtitles, monitor=monitor)
-        return VideosAdded(
+        done = VideosAdded(
             _named(opened, report.added),
             _named(opened, report.known),
             _named(opened, report.found_again),
             report.transcripts,
         )
+    found = [v.path for v in (*done.added, *done.known, *done.found_again)]
+    failed = [failure.path for failure in report.failures if failure.path is not None]
+    for folder in folders_without(paths, [*found, *failed]):
+        monitor.failed(_no_videos(folder))
+    return done
 
 
 @command("relink", title="Find moved videos", group=PROJECT)
@@ -85,6 +92,21 @@ def relink(project: Path, paths: list[Path], *, monitor: Monitor) -> VideosRelin
     with open_to_work(project) as opened:
         report = find_again(opened, paths, monitor=monitor)
         return VideosRelinked(_named(opened, report.found), _named(opened, report.missing))
+
+
+def folders_without(paths: Sequence[Path], files: Sequence[Path]) -> list[Path]:
+    """The folders among `paths` that none of `files` lies in."""
+    folders = [path.absolute() for path in paths if path.is_dir()]
+    return [f for f in folders if not any(file.is_relative_to(f) for file in files)]
+
+
+def _no_videos(folder: Path) -> StudioError:
+    return StudioError(
+        "no_videos",
+        f"There is no video in the folder {folder}.",
+        path=folder,
+        remedy="Name a folder with videos in it, or the video files themselves.",
+    )
 
 
 def _named(project: Project, ids: tuple[int, ...]) -> tuple[NamedVideo, ...]:
