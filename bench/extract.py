@@ -1,6 +1,6 @@
 """From a 720p film to features: our way against the usual one, decoding included.
 
-The film is 30 s of H.264 at 30 fps, encoded here. The usual way is what one writes with
+The film is 15 s of H.264 at 30 fps, encoded here. The usual way is what one writes with
 torchvision's own transforms and model: decode to pictures of full size, transform, float32, one
 after the other. S3D has random weights in the layout of the real ones (Kinetics weights cannot be
 had from a package registry), EfficientNet-Lite0 its real ones. Agreement is measured on pictures
@@ -25,11 +25,11 @@ from vbert_studio.weights.entries import ModelEntry
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "visual"))
 
-SECONDS, FPS, HEIGHT, WIDTH = 30, 30, 720, 1280
+SECONDS, FPS, HEIGHT, WIDTH = 15, 30, 720, 1280
 FOLDER = "VBERT_STUDIO_BENCH"
 S3D, EFFICIENTNET = "s3d-random", "efficientnet-lite0-imagenet"
 SCENE_SECONDS = 2.5
-OTHERS = 20
+OTHERS = 10
 
 
 def scene(seed: int, t: float, height: int, width: int) -> np.ndarray:
@@ -241,7 +241,7 @@ def summarise(measured: Mapping[str, Numbers]) -> dict[str, Any]:
     notes = {
         "s3d_weights": "random: speed and memory are those of real ones, agreement need not be",
         "efficientnet_weights": "real",
-        "agreement": "on 20 clips of the film (resizing differs) and 20 others (the network alone)",
+        "agreement": "on 10 clips of the film (resizing differs) and 10 others (the network alone)",
         "tokens": "leaves of a 2 x 6 codebook fitted on the usual way's features of these clips",
     }
     return {"metrics": metrics, "ratios": ratios, "notes": notes}

@@ -127,3 +127,22 @@ def test_an_extractor_that_cannot_be_loaded_says_why(name: str, kind: str) -> No
     with pytest.raises(WeightsError) as caught:
         load_extractor(name)
     assert caught.value.kind == kind
+
+
+def test_auto_falls_back_to_the_cpu_where_the_device_lacks_an_operation(
+    efficientnet_weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Apple's does for some releases of PyTorch; there is none here to ask."""
+    from vbert_studio.visual import extractor, torch_runtime
+
+    class Incomplete(torch_runtime.TorchRuntime):
+        def __init__(self, network, *, device, precision, plain) -> None:
+            super().__init__(network, precision=precision, plain=plain)
+
+        def run(self, pictures):
+            raise NotImplementedError("aten::avg_pool3d is not there")
+
+    monkeypatch.setattr(torch_runtime, "TorchRuntime", Incomplete)
+    monkeypatch.setattr(extractor, "choose_device", lambda d: "mps" if d == "auto" else d)
+    assert load_extractor(NAME).device == "cpu"
+    assert load_extractor(NAME).engine == "openvino"

@@ -121,7 +121,22 @@ def load_extractor(
     on = choose_device("cpu" if device == "auto" and engine == "openvino" else device)
     if engine == "openvino" or (engine == "auto" and on == "cpu"):
         return NetworkExtractor(entry, _openvino(entry, on, precision, monitor))
-    return NetworkExtractor(entry, _torch(entry, on, precision, plain=engine == "torch-plain"))
+    runtime = _torch(entry, on, precision, plain=engine == "torch-plain")
+    if on == "mps" and device == "auto" and not _works(runtime):
+        return load_extractor(
+            name, device="cpu", precision=precision, engine=engine, monitor=monitor
+        )
+    return NetworkExtractor(entry, runtime)
+
+
+def _works(runtime: Runtime) -> bool:
+    """Whether the device knows every operation of the network: Apple's learns them one by one."""
+    shape = (1, 30, 224, 224, 3) if runtime.unit == "clip" else (1, 224, 224, 3)
+    try:
+        runtime.run(np.zeros(shape, np.uint8))
+    except NotImplementedError:
+        return False
+    return True
 
 
 def _check(what: str, value: str, known: tuple[str, ...]) -> None:
