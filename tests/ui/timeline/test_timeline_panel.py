@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from vbert_studio.project import Project
@@ -275,6 +277,25 @@ def test_hidden_and_moved_tiers_are_kept_for_the_next_time(
     again._reset()
     assert all(setting.visible for setting in again.view.settings)
     again.clear()
+
+
+@pytest.mark.qt_log_ignore("does not support raise", "grabbing the keyboard", extend=True)
+def test_the_context_menu_hides_a_tier(
+    panel: TimelinePanel, project: Project, qtbot: QtBot
+) -> None:
+    load(panel, project, 1, qtbot)
+    place = QPoint(20, round(panel.view.row_rect("sound").center().y()))
+    reason = QContextMenuEvent.Reason.Mouse
+    event = QContextMenuEvent(reason, place, panel.view.mapToGlobal(place))
+    QApplication.sendEvent(panel.view, event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert "Move “Sound” up" in texts
+    next(action for action in menu.actions() if action.text() == "Sound").trigger()
+    menu.close()
+    assert panel.view.row_rect("sound").isEmpty()
+    panel._reset()
 
 
 def test_the_last_tier_cannot_be_hidden(panel: TimelinePanel) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from vbert_studio.errors import StudioError
@@ -175,8 +175,8 @@ class TimelinePanel(TimelineCommands, QWidget):
         menu = tier_menu(
             self, self.view.tiers, self.view.settings, under, self._choose, self._reset
         )
-        menu.exec(self.view.mapToGlobal(at))
-        menu.deleteLater()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.mapToGlobal(at))
 
     def _choose(self, settings: tuple[TierSetting, ...]) -> None:
         self.view.set_tiers(settings)
