@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from vbert_studio.jobs import worker_process
@@ -108,6 +109,28 @@ def test_cancel_stops_it_where_it_can_go_on(home: Path) -> None:
     assert (end.status, end.cancelled, end.error) == (130, True, None)
 
 
+def test_it_gives_way_to_the_window_and_ignores_its_terminal(home: Path) -> None:
+    put_model(home, LONG_FILE)
+    watch = Watch()
+    worker = watch.worker("models", "verify", "zeros")
+    worker.start()
+    assert watch.seen(lambda event: isinstance(event, ProgressEvent))
+    assert worker.pid is not None
+    assert psutil.Process(worker.pid).nice() > psutil.Process().nice()
+    assert os.getpgid(worker.pid) == worker.pid != os.getpgid(0)
+    worker.cancel()
+    assert worker.wait(SOON_S).cancelled
+
+
+def test_a_job_that_was_cancelled_before_it_started_does_nothing(home: Path) -> None:
+    put_model(home, LONG_FILE)
+    watch = Watch()
+    worker = watch.worker("models", "verify", "zeros")
+    worker.cancel()
+    worker.start()
+    assert worker.wait(SOON_S).cancelled
+
+
 def test_a_job_that_does_not_listen_is_made_to_stop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,8 +199,6 @@ def test_a_job_ends_when_the_program_that_started_it_is_killed(home: Path) -> No
 
 def wait_for_end(pid: int) -> None:
     """Wait until there is no such process any more."""
-    import psutil
-
     try:
         psutil.Process(pid).wait(SOON_S)
     except psutil.NoSuchProcess:
