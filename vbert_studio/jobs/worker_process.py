@@ -17,7 +17,7 @@ from vbert_studio.progress import Sink
 
 PROGRAM = "vbert-studio"
 LIFELINE = "VBERT_STUDIO_LIFELINE"
-NICENESS = 10
+NICENESS = 15
 _MACHINE_OUTPUT = ("--progress", "json", "--json")
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 
