@@ -45,7 +45,7 @@ def board(qapp: QApplication, app_theme: Theme, qtbot: QtBot) -> Iterator[Board]
 
 def test_a_focused_button_is_pressed_by_the_space_bar(board: Board, qtbot: QtBot) -> None:
     pressed: list[bool] = []
-    board.button.clicked.connect(pressed.append)
+    board.button.clicked.connect(lambda: pressed.append(True))
     board.button.setFocus()
     qtbot.keyClick(board.button, Qt.Key.Key_Space)
     assert pressed

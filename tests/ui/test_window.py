@@ -269,9 +269,47 @@ def test_a_moved_video_is_found_again(
     settle(window, qtbot)
     assert window.panels.library.items[0].is_missing
     assert "film.mp4" in window.notice.text
+    assert window.notice.button.text() == "Relink…"
     menu = window.library_menu.menu_for(window.panels.library.items[0])
     relink = next(action for action in menu.actions() if action.text() == "Relink…")
     assert relink.isEnabled()
     window.files._relink(1, there)
     qtbot.waitUntil(lambda: not window.panels.library.items[0].is_missing, timeout=LONG_MS)
     settle(window, qtbot)
+
+
+def test_the_demo_opens_with_its_videos(make_window: MakeWindow, home: Path, qtbot: QtBot) -> None:
+    window = make_window()
+    qtbot.mouseClick(window.welcome.demo_button, Qt.MouseButton.LeftButton)
+    library = window.panels.library
+    qtbot.waitUntil(lambda: len(library.items) >= 3, timeout=LONG_MS)
+    settle(window, qtbot)
+    assert window.session.folder == home / "projects" / "Demo"
+    assert all(item.status.sentences == 0 for item in library.items)
+    assert library.view.read_button.text() == "Read these videos"
+
+
+def test_a_removed_video_comes_back_by_undo(window: MainWindow, qtbot: QtBot) -> None:
+    library = window.panels.library
+    window.commands["videos.remove"].trigger()
+    qtbot.waitUntil(lambda: [i.name for i in library.items] == ["silent"], timeout=LONG_MS)
+    settle(window, qtbot)
+    assert window.viewer.video_id == 2 or window.viewer.video_id is None
+    window.commands["edit.undo"].trigger()
+    qtbot.waitUntil(lambda: len(library.items) == 2, timeout=LONG_MS)
+    settle(window, qtbot)
+
+
+def test_the_library_filters_by_name(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.panels.library.view
+    window.commands["search.videos"].trigger()
+    qtbot.keyClicks(view.filter, "SIL")
+    assert view.list.model().rowCount() == 1
+    view.filter.clear()
+    assert view.list.model().rowCount() == 2
+
+
+def test_the_status_bar_names_what_is_computed_with(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(window.status.device.text), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.status.memory.text.endswith("GB"), timeout=LONG_MS)
+    assert window.status.codebook.text == "no codebook yet"

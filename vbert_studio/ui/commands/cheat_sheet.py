@@ -56,12 +56,12 @@ Rows = list[tuple[str, str]]
 
 def rows_of(actions: Actions) -> list[tuple[str, Rows]]:
     """Titles and keys of the commands that have keys, by group in the order of the menus."""
-    keyed = [(c.group, a) for c, a in actions if not a.shortcut().isEmpty()]
+    keyed = [(c.group, c.title, a) for c, a in actions if not a.shortcut().isEmpty()]
     order = {name: number for number, name in enumerate(MENUS)}
-    keyed.sort(key=lambda pair: order.get(pair[0], len(MENUS)))
+    keyed.sort(key=lambda entry: order.get(entry[0], len(MENUS)))
     return [
-        (group, [(a.text().rstrip("…"), _keys(a.shortcuts())) for _, a in members])
-        for group, members in groupby(keyed, key=lambda pair: pair[0])
+        (group, [(title.rstrip("…"), _keys(a.shortcuts())) for _, title, a in members])
+        for group, members in groupby(keyed, key=lambda entry: entry[0])
     ]
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.ui.parts.labels import label
+from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.theme import Space, Type, font
 
 
@@ -65,7 +66,11 @@ class CrashDialog(QDialog):
 
 
 def _explain(path: Path | None) -> str:
-    kept = f"This report is kept as {path}." if path else "It could not be written to disk."
+    kept = (
+        f"This report is kept as {shown_path(path)}."
+        if path
+        else "It could not be written to disk."
+    )
     return (
         "Your project is safe: every edit is on disk as soon as it is made. "
         f"{kept} Sending it along with what you were doing helps to mend it."

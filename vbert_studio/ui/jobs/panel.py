@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vbert_studio.ui.jobs.job import Job, State
@@ -63,7 +63,9 @@ class JobsPanel(QWidget):
     def _follow(self, job: Job) -> None:
         """Bring a job into view when it starts."""
         if job.state is State.RUNNING and job.progress is None:
-            self._area.ensureWidgetVisible(self._rows[job], 0, 0)
+            row = self._rows[job]
+            # Only once the new row has a place.
+            QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, 0))
 
     @Slot(object)
     def _remove(self, job: Job) -> None:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from vbert_studio.weights.registry import ModelEntry
 
 SIGHT, HEARING = "sight", "hearing"
-# Best first; a light one that can be had everywhere comes last.
-EXTRACTORS = ("s3d-kinetics400", "s3d-kitchen", "efficientnet-lite0-imagenet")
-RECOGNISERS = ("whisper-base", "whisper-tiny.en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +43,21 @@ class Reading:
         return frozenset(model.name for model in self.missing)
 
 
-def choose_extractor(project: Project) -> str:
-    """The project's own, else the best one whose weights are here, else the one easily had."""
-    from vbert_studio.weights import store
-    from vbert_studio.weights.registry import Registry
-
-    codebook = project.codebooks.current()
-    chosen = project.settings.get("extractor", "") if codebook is None else codebook.extractor
-    if chosen:
-        return chosen
-    entries = {entry.name: entry for entry in Registry.load().entries("extractor")}
-    here = [n for n in EXTRACTORS if n in entries and store.status(entries[n]).state == "present"]
-    return here[0] if here else EXTRACTORS[-1]
-
-
-def choose_recogniser() -> str:
-    """The best recogniser whose weights are here, else the smallest."""
-    from vbert_studio.weights import store
-    from vbert_studio.weights.registry import Registry
-
-    entries = Registry.load().entries("asr")
-    names = [entry.name for entry in entries if store.status(entry).state == "present"]
-    preferred = [name for name in RECOGNISERS if name in names]
-    smallest = min(entries, key=lambda entry: entry.size or 0).name
-    return (preferred or names or [smallest])[0]
-
-
 def prepare(project: Project) -> Reading:
     """Look at the project and at the models that are here."""
-    from vbert_studio.weights import store
-    from vbert_studio.weights.registry import Registry
+    from vbert_studio.jobs.choosing import choose_extractor, choose_recogniser, missing_models
 
-    registry = Registry.load()
     extractor, recogniser = choose_extractor(project), choose_recogniser()
     codebook = project.codebooks.current()
     has_speech = any(video.has_sound for video in project.videos.all())
-    needed = [extractor, recogniser] if has_speech else [extractor]
-    entries = [registry.entry(name) for name in needed]
-    missing = [_missing(e) for e in entries if store.status(e).state != "present"]
+    missing = missing_models(project, (extractor, recogniser))
     return Reading(
         folder=project.folder,
         extractor=extractor,
         recogniser=recogniser,
         has_codebook=codebook is not None and codebook.extractor == extractor,
         has_speech=has_speech,
-        missing=tuple(missing),
+        missing=tuple(map(_missing, missing)),
     )
 
 

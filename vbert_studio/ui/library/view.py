@@ -51,7 +51,7 @@ class LibraryView(QWidget):
         self.empty = EmptyPanel(
             "add-video",
             "No videos yet",
-            "Drop video files or folders anywhere on this window, or choose them.",
+            "They are listed here with how far each of them is read.",
             "Add videos…",
         )
         self.empty.pressed.connect(self.add_wanted)

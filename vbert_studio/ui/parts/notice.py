@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,15 +16,14 @@ from vbert_studio.ui.theme import Space, Type, blend, icon_pixmap, theme
 class NoticeBar(QWidget):
     """Shows the latest `StudioError`, or a question with one button."""
 
-    pressed = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self._picture = QLabel()
         self._message = label("", Type.STRONG, wrap=True)
         self._remedy = label("", Type.BODY, "muted", wrap=True)
         self.button = button("")
-        self.button.clicked.connect(self.pressed)
+        self.button.clicked.connect(self._act)
+        self._action: Callable[[], object] | None = None
         close = icon_button("close", "Hide this message", self.hide)
         texts = QVBoxLayout()
         texts.setSpacing(2)
@@ -49,14 +50,27 @@ class NoticeBar(QWidget):
         """Show what went wrong and the remedy."""
         self.say(error.message, error.remedy)
 
-    def say(self, message: str, remedy: str = "", action: str = "") -> None:
-        """Show a message; with an `action` also a button, which emits `pressed`."""
+    def say(
+        self,
+        message: str,
+        remedy: str = "",
+        action: str = "",
+        do: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message; with an `action` also a button, which does something about it."""
+        self._action = do
         self._message.setText(message)
         self._remedy.setText(remedy)
         self._remedy.setVisible(bool(remedy))
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.show()
+
+    @Slot()
+    def _act(self) -> None:
+        self.hide()
+        if self._action is not None:
+            self._action()
 
     @Slot()
     def _paint_picture(self) -> None:

@@ -140,6 +140,13 @@ QProgressBar { background: $pressed; border: none; border-radius: 2px; max-heigh
   min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
+QSlider::groove:horizontal { height: 3px; background: $pressed; border-radius: 1px; }
+QSlider::sub-page:horizontal { height: 3px; background: $accent; border-radius: 1px; }
+QSlider::handle:horizontal { background: $text; width: 10px; height: 10px; margin: -4px 0;
+  border-radius: 5px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $faint; }
+
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }

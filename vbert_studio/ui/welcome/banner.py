@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,9 +17,9 @@ _HEIGHT = 40
 class Banner(QWidget):
     """Decoration only."""
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as it is given."""
-        return QSize(520, _HEIGHT)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the sentence, fading into the window."""

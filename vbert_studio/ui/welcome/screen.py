@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from vbert_studio.ui.parts.labels import button, label
+from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.theme import Space, Type, theme
 from vbert_studio.ui.welcome.banner import Banner
 
@@ -86,7 +87,7 @@ class WelcomeScreen(QWidget):
             self._recent.addWidget(self._recent_button(folder))
 
     def _recent_button(self, folder: Path) -> QPushButton:
-        shown = QPushButton(f"{folder.name}   {_parent_of(folder)}")
+        shown = QPushButton(f"{folder.name}   {shown_path(folder.parent)}")
         shown.setProperty("flat", "true")
         shown.setStyleSheet("text-align: left; padding-left: 6px;")
         shown.setIconSize(QSize(16, 16))
@@ -94,11 +95,3 @@ class WelcomeScreen(QWidget):
         theme().follow_icon(shown, "folder")
         shown.clicked.connect(lambda: self.project_wanted.emit(folder))
         return shown
-
-
-def _parent_of(folder: Path) -> str:
-    """The folder's place, short: below the home folder where it is."""
-    home, parent = Path.home(), folder.parent
-    if parent.is_relative_to(home):
-        return "~/" + parent.relative_to(home).as_posix() if parent != home else "~"
-    return str(parent)

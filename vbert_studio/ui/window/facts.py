@@ -21,12 +21,21 @@ class Facts(QObject):
         self._session = session
         self._status = status
         session.opened.connect(self.refresh)
+        session.opened.connect(self._ask_device)
         session.changed.connect(self._on_changed)
 
     @Slot()
     def refresh(self) -> None:
         """Read both again."""
         self._session.read("facts", _read, self._show)
+
+    @Slot()
+    def _ask_device(self) -> None:
+        """In a thread: a driver may take a second to answer."""
+        self._session.read("device", lambda _project: _device(), self._show_device)
+
+    def _show_device(self, said: tuple[str, str]) -> None:
+        self._status.device.say(*said)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -45,6 +54,17 @@ def _hint(codebook: str, extractor: str) -> str:
     if not codebook:
         return "Reading the videos learns the visual words of this project"
     return f"The visual words of this project, learned from features of {extractor}"
+
+
+def _device() -> tuple[str, str]:
+    """What the jobs compute with: a word for the bar, the rest for the tool tip."""
+    from vbert_studio.jobs.engine_device import describe_device
+
+    device = describe_device()
+    total = f"{device.memory_total / 2**30:.0f} GB" if device.memory_total else ""
+    short = device.name if device.device == "cuda" else device.device.upper()
+    parts = (device.name, device.precision, total)
+    return short, "Jobs compute on: " + ", ".join(part for part in parts if part)
 
 
 def _read(project: Project) -> tuple[str, str, str]:

@@ -47,9 +47,10 @@ class FileCommands(QObject):
     @command("project.demo", title="Open the demo", group="File")
     def open_demo(self) -> None:
         """Open a small project with made-up cooking videos, ready to be read."""
-        folder = folders.demo_project()
-        videos = folders.demo_videos()
-        self.open_with(folder, videos)
+        from vbert_studio.jobs.demo import demo_folder, demo_videos
+
+        # What is said in them is for the program to find out.
+        self.open_with(demo_folder(), demo_videos(), subtitles=False)
 
     @command("project.close", title="Close project", group="File", key="Ctrl+W")
     def close_project(self) -> None:
@@ -105,7 +106,7 @@ class FileCommands(QObject):
         else:
             self.open_with(folders.new_project(paths[0]), paths)
 
-    def open_with(self, folder: Path, paths: list[Path]) -> None:
+    def open_with(self, folder: Path, paths: list[Path], *, subtitles: bool = True) -> None:
         """Open a project, making it if need be, and add these videos if it is new."""
         from vbert_studio.project import is_project
 
@@ -113,7 +114,8 @@ class FileCommands(QObject):
             self._session.open(folder)
             return
         self._session.opened.connect(
-            lambda: self._window.reading.add(paths), Qt.ConnectionType.SingleShotConnection
+            lambda: self._window.reading.add(paths, subtitles=subtitles),
+            Qt.ConnectionType.SingleShotConnection,
         )
         self._session.create(folder)
 

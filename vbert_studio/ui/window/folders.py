@@ -18,13 +18,3 @@ def new_project(video: Path) -> Path:
     base = places.projects_dir()
     names = (video.stem if n == 1 else f"{video.stem} {n}" for n in count(1))
     return next(base / name for name in names if not (base / name).exists())
-
-
-def demo_project() -> Path:
-    """The folder of the demo, which is made at its first opening."""
-    return places.projects_dir() / "Demo"
-
-
-def demo_videos() -> list[Path]:
-    """The videos that are shipped."""
-    return sorted((places.resources_dir() / "demo").glob("*.mp4"))

@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(panels.player_view)
         self.viewer = Viewer(self.session, panels, self)
         self.viewer.failed.connect(self.notice.say_error)
+        self.viewer.refused.connect(self.presence.offer_relink)
+        panels.player_view.empty.pressed.connect(self.files.add_videos)
         self.library_menu = LibraryMenu(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
         for owner in (panels.player, panels.player_view, panels.timeline):

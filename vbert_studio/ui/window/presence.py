@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from vbert_studio.errors import StudioError
+
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
 
@@ -91,9 +93,32 @@ class Presence(QObject):
         window.tools.setVisible(open_)
         window.statusBar().setVisible(open_)
 
+    @Slot(int, object)
+    def offer_relink(self, video_id: int, error: StudioError) -> None:
+        """Say why a video cannot be shown; if its file is gone, offer to say where it is now."""
+        item = self._window.panels.library.model.item_of(video_id)
+        if item is not None and item.is_missing and not self._session.read_only:
+            self._window.notice.say(
+                error.message,
+                "What was computed from it is kept.",
+                "Relink…",
+                lambda: self._window.files.relink(video_id),
+            )
+        else:
+            self._window.notice.say_error(error)
+
+    def _say_what_is_next(self) -> None:
+        """Without any video the middle of the window is the place to drop some."""
+        empty = self._window.panels.player_view.empty
+        if self._window.panels.library.items:
+            empty.say("No video is open", "Choose one in the library.")
+        else:
+            empty.say("Drop your videos here", "Files or whole folders.", "Add videos…")
+
     @Slot()
     def _choose_video(self) -> None:
         """Go back to where the person was, or open the first video there is."""
+        self._say_what_is_next()
         viewer, library = self._window.viewer, self._window.panels.library
         if viewer.video_id is not None:
             if library.model.item_of(viewer.video_id) is None:

@@ -38,12 +38,13 @@ class ReadingController(QObject):
         queue.busy_changed.connect(self._on_busy)
         session.opened.connect(self._choose_extractor)
 
-    def add(self, paths: Iterable[Path]) -> None:
-        """Add videos, and those in folders, to the open project."""
+    def add(self, paths: Iterable[Path], *, subtitles: bool = True) -> None:
+        """Add videos, and those in folders, to the open project, with subtitles beside them."""
         names = [str(path) for path in paths]
         if names:
             what = Path(names[0]).name if len(names) == 1 else f"{len(names)} files and folders"
-            arguments = ("add", str(self._session.folder), *names)
+            options = () if subtitles else ("--no-subtitles",)
+            arguments = ("add", str(self._session.folder), *names, *options)
             self._panels.queue.add(Order(f"Add {what}", arguments, IMPORT))
 
     @Slot()
@@ -70,9 +71,9 @@ class ReadingController(QObject):
 
     @Slot()
     def _choose_extractor(self) -> None:
-        self._session.read(
-            "extractor", reading.choose_extractor, self._panels.library.use_extractor
-        )
+        from vbert_studio.jobs.choosing import choose_extractor
+
+        self._session.read("extractor", choose_extractor, self._panels.library.use_extractor)
 
     @Slot(object)
     def _show_work(self, job: Job) -> None:

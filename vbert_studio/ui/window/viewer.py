@@ -15,6 +15,7 @@ class Viewer(QObject):
 
     shown = Signal(object)  # video id, or None
     failed = Signal(object)  # StudioError
+    refused = Signal(int, object)  # video id, StudioError: its file cannot be read
 
     def __init__(self, session: ProjectSession, panels: Panels, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,7 +78,7 @@ class Viewer(QObject):
         """The file cannot be read: what was computed from it is shown all the same."""
         if self.video_id is not None:
             self._panels.timeline.load(self._session.project, self.video_id)
-        self.failed.emit(error)
+            self.refused.emit(self.video_id, error)
 
     @Slot(float, float)
     def _loop(self, start_s: float, end_s: float) -> None:
