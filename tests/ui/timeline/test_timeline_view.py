@@ -212,6 +212,21 @@ def test_escape_drops_the_selection(view: TimelineView) -> None:
     assert view.marks.selection is None
 
 
+def test_escape_during_a_drag_brings_the_old_selection_back(view: TimelineView) -> None:
+    told: list[tuple[float, float]] = []
+    view.select((6.0, 9.0))
+    view.stretch_selected.connect(lambda *stretch: told.append(stretch))
+    QTest.mousePress(view, LEFT, NONE, at(view, 12.0))
+    QTest.mouseMove(view, at(view, 18.0))
+    assert view.marks.selection is not None
+    assert view.marks.selection[1] > 15
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, LEFT, NONE, at(view, 18.0))
+    assert view.marks.selection == (6.0, 9.0)
+    assert view.marks.guide is None
+    assert told == []
+
+
 def test_tokens_are_painted_in_the_colours_of_the_tree(
     view: TimelineView, app_theme: Theme
 ) -> None:

@@ -15,7 +15,7 @@ from vbert_studio.ui.timeline.viewport import Viewport
 SNAP_REACH = 8.0
 EDGE_REACH = 4.0
 Button = Literal["left", "middle"]
-Cursor = Literal["arrow", "ibeam", "split", "edge", "hand", "grabbed"]
+Cursor = Literal["arrow", "split", "edge", "hand", "grabbed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class Hover(QObject):
         def show(picture: QImage) -> None:
             self.preview.show_frame(title, picture, content.aspect, at)
 
-        if not self.preview.isVisible() or (self._subject or ("",))[0] != "film":
+        if self._subject is None or self._subject[0] != "film":
             self.preview.show_frame(title, None, content.aspect, at)
         if self._is_new("film", t_s):
             self._lane.ask(work, show, self._give_up)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vbert_studio.ui.timeline.actions import Action, Cursor, Guide, OpenClip, Pointer, Scene
+from vbert_studio.ui.timeline.actions import Action, Cursor, Guide, OpenClip, Pointer, Scene, Select
 from vbert_studio.ui.timeline.modes import Click, Mode, SelectFrom, mode_for
 
 
@@ -11,6 +11,7 @@ class Gesture:
 
     def __init__(self) -> None:
         self._mode: Mode | None = None
+        self._selected_before: tuple[float, float] | None = None
 
     @property
     def active(self) -> bool:
@@ -25,6 +26,7 @@ class Gesture:
     def press(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """A button went down."""
         self._mode = mode_for(scene, pointer)
+        self._selected_before = scene.selection
         return [] if self._mode is None else self._mode.move(scene, pointer)
 
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
@@ -46,11 +48,10 @@ class Gesture:
         self._mode = None
         return [OpenClip(scene.viewport.t_of(pointer.x))]
 
-    def cancel(self, scene: Scene) -> list[Action]:
-        """Escape: forget the press."""
-        del scene
+    def cancel(self) -> list[Action]:
+        """Escape: it is as if the button had never gone down."""
         self._mode = None
-        return [Guide(None)]
+        return [Guide(None), Select(self._selected_before, done=False)]
 
     def cursor(self, scene: Scene, pointer: Pointer) -> Cursor:
         """The shape of the pointer here and now."""

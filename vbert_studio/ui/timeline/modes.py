@@ -73,7 +73,7 @@ def _grip(scene: Scene, pointer: Pointer) -> float:
 class Click:
     """Down and not yet moved: a click seeks, a drag selects."""
 
-    cursor: Cursor = "ibeam"
+    cursor: Cursor = "arrow"
 
     def __init__(self, pointer: Pointer) -> None:
         self._from = pointer

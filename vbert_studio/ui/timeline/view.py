@@ -44,7 +44,6 @@ _BEYOND_MS = 30  # between two steps of a drag that rests beyond a border
 _WHEEL = 0.6  # pixels of panning per eighth of a degree
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
-    "ibeam": Qt.CursorShape.ArrowCursor,
     "split": Qt.CursorShape.SplitVCursor,
     "edge": Qt.CursorShape.SizeHorCursor,
     "hand": Qt.CursorShape.OpenHandCursor,
@@ -166,7 +165,7 @@ class TimelineView(TimelinePicture):
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 x = event.position().x() - HEADER
-                self.look_at(self.viewport.zoomed(1 + event.value(), x))
+                self.look_at(self.viewport.zoomed(max(0.1, 1 + event.value()), x))
                 return True
         elif _asks_for_space(event):
             event.accept()
@@ -175,11 +174,11 @@ class TimelineView(TimelinePicture):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space makes the picture hang on the pointer; Escape ends a drag, then the selection."""
-        scene = self._scene()
         if event.key() == Qt.Key.Key_Space:
-            self._space = "held" if self._space == "" else self._space
-        elif event.key() == Qt.Key.Key_Escape and scene is not None and self._gesture.active:
-            self._perform(self._gesture.cancel(scene))
+            self._space = self._space or "held"
+        elif event.key() == Qt.Key.Key_Escape and self._gesture.active:
+            self._beyond.stop()
+            self._perform(self._gesture.cancel())
         elif event.key() == Qt.Key.Key_Escape and self.marks.selection is not None:
             self._perform([Select(None)])
         else:
