@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlite_utils import Database
 
 from tests.project.made import Chunk, Span, new_video, said
 from vbert_studio.errors import BugError, MediaError, ProjectError
@@ -192,6 +193,10 @@ def test_other_tools_read_the_database(kitchen: Project) -> None:
     sql = "SELECT text FROM sentences WHERE id IN (SELECT rowid FROM sentences_fts('whisk'))"
     run = subprocess.run([*tool, sql, "--raw"], capture_output=True, text=True, check=True)
     assert run.stdout == "Whisk them well."
+    database = Database(str(kitchen.database))
+    found = list(database["sentences"].search("whisk"))
+    database.close()
+    assert [row["text"] for row in found] == ["Whisk them well."]
 
 
 def test_importing_the_project_loads_nothing_heavy() -> None:

@@ -34,10 +34,19 @@ def gather(project: Project, extractor: str) -> Gathered:
             path=project.folder,
             remedy=f"Run `vbert-studio extract {project.folder} --extractor {extractor}` first.",
         )
-    features = [project.features.load(video_id, extractor) for video_id in counts]
-    lengths = [len(rows) for rows in features]
+    features: npt.NDArray[np.float16] | None = None
+    lengths: list[int] = []
+    for video_id, count in counts.items():
+        # An extraction may be going on: what came since the count is left for the next time.
+        rows = project.features.load(video_id, extractor)[:count]  # (n, D)
+        if features is None:
+            # Filled in place: a second copy would be gigabytes for a large project.
+            features = np.empty((sum(counts.values()), rows.shape[1]), np.float16)
+        features[sum(lengths) : sum(lengths) + len(rows)] = rows
+        lengths.append(len(rows))
+    assert features is not None
     return Gathered(
-        np.concatenate(features),
+        features[: sum(lengths)],
         np.repeat(np.array(list(counts), dtype=np.int64), lengths),
         np.concatenate([np.arange(n, dtype=np.int64) for n in lengths]),
     )

@@ -148,10 +148,11 @@ CREATE TABLE words (
 CREATE INDEX words_in_order ON words (sentence_id, position);
 """
 
+# Datasette and sqlite-utils know the search of a table by content="..." written just so.
 _SEARCH = (
     """CREATE VIRTUAL TABLE sentences_fts USING fts5 (
-        text, content = 'sentences', content_rowid = 'id',
-        tokenize = 'unicode61 remove_diacritics 2')""",
+        text, content="sentences", content_rowid="id",
+        tokenize="unicode61 remove_diacritics 2")""",
     """CREATE TRIGGER sentences_fts_insert AFTER INSERT ON sentences BEGIN
         INSERT INTO sentences_fts (rowid, text) VALUES (new.id, new.text);
     END""",
