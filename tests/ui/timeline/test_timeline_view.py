@@ -169,6 +169,21 @@ def test_the_overview_moves_the_view(view: TimelineView) -> None:
     assert middle == pytest.approx(view.viewport.duration_s / 2, abs=0.1)
 
 
+def test_an_edge_of_the_overviews_window_zooms(view: TimelineView) -> None:
+    view.look_at(view.viewport.showing(6, 12, 0))
+    strip = view.height() - 10
+
+    def on_strip(t_s: float) -> QPoint:
+        return QPoint(round(HEADER + t_s / 30.7 * 1000), strip)
+
+    drag(view, on_strip(12), on_strip(18))
+    assert view.viewport.start_s == pytest.approx(6, abs=0.05)
+    assert view.viewport.end_s == pytest.approx(18, abs=0.05)
+    drag(view, on_strip(6), on_strip(15))
+    assert view.viewport.start_s == pytest.approx(15, abs=0.05)
+    assert view.viewport.end_s == pytest.approx(18, abs=0.05)
+
+
 def test_a_double_click_opens_the_clip(view: TimelineView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.clip_opened) as opened:
         QTest.mouseDClick(view, LEFT, NONE, at(view, 7.6, "tokens"))

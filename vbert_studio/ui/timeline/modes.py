@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from vbert_studio.ui.timeline.actions import (
+    EDGE_REACH,
     Action,
     Cursor,
     Guide,
@@ -41,7 +42,7 @@ def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
     if pointer.button == "middle" or pointer.space:
         return _Pan(pointer.x)
     if pointer.y >= scene.layout.overview_top:
-        return _Overview(_grip(scene, pointer))
+        return _on_overview(scene, pointer)
     if pointer.y < RULER_HEIGHT:
         return _Scrub()
     if scene.layout.row_at(pointer.y) is None:
@@ -52,6 +53,16 @@ def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
     if pointer.shift:
         return SelectFrom(_far_edge(scene, pointer))
     return Click(pointer)
+
+
+def _on_overview(scene: Scene, pointer: Pointer) -> Mode:
+    """Its window is dragged by the middle, and made wider or narrower by its edges."""
+    view = scene.viewport
+    for here_s, other_s in ((view.start_s, view.end_s), (view.end_s, view.start_s)):
+        x = here_s / view.duration_s * view.width
+        if not view.is_whole and abs(x - pointer.x) <= EDGE_REACH:
+            return _OverviewEdge(other_s)
+    return _Overview(_grip(scene, pointer))
 
 
 def _far_edge(scene: Scene, pointer: Pointer) -> float:
@@ -162,6 +173,24 @@ class _Overview:
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
         return [Look(scene.viewport.centred(scene.overview_t(pointer.x) - self.grip_s))]
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene, pointer
+        return []
+
+
+@dataclass(slots=True)
+class _OverviewEdge:
+    """One edge of the window of the overview strip; the other stays at `other_s`."""
+
+    other_s: float
+    cursor: Cursor = "edge"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        stretch = _ordered(self.other_s, scene.overview_t(pointer.x))
+        return [Look(scene.viewport.showing(*stretch, margin=0.0))]
 
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
