@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,13 +141,46 @@ def test_what_must_come_first_is_said(studio: Studio, project: Path, film: Path)
     assert "vbert-studio extract" in train["remedy"]
     tokenize = studio("tokenize", project, "--json").json["error"]
     assert tokenize["kind"] == "no_codebook"
-    extract = studio("extract", project, "--json").json["error"]
-    assert extract["kind"] == "model_missing"
-    assert "vbert-studio models get" in extract["remedy"]
-    hear = studio("transcribe", project, "--json").json["error"]
-    assert hear["kind"] == "model_missing"
-    deaf = studio("transcribe", project, "--model", "efficientnet-lite0-imagenet", "--json")
-    assert deaf.json["error"]["kind"] == "not_a_recogniser"
+    deaf = studio("transcribe", project, "--model", "deaf", "--json").json["error"]
+    assert deaf["kind"] == "unknown_model"
+
+
+def put_models(home: Path, *files: Path) -> None:
+    """A registry of models that are taken from these files."""
+    (home / "models").mkdir(parents=True)
+    (home / "models" / "registry.toml").write_text(
+        "\n".join(
+            f"""
+            [{file.stem}]
+            kind = "encoder"
+            title = "The model {file.stem}"
+            licence = "A licence"
+            good_for = "tests"
+            [[{file.stem}.files]]
+            name = "{file.name}"
+            size = 3
+            sha256 = "{hashlib.sha256(b"abc").hexdigest()}"
+            sources = [{{ disk = "{file}" }}]
+            """
+            for file in files
+        )
+    )
+
+
+def test_a_missing_model_is_fetched_with_its_licence_told(
+    studio: Studio, project: Path, film: Path, home: Path, tmp_path: Path
+) -> None:
+    here, nowhere = tmp_path / "here.bin", tmp_path / "nowhere.bin"
+    here.write_bytes(b"abc")
+    put_models(home, here, nowhere)
+    studio("add", project, film)
+    ran = studio("transcribe", project, "--model", "here", "--json")
+    assert "The model here is fetched: A licence" in ran.err
+    assert (home / "models" / "here" / "here.bin").read_bytes() == b"abc"
+    assert ran.json["error"]["kind"] == "not_a_recogniser"
+    gone = studio("extract", project, "--extractor", "nowhere", "--json")
+    assert gone.status == 1
+    assert "vbert-studio models add nowhere" in gone.json["error"]["remedy"]
 
 
 def test_models_are_listed_with_what_they_are_good_for(studio: Studio) -> None:

@@ -100,14 +100,23 @@ def as_typer_function(command: Command, run: Run) -> Callable[..., None]:
 def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
     text = parameter.help[:1].upper() + parameter.help[1:]
     # A file that may not be read is one bad file among others, not a wrong command line.
-    kind = typer.Option if parameter.is_option else typer.Argument
-    info = kind(help=text, readable=False)
+    info = (
+        typer.Option(*_names(parameter), help=text, readable=False)
+        if parameter.is_option
+        else typer.Argument(help=text, readable=False)
+    )
     return inspect.Parameter(
         parameter.name,
         inspect.Parameter.KEYWORD_ONLY,
         default=parameter.default,
         annotation=Annotated[parameter.annotation, info],
     )
+
+
+def _names(parameter: Parameter) -> tuple[str, ...]:
+    """A switch that is off has one name; nobody types ``--no-again``."""
+    is_switch = parameter.annotation is bool and parameter.default is False
+    return (parameter.flag,) if is_switch else ()
 
 
 def _output_options() -> list[inspect.Parameter]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
@@ -46,7 +47,8 @@ def extract(
 ) -> JobDone:
     """Look at every clip (1.5 seconds) with a network and keep what it sees, as numbers.
 
-    Stop it whenever you like: what was computed stays, and the next run goes on from there.
+    Stop it whenever you like: what was computed stays, and the next run goes on from there. A
+    network that is not on this machine yet is fetched.
 
     Args:
         project: the folder of the project.
@@ -59,11 +61,14 @@ def extract(
         monitor: hears how far it is.
     """
     from vbert_studio.jobs.extract import extract as run
+    from vbert_studio.jobs.extract import extractor_in_use
 
     with open_to_work(project) as opened:
+        name = extractor or extractor_in_use(opened)
+        fetch_if_missing(name, monitor)
         report = run(
             opened,
-            extractor=extractor,
+            extractor=name,
             videos=video,
             device=device,
             precision=precision,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from vbert_studio.commands.features import JobDone
+from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.shell import WORDS
@@ -25,7 +26,8 @@ def transcribe(
 ) -> JobDone:
     """Write down what is said, in sentences and words with their times.
 
-    A transcript that you corrected is never overwritten.
+    A transcript that you corrected is never overwritten. A recogniser that is not on this machine
+    yet is fetched.
 
     Args:
         project: the folder of the project.
@@ -38,6 +40,8 @@ def transcribe(
     from vbert_studio.jobs.transcribe import transcribe as run
 
     with open_to_work(project) as opened:
+        if not Path(model).is_dir():
+            fetch_if_missing(model, monitor)
         report = run(
             opened, model=model, language=language, videos=video, again=again, monitor=monitor
         )
