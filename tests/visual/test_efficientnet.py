@@ -60,6 +60,19 @@ def test_the_company_changes_nothing(extractor: Extractor) -> None:
     assert np.array_equal(extractor.features(clips[::-1]), together[::-1])
 
 
+@pytest.mark.parametrize("engine", ["openvino", "torch-plain"])
+def test_views_and_memory_that_may_not_be_written_are_taken(efficientnet_weights, engine) -> None:
+    """Clips come out of shared memory, and in whatever order somebody cuts them."""
+    extractor = load_extractor(NAME, device="cpu", engine=engine)
+    wide = np.random.default_rng(2).integers(0, 256, (1, 2, 300, 224, 3), np.uint8)
+    view = wide[:, ::-1, 40:264]
+    expected = extractor.features(view.copy())
+    view.flags.writeable = False
+    assert np.array_equal(
+        load_extractor(NAME, device="cpu", engine=engine).features(view), expected
+    )
+
+
 def test_openvino_is_plain_torch_up_to_rounding(extractor: Extractor) -> None:
     plain = load_extractor(NAME, device="cpu", engine="torch-plain")
     picture = clip_of(picture_of("china.jpg", extractor))[None]

@@ -75,9 +75,13 @@ class OpenVinoRuntime:
     def run(self, pictures: Pictures) -> Features:
         """uint8 (batch, [30,] H, W, 3) -> float32 (batch, D)."""
         features = np.empty((len(pictures), self._size), np.float32)
-        for picture, feature in zip(pictures, features, strict=True):
-            self._queue.start_async([picture[None]], feature, share_inputs=True)
-        self._queue.wait_all()
+        pictures = np.ascontiguousarray(pictures)
+        try:
+            for picture, feature in zip(pictures, features, strict=True):
+                self._queue.start_async([picture[None]], feature, share_inputs=True)
+        finally:
+            # Also when interrupted: requests still read the pictures' memory.
+            self._queue.wait_all()
         return features
 
 

@@ -53,7 +53,9 @@ class TorchRuntime:
     def run(self, pictures: Pictures) -> Features:
         """uint8 (batch, [30,] H, W, 3) -> float32 (batch, D)."""
         with torch.inference_mode():
-            features = self._network(torch.from_numpy(pictures).to(self.device))
+            # A copy: PyTorch takes neither reversed views nor memory that may not be written.
+            batch = torch.from_numpy(np.array(pictures, order="C"))
+            features = self._network(batch.to(self.device))
             return np.asarray(features.cpu().numpy(), np.float32)
 
     def _fitting_batch(self) -> int:
