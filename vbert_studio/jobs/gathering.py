@@ -27,26 +27,30 @@ def gather(project: Project, extractor: str) -> Gathered:
         ProjectError: kind ``no_features``.
     """
     counts = project.features.counts(extractor)
-    if not counts:
-        raise ProjectError(
-            "no_features",
-            f"No video of {project.folder} has features of {extractor} yet.",
-            path=project.folder,
-            remedy=f"Run `vbert-studio extract {project.folder} --extractor {extractor}` first.",
-        )
     features: npt.NDArray[np.float16] | None = None
     lengths: list[int] = []
     for video_id, count in counts.items():
         # An extraction may be going on: what came since the count is left for the next time.
         rows = project.features.load(video_id, extractor)[:count]  # (n, D)
-        if features is None:
+        if features is None and len(rows):
             # Filled in place: a second copy would be gigabytes for a large project.
             features = np.empty((sum(counts.values()), rows.shape[1]), np.float16)
-        features[sum(lengths) : sum(lengths) + len(rows)] = rows
+        if features is not None and len(rows):
+            features[sum(lengths) : sum(lengths) + len(rows)] = rows
         lengths.append(len(rows))
-    assert features is not None
+    if features is None:
+        raise _no_features(project, extractor)
     return Gathered(
         features[: sum(lengths)],
         np.repeat(np.array(list(counts), dtype=np.int64), lengths),
         np.concatenate([np.arange(n, dtype=np.int64) for n in lengths]),
+    )
+
+
+def _no_features(project: Project, extractor: str) -> ProjectError:
+    return ProjectError(
+        "no_features",
+        f"No video of {project.folder} has features of {extractor} yet.",
+        path=project.folder,
+        remedy=f"Run `vbert-studio extract {project.folder} --extractor {extractor}` first.",
     )
