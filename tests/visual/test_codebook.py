@@ -139,6 +139,16 @@ def test_numbers_that_are_none_are_refused_by_row(bad):
         assert caught.value.kind == "features_not_finite"
 
 
+def test_many_features_are_encoded_side_by_side_as_each_alone():
+    few = clouds(1_000)
+    book = fit_codebook(few)
+    many = np.tile(few, (70, 1))
+    assert np.array_equal(book.encode(many), np.tile(book.encode(few), 70))
+    many[69_999, 0] = np.nan
+    with pytest.raises(CodebookError, match="row 69999"):
+        book.encode(many)
+
+
 def test_what_is_no_feature_is_refused():
     book = fit_codebook(clouds(40))
     with pytest.raises(CodebookError, match="16 numbers, not of 8") as caught:

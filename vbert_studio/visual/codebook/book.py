@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,12 +12,13 @@ import numpy.typing as npt
 from vbert_studio.progress import Monitor
 from vbert_studio.visual.codebook import store
 from vbert_studio.visual.codebook.checks import CodebookError, Floats, as_points, check_shape
+from vbert_studio.visual.codebook.cores import each_on_one_core
 from vbert_studio.visual.codebook.descent import Descent
 from vbert_studio.visual.codebook.origin import Origin
 from vbert_studio.visual.codebook.tree import Counts, Indices, Places, Tree, digits_of, places
 
-# Rows that are turned into float32 and descend together: 256 MB of 1024 numbers.
-_ROWS_AT_ONCE = 65_536
+# Rows that are turned into float32 and descend together: 128 MB of 1024 numbers for each core.
+_ROWS_AT_ONCE = 32_768
 
 
 class Codebook:
@@ -91,14 +93,24 @@ class Codebook:
             CodebookError: kind ``bad_features``, ``feature_size_differs``, ``features_not_finite``.
         """
         rows = np.asarray(features)
-        words = np.empty(len(rows) if rows.ndim else 0, dtype=np.int32)
-        with (monitor or Monitor()).stage("encode", len(words), "clips") as stage:
-            for start in range(0, max(1, len(words)), _ROWS_AT_ONCE):
-                block = as_points(rows[start : start + _ROWS_AT_ONCE], self.feature_size)
-                nodes = self._descent.nodes_of(block)  # (n,)
-                words[start : start + len(block)] = self.places.code[nodes]
-                stage.advance(len(block))
-        return words
+        count = len(rows) if rows.ndim else 0
+        if count <= _ROWS_AT_ONCE:
+            return self._encode_some(rows, 0)
+        starts = range(0, count, _ROWS_AT_ONCE)
+        words = []
+        with (
+            each_on_one_core(len(starts), clustering=False) as each,
+            (monitor or Monitor()).stage("encode", count, "clips") as stage,
+        ):
+            for some in each(partial(self._encode_some, rows), starts):
+                words.append(some)
+                stage.advance(len(some))
+        return np.concatenate(words)
+
+    def _encode_some(self, rows: npt.NDArray[Any], start: int) -> Indices:
+        block = rows[start : start + _ROWS_AT_ONCE] if rows.ndim else rows
+        points = as_points(block, self.feature_size, first=start)  # (n, D)
+        return self.places.code[self._descent.nodes_of(points)]
 
     def node_of(self, leaf: int) -> int:
         """The node of a leaf id.

@@ -33,12 +33,15 @@ def check_shape(levels: int, branching: int) -> None:
         )
 
 
-def as_points(features: npt.ArrayLike, feature_size: int | None = None) -> Floats:
+def as_points(
+    features: npt.ArrayLike, feature_size: int | None = None, *, first: int = 0
+) -> Floats:
     """The features as float32 rows in one block of memory, copied only if they are not yet.
 
     Args:
         features: (N, D) of any number type; float16 is what projects store.
         feature_size: the D that is asked for, if one is.
+        first: the number of the first row, for what is said about a bad one.
 
     Raises:
         CodebookError: kind ``bad_features``, ``feature_size_differs`` or ``features_not_finite``.
@@ -57,11 +60,11 @@ def as_points(features: npt.ArrayLike, feature_size: int | None = None) -> Float
             remedy="Use the extractor that the codebook was made with, or train a codebook anew.",
         )
     rows = np.ascontiguousarray(points, dtype=np.float32)  # (N, D)
-    _check_finite(rows)
+    _check_finite(rows, first)
     return rows
 
 
-def _check_finite(points: Floats) -> None:
+def _check_finite(points: Floats, first: int) -> None:
     """Squared lengths must stay in float32 too: distances are made of them."""
     with np.errstate(over="ignore", invalid="ignore"):
         squares = np.einsum("nd,nd->n", points, points)  # (N,)
@@ -69,7 +72,7 @@ def _check_finite(points: Floats) -> None:
     if bad.size:
         raise CodebookError(
             "features_not_finite",
-            f"{bad.size} of {len(points)} features hold NaN, infinite or absurdly large numbers, "
-            f"the first in row {bad[0]}.",
+            f"{bad.size} features hold NaN, infinite or absurdly large numbers, "
+            f"the first in row {first + int(bad[0])}.",
             remedy="Extract the features of these clips again.",
         )

@@ -13,6 +13,7 @@ from vbert_studio.visual.codebook.nearest import (
     exactly_nearest,
     first_choice,
     half_squares,
+    lengths_of,
     rounding,
     scores,
 )
@@ -40,25 +41,26 @@ class Descent:
     def nodes_of(self, points: Floats) -> Ints:
         """The leaf node that each point (N, D) reaches, (N,)."""
         nodes = np.zeros(len(points), dtype=np.int64)
+        lengths = lengths_of(points)  # (N,)
         for _ in range(self._levels):
             rows = np.flatnonzero(self._tree.child_count[nodes])
             if not rows.size:
                 break
-            nodes[rows] = self._step(points, nodes, rows)
+            nodes[rows] = self._step(points, lengths[rows], nodes[rows], rows)
         return nodes
 
-    def _step(self, points: Floats, nodes: Ints, rows: Ints) -> Ints:
-        """The children that the points at `rows` go to next, (R,)."""
-        here = nodes[rows]
+    def _step(
+        self, points: Floats, lengths: npt.NDArray[np.float64], here: Ints, rows: Ints
+    ) -> Ints:
+        """The children that the points at `rows` go to from the nodes `here`, (R,)."""
         table = np.full((len(rows), self._branching), np.inf, dtype=np.float32)  # (R, B)
-        margin = np.empty(len(rows))  # (R,)
+        margin = rounding(lengths, self._reach[here], points.shape[1])  # (R,)
         for node, members in _groups(here):
             some = points[rows[members]]  # (n, D)
             below = self._tree.children(node)
             count = below.stop - below.start
             centres = self._tree.centroids[below]  # (K, D)
             table[members, :count] = scores(some, centres, self._halves[below])
-            margin[members] = rounding(some, self._reach[here[members]])
         best, doubtful = first_choice(table, margin)
         self._settle(points, rows, here, best, np.flatnonzero(doubtful))
         return self._tree.first_child[here] + best

@@ -31,14 +31,22 @@ def scores(points: Floats, centres: Floats, halves: Floats) -> Floats:
     return product
 
 
-def rounding(points: Floats, reach: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """How far a score may be off, (N,). `reach` (N,) is the length of the longest centre.
+def lengths_of(points: Floats) -> npt.NDArray[np.float64]:
+    """The length of each point (N, D), (N,)."""
+    lengths: npt.NDArray[np.float64] = np.sqrt(np.einsum("nd,nd->n", points, points), dtype=float)
+    return lengths
+
+
+def rounding(
+    lengths: npt.NDArray[np.float64], reach: npt.NDArray[np.float64] | float, size: int
+) -> npt.NDArray[np.float64]:
+    """How far the scores of points of some lengths (N,) and of `size` numbers may be off, (N,).
+
+    `reach` is the length of the longest centre, one for all or (N,).
 
     A product of D terms is summed in several lanes at once; a quarter of D roundings in a row is
     above what any of the usual kernels does.
     """
-    size = points.shape[1]
-    lengths = np.sqrt(np.einsum("nd,nd->n", points, points))  # (N,)
     unit = float(np.finfo(np.float32).eps) * (size / 4 + 16)
     margin: npt.NDArray[np.float64] = unit * reach * (lengths + reach)
     return margin
@@ -70,7 +78,8 @@ def exactly_nearest(points: Floats, centres: Floats) -> Ints:
 def nearest(points: Floats, centres: Floats) -> Ints:
     """The index of the nearest of the centres (K, D) to each point (N, D), the first of equals."""
     halves = half_squares(centres)  # (K,)
-    reach = np.full(len(points), np.sqrt(2.0 * float(halves.max())))  # (N,)
-    best, doubtful = first_choice(scores(points, centres, halves), rounding(points, reach))
+    reach = float(np.sqrt(2.0 * float(halves.max())))
+    margin = rounding(lengths_of(points), reach, points.shape[1])  # (N,)
+    best, doubtful = first_choice(scores(points, centres, halves), margin)
     best[doubtful] = exactly_nearest(points[doubtful], centres)
     return best

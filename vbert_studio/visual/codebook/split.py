@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vbert_studio.visual.codebook.checks import Floats
+from vbert_studio.visual.codebook.cores import each_on_one_core
 from vbert_studio.visual.codebook.nearest import Ints, nearest
 from vbert_studio.visual.codebook.sample import fair_sample
-
-if TYPE_CHECKING:
-    from threadpoolctl import ThreadpoolController
 
 # More features than this for each centre move the centres no further: the rest only costs time,
 # and a big node could not be stopped half-way.
@@ -97,33 +91,10 @@ def _k_means(points: Floats, wanted: int, generator: np.random.Generator) -> tup
 
 @contextmanager
 def splitting(nodes: int) -> Iterator[Callable[..., Iterator[Split]]]:
-    """A `map` for so many nodes, each on one core.
-
-    Several cores would add up a node's sums in the order in which they happen to finish, so that
-    the same seed could give another tree; and on a busy machine they wait for each other.
-    """
+    """A `map` for so many nodes."""
     from sklearn.exceptions import ConvergenceWarning
 
-    limit = _controller().limit
-    workers = max(1, min(nodes, os.cpu_count() or 1))
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), each_on_one_core(nodes, clustering=True) as each:
         # It warns of fewer distinct points than clusters; those are counted and reported.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        # The limit of OpenMP is each thread's own, that of the matrix products is everybody's.
-        with (
-            limit(limits=1),
-            ThreadPoolExecutor(workers, initializer=partial(limit, limits=1)) as pool,
-        ):
-            try:
-                yield pool.map
-            finally:
-                pool.shutdown(cancel_futures=True)
-
-
-@cache
-def _controller() -> ThreadpoolController:
-    """Who can limit the threads of the libraries that k-means calls; slow to find out."""
-    import sklearn.cluster  # noqa: F401 - its libraries have to be there to be found
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
+        yield each
