@@ -15,7 +15,7 @@ from vbert_studio.media.geometry import Geometry, Interpolation
 from vbert_studio.media.orientation import Orientation
 
 _BT709, _UNSPECIFIED = 1, 2
-_EXACT = "+accurate_rnd"  # rounds the same way with and without SIMD; more flags cost double
+_EXACT = "+accurate_rnd"  # without it rounding depends on the processor; more flags cost double
 _TICK = Fraction(1, 1000)  # the graph needs a time base, but nothing in it looks at the clock
 
 
