@@ -95,7 +95,7 @@ class ProjectLock:
         who = self.holder() or "another process"
         return ProjectError(
             "project_in_use",
-            f"{self._folder.parent} is in use for {work} by {who}.",
+            f"{self._folder.parent} is busy: “{work}” is being done by {who}.",
             path=self._folder.parent,
             remedy="Wait until it has finished, or stop it, and try again.",
         )
