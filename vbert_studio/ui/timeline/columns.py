@@ -14,14 +14,13 @@ from numpy.typing import NDArray
 from vbert_studio.ui.timeline.content import Seconds, Spans
 
 Argb = NDArray[np.uint32]
-# Below three whole stretches in a column the one in its middle stands for it: an average of one
-# and a half would only blur the borders.
-_AVERAGED_FROM = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ColourTrack:
     """Stretches with a colour each, ready to be averaged over any range of them.
+
+    While there are more columns than stretches, the one in a column's middle gives its colour.
 
     Attributes:
         spans: the stretches; they must not overlap.
@@ -43,28 +42,28 @@ class ColourTrack:
 
     def columns(self, edges: Seconds) -> Argb:
         """The colour of each column, transparent (0) where there is nothing: uint32 (W,)."""
-        colours = self._middle(edges)
+        inside = self.spans.within(float(edges[0]), float(edges[-1]))
+        if inside.stop - inside.start < len(edges):
+            return picked(self.spans.cut(inside), edges, self.argb[inside])
+        return self._average(edges)
+
+    def _average(self, edges: Seconds) -> Argb:
         first = np.searchsorted(self.spans.ends, edges[:-1], "right")  # (W,)
         last = np.searchsorted(self.spans.starts, edges[1:], "left")  # (W,)
-        many = last - first >= _AVERAGED_FROM
-        colours[many] = self._average(first[many], last[many])
+        count = (last - first)[:, None]  # (W, 1)
+        mean = (self.sums[last] - self.sums[first]) / np.maximum(count, 1)  # (W, 3)
+        colours = packed(np.rint(255 * np.sqrt(np.maximum(mean, 0))).astype(np.uint8))
+        colours[count[:, 0] <= 0] = 0
         return colours
-
-    def _middle(self, edges: Seconds) -> Argb:
-        return picked(self.spans, edges, self.argb)
-
-    def _average(self, first: NDArray[np.intp], last: NDArray[np.intp]) -> Argb:
-        mean = (self.sums[last] - self.sums[first]) / (last - first)[:, None]  # (M, 3)
-        return packed(np.rint(255 * np.sqrt(mean)).astype(np.uint8))
 
 
 def picked(spans: Spans, edges: Seconds, argb: Argb) -> Argb:
     """The colour of the stretch in the middle of each column, 0 where there is none: (W,)."""
     middles = (edges[:-1] + edges[1:]) / 2
-    index = np.searchsorted(spans.starts, middles, "right") - 1
-    held = np.maximum(index, 0)
     if not len(spans):
         return np.zeros(len(middles), np.uint32)
+    index = np.searchsorted(spans.starts, middles, "right") - 1
+    held = np.maximum(index, 0)
     inside = (index >= 0) & (middles < spans.ends[held])
     return np.where(inside, argb[held], np.uint32(0))
 

@@ -109,8 +109,9 @@ class _Blocks:
 
 def _crisp(canvas: Canvas, track: TextTrack, inside: slice, edges: Seconds, colour: QColor) -> Argb:
     """Blocks with sharp borders and a gap of one logical pixel before each."""
-    argb = picked(track.spans, edges, np.full(len(track.spans), colour.rgba(), np.uint32))
-    canvas.carve(argb, track.spans.starts[inside])
+    spans = track.spans.cut(inside)
+    argb = picked(spans, edges, np.full(len(spans), colour.rgba(), np.uint32))
+    canvas.carve(argb, spans.starts)
     return argb
 
 
