@@ -39,6 +39,8 @@ def test_the_first_screen_offers_two_ways_to_begin(make_window: MakeWindow) -> N
     assert window.welcome.demo_button.isVisible()
     assert not window.docks["library"].isVisible()
     assert not window.tools.isVisible()
+    assert window.commands["videos.add"].isEnabled()
+    assert not window.commands["project.close"].isEnabled()
 
 
 def test_a_dropped_film_becomes_tokens_by_one_press(
@@ -110,6 +112,8 @@ def test_a_second_window_is_told_and_writes_nothing(
     assert "(read-only)" in other.windowTitle()
     assert not other.panels.library.view.read_button.isVisible()
     assert not drop(other, project_folder / "more.mp4")
+    for name in ("videos.add", "videos.read", "videos.remove", "edit.undo"):
+        assert not other.commands[name].isEnabled()
     other.commands["edit.undo"].trigger()
     settle(other, qtbot)
 

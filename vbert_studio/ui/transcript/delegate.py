@@ -32,18 +32,33 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.
 
 
 class TranscriptDelegate(QStyledItemDelegate):
-    """Paints and edits one line; `width` is what the view has for it."""
+    """Paints and edits one line. Heights are kept: a long film has thousands of lines to wrap."""
 
-    width = 320
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._width = 320
+        self._metrics = QFontMetrics(font(Type.BODY))
+        self._heights: dict[str, int] = {}
+
+    def set_width(self, width: int) -> None:
+        """What the view has for a line."""
+        if width != self._width:
+            self._width = width
+            self._heights.clear()
+
+    def _height_of(self, text: str) -> int:
+        known = self._heights.get(text)
+        if known is None:
+            place = _text_place(_row_place(QRect(0, 0, self._width, 10000)))
+            known = self._heights[text] = self._metrics.boundingRect(place, _WRAP, text).height()
+        return known
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002
         """As high as the wrapped text."""
-        text = _text_place(_row_place(QRect(0, 0, self.width, 10000)))
-        metrics = QFontMetrics(font(Type.BODY))
         line: Line = index.data(Role.LINE)
-        high = metrics.boundingRect(text, _WRAP, line.sentence.text).height()
         extra = 16 if line.video_name else 0
-        return QSize(self.width, high + extra + 2 * Space.S)
+        high = self._height_of(line.sentence.text)
+        return QSize(self._width, high + extra + 2 * Space.S)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line."""

@@ -35,7 +35,7 @@ class _Lines(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         # A long film has thousands of sentences; measuring them all at once would be felt.
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(200)
+        self.setBatchSize(60)
         self.setEditTriggers(_EDIT.DoubleClicked | _EDIT.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,7 +44,7 @@ class _Lines(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The width decides how texts wrap."""
-        self._delegate.width = self.viewport().width()
+        self._delegate.set_width(self.viewport().width())
         super().resizeEvent(event)
 
 

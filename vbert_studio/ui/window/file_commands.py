@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from vbert_studio.commands.registry import command
+from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.window import folders
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class FileCommands(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Add these to the open project, or to a new one named after the first."""
-        if not paths:
+        if not paths or self._session.read_only:
             return
         if self._session.is_open:
             self._window.reading.add(paths)
@@ -113,10 +114,12 @@ class FileCommands(QObject):
         if is_project(folder):
             self._session.open(folder)
             return
-        self._session.opened.connect(
-            lambda: self._window.reading.add(paths, subtitles=subtitles),
-            Qt.ConnectionType.SingleShotConnection,
-        )
+
+        def add() -> None:
+            self._window.reading.add(paths, subtitles=subtitles)
+            self._window.status.say(f"New project in {shown_path(folder)}")
+
+        self._session.opened.connect(add, Qt.ConnectionType.SingleShotConnection)
         self._session.create(folder)
 
     def remove(self, video_id: int) -> None:

@@ -12,6 +12,19 @@ from vbert_studio.errors import StudioError
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
 
+_NEEDS_PROJECT = (
+    "project.close",
+    "search.transcripts",
+    "search.videos",
+    "panel.library",
+    "panel.timeline",
+    "panel.transcript",
+    "panel.jobs",
+    "panel.reset",
+)
+_WRITES = ("videos.find", "videos.remove", "videos.read")
+_ADDS = ("videos.add", "videos.add_folder")  # in a new project, if none is open
+
 
 class Presence(QObject):
     """Follows the session with title, pages and docks, and restores the last time."""
@@ -90,8 +103,20 @@ class Presence(QObject):
         window = self._window
         window.pages.setCurrentWidget(window.panels.player_view if open_ else window.welcome)
         window.docks.set_open(open_)
+        self._enable(open_=open_)
         window.tools.setVisible(open_)
         window.statusBar().setVisible(open_)
+
+    def _enable(self, *, open_: bool) -> None:
+        """Offer only what can be done."""
+        writable = open_ and not self._session.read_only
+        for name in _NEEDS_PROJECT:
+            self._window.commands[name].setEnabled(open_)
+        for name in _WRITES:
+            self._window.commands[name].setEnabled(writable)
+        for name in _ADDS:
+            self._window.commands[name].setEnabled(writable or not open_)
+        self._window.panels.library.view.add_button.setEnabled(writable)
 
     @Slot(int, object)
     def offer_relink(self, video_id: int, error: StudioError) -> None:
