@@ -3,7 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from vbert_studio.model.sequence import build_sequence
+from tests.small_language import actions_said, actions_seen
 from vbert_studio.model.vocabulary import SEP, JointVocabulary
 from vbert_studio.training.batches import Batches
 from vbert_studio.training.examples import Examples, ExamplesError, ExampleSettings
@@ -12,10 +12,6 @@ from vbert_studio.training.masking import Masker
 
 MakeFilms = Callable[..., list[TrainingFilm]]
 ONLY_PAIRS = ExampleSettings(text=0.0, video=0.0, slowest=1, concatenated=0.3)
-
-
-def action_of_words(ids: np.ndarray) -> set[int]:
-    return {int(i) - 1010 for i in ids if 1010 <= i < 1020}
 
 
 def test_an_example_is_a_function_of_its_number(
@@ -43,8 +39,8 @@ def test_an_aligned_pair_is_of_one_segment(
 ) -> None:
     examples = Examples(make_films(), vocabulary, ONLY_PAIRS)
     for row, aligned in ((e.sequence, e.aligned) for e in (examples[k] for k in range(500))):
-        said = action_of_words(row.ids[row.text])
-        shown = set(((row.ids[row.video] - vocabulary.first_visual) // 4).tolist())
+        said = actions_said(row.ids[row.text])
+        shown = actions_seen(row.ids[row.video])
         if aligned:
             assert said == shown
 
@@ -69,8 +65,8 @@ def test_a_negative_is_never_a_positive(
     for row in negatives:
         pair = row.ids[row.text].tobytes(), row.ids[row.video].tobytes()
         assert pair not in segments
-        said = action_of_words(row.ids[row.text])
-        shown = set(((row.ids[row.video] - vocabulary.first_visual) // 4).tolist())
+        said = actions_said(row.ids[row.text])
+        shown = actions_seen(row.ids[row.video])
         assert not said & shown
 
 
@@ -139,8 +135,3 @@ def test_batches_resume_at_any_number(make_films: MakeFilms, vocabulary: JointVo
         again = next(batches.starting_at(number))
         assert (again.batch.ids == wanted[number].batch.ids).all()
         assert (again.video.targets == wanted[number].video.targets).all()
-
-
-def test_a_row_for_tests_is_what_it_says(vocabulary: JointVocabulary) -> None:
-    row = build_sequence(vocabulary, [1010, 1019], [])
-    assert action_of_words(row.ids) == {0, 9}

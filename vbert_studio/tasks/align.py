@@ -1,0 +1,97 @@
+"""Does this sentence belong to this stretch of video?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Rows
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vbert_studio.model.sequence import Order, build_sequence
+from vbert_studio.model.vocabulary import Ids
+from vbert_studio.progress import Monitor
+from vbert_studio.tasks.asker import Asker
+
+Matrix = npt.NDArray[np.float32]
+
+
+def align(
+    asker: Asker, pairs: Rows[tuple[Ids, Ids]], *, batch: int = 64, monitor: Monitor | None = None
+) -> npt.NDArray[np.float32]:
+    """The probability that each pair belongs together, the mean over both orders, float32 (N,).
+
+    Args:
+        asker: the model.
+        pairs: WordPieces (n,) with visual ids (m,).
+        batch: pairs per pass.
+        monitor: is told the pairs judged.
+    """
+    found = np.zeros(len(pairs), np.float32)
+    by_length = np.argsort([len(text) + len(video) for text, video in pairs], kind="stable")
+    with (monitor or Monitor()).stage("alignment", len(pairs), "pairs") as stage:
+        for start in range(0, len(pairs), batch):
+            part = by_length[start : start + batch]
+            for order in Order:
+                rows = [
+                    build_sequence(asker.vocabulary, pairs[k][0], pairs[k][1], order) for k in part
+                ]
+                found[part] += asker.alignment(rows) / len(Order)
+            stage.advance(len(part))
+    return found
+
+
+def alignment_matrix(
+    asker: Asker, sentences: Rows[Ids], segments: Rows[Ids], *, monitor: Monitor | None = None
+) -> Matrix:
+    """Every sentence against every segment: float32 (sentences, segments)."""
+    pairs = [(text, video) for text in sentences for video in segments]
+    found = align(asker, pairs, monitor=monitor)
+    return found.reshape(len(sentences), len(segments))
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """How far the narration runs ahead of the video.
+
+    Attributes:
+        clips: to move the sentences later by; negative moves them earlier.
+        mean_p: the mean probability of alignment with them there.
+        mean_p_now: and where they are.
+    """
+
+    clips: int
+    mean_p: float
+    mean_p_now: float
+
+
+def best_offset(
+    asker: Asker,
+    tokens: Ids,
+    sentences: Rows[tuple[Ids, int, int]],
+    *,
+    farthest: int = 6,
+    monitor: Monitor | None = None,
+) -> Offset:
+    """The shift of the whole transcript with which it fits its video best.
+
+    Args:
+        asker: the model.
+        tokens: int64 (N,), the visual ids of the film.
+        sentences: WordPieces with their segment ``[first, end)`` in clips.
+        farthest: the largest shift to try, in clips, in both directions.
+        monitor: is told the pairs judged.
+    """
+    shifts = range(-farthest, farthest + 1)
+    pairs, owners = [], []
+    for shift in shifts:
+        for ids, first, end in sentences:
+            # A shift that moves a sentence off the film cannot be judged by it.
+            if first + shift >= 0 and end + shift <= len(tokens):
+                pairs.append((ids, tokens[first + shift : end + shift]))
+                owners.append(shift)
+    found = align(asker, pairs, monitor=monitor)
+    where = np.array(owners)
+    means = {s: float(found[where == s].mean()) for s in shifts if (where == s).any()}
+    best = max(means, key=lambda s: (means[s], -abs(s)), default=0)
+    return Offset(best, means.get(best, 0.0), means.get(0, 0.0))
