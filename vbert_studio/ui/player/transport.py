@@ -25,8 +25,14 @@ _ICONS = {
     "player.to_end": "to-end",
 }
 # What gives way first when the bar gets narrow, and the width below which it does.
-_NARROWEST = 300
-_VOLUME_FROM, _LENGTH_FROM, _FRAME_FROM, _ENDS_FROM = 620, 540, 460, 380
+_NARROWEST = 320
+_VOLUME_FROM, _LENGTH_FROM, _FRAME_FROM, _ENDS_FROM, _CLIPS_FROM = 700, 620, 530, 460, 390
+_BUTTONS_FROM = {
+    "player.to_start": _ENDS_FROM,
+    "player.to_end": _ENDS_FROM,
+    "player.clip_back": _CLIPS_FROM,
+    "player.clip_forward": _CLIPS_FROM,
+}
 
 
 class TransportBar(QWidget):
@@ -114,8 +120,8 @@ class TransportBar(QWidget):
         self.volume.setVisible(width >= _VOLUME_FROM)
         self.length.setVisible(width >= _LENGTH_FROM)
         self.frame.setVisible(width >= _FRAME_FROM)
-        for name in ("player.to_start", "player.to_end"):
-            self.buttons[name].setVisible(width >= _ENDS_FROM)
+        for name, least in _BUTTONS_FROM.items():
+            self.buttons[name].setVisible(width >= least)
         super().resizeEvent(event)
 
     @Slot()
