@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from vbert_studio.errors import StudioError
 
@@ -60,11 +61,17 @@ class Lane(QObject):
         """On the pool's thread. A bug travels as an item and is raised where Qt reports it."""
         try:
             for item in work():
-                if generation != self._generation:
+                if not self._tell(generation, item):
                     return
-                self._told.emit(generation, item)
         except Exception as error:  # noqa: BLE001 - raised again by `_hand_over`
-            self._told.emit(generation, error)
+            self._tell(generation, error)
+
+    def _tell(self, generation: int, item: object) -> bool:
+        """Send an item on its way; false when nobody waits for it any more."""
+        wanted = generation == self._generation and isValid(self)
+        if wanted:
+            self._told.emit(generation, item)
+        return wanted
 
     @Slot(int, object)
     def _hand_over(self, generation: int, item: object) -> None:
