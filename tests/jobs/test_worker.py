@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from vbert_studio.errors import BugError
 from vbert_studio.jobs import worker_process
 from vbert_studio.jobs.worker import Worker
 from vbert_studio.jobs.worker_end import WorkerEnd, read_end
@@ -166,6 +167,28 @@ def test_a_killed_job_is_told_as_an_error_with_its_last_words(home: Path) -> Non
     assert end.error.kind == "worker_died"
     assert "SIGKILL" in end.error.message
     assert not end.cancelled
+
+
+def test_a_listener_with_a_bug_leaves_no_job_behind(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_model(home, LONG_FILE)
+    bugs: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: bugs.append(args.exc_value))
+
+    def stumble(event: Event) -> None:
+        raise RuntimeError("a bug in the window")
+
+    worker = Worker(["models", "verify", "zeros"], on_event=stumble)
+    worker.start()
+    with pytest.raises(BugError):
+        worker.wait(SOON_S)
+    assert worker.pid is not None
+    wait_for_end(worker.pid)
+    for thread in threading.enumerate():
+        if thread.name == "worker models":
+            thread.join(SOON_S)
+    assert [str(bug) for bug in bugs] == ["a bug in the window"]
 
 
 def test_a_job_ends_when_the_program_that_started_it_is_killed(home: Path) -> None:

@@ -126,19 +126,31 @@ class Worker:
         self.on_event(event)
 
     def _read(self, process: subprocess.Popen[str]) -> None:
+        try:
+            self._finish(self._follow(process))
+        finally:
+            self._ended.set()
+
+    def _follow(self, process: subprocess.Popen[str]) -> WorkerEnd:
         if process.stdout is None or process.stderr is None:
             raise BugError("a worker was started without pipes")
         printed: list[str] = []
         # Both pipes at once: a full one would stop the process.
         listener = threading.Thread(target=_drain, args=(process.stdout, printed), daemon=True)
         listener.start()
-        for line in process.stderr:
-            self._take_line(line.rstrip("\n"))
-        listener.join()
-        status = process.wait()
-        _close(process)
+        try:
+            for line in process.stderr:
+                self._take_line(line.rstrip("\n"))
+        except BaseException:
+            # A listener with a bug must not leave a job behind that nobody can reach any more.
+            worker_process.kill(process)
+            raise
+        finally:
+            listener.join()
+            status = process.wait()
+            _close(process)
         cancelled = self._cancelled.is_set()
-        self._finish(read_end(status, "".join(printed), self.log, cancelled=cancelled))
+        return read_end(status, "".join(printed), self.log, cancelled=cancelled)
 
     def _take_line(self, line: str) -> None:
         event = event_from_line(line)
