@@ -223,6 +223,17 @@ def test_a_loop_plays_over_and_over(show: Show) -> None:
         player.set_loop(2.0, 2.0)
 
 
+def test_a_loop_beyond_the_film_is_none(show: Show) -> None:
+    player = show(EVEN).player
+    player.set_loop(3.0, 99.0)
+    assert player.loop == (3.0, pytest.approx(4.0))
+    player.set_loop(50.0, 99.0)
+    assert player.loop is None
+    player.close()
+    player.set_loop(1.0, 2.0)
+    assert player.loop is None
+
+
 def test_looping_the_clip_under_the_playhead(show: Show) -> None:
     player = show(EVEN).player
     player.seek(2.0)

@@ -188,10 +188,13 @@ class Playback(QObject):
         self.speed_changed.emit(speed)
 
     def set_loop(self, start_s: float, end_s: float) -> None:
-        """Play this stretch over and over, once playing gets there."""
-        start_s, end_s = max(0.0, start_s), min(self.duration_s, end_s)
+        """Play this stretch over and over; what lies beyond the film does not count."""
         if start_s >= end_s:
             raise ValueError(f"there is nothing between {start_s} s and {end_s} s")
+        start_s, end_s = max(0.0, start_s), min(self.duration_s, end_s)
+        if start_s >= end_s:
+            self.clear_loop()
+            return
         self._ends = replace(self._ends, loop=(start_s, end_s))
         self.loop_changed.emit(self.loop)
 
