@@ -10,7 +10,8 @@ or threads. A benchmark's measured functions live at module level of its own fil
         main("codebook", CASES, summarise)
 
 ``bench/x.py --json`` prints ``{"machine": {...}, "metrics": {...}, "ratios": {...}}``, ``--save``
-also writes it to ``bench/results/<name>.json``, ``--only a,b`` limits the candidates.
+also writes it to ``bench/results/<name>.json``, ``--only a,b`` limits the candidates, and
+``--folder F`` keeps what they need.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -33,6 +35,8 @@ Numbers = dict[str, float]
 Case = Callable[[], Numbers]
 Summary = Callable[[Mapping[str, Numbers]], dict[str, Any]]
 RESULTS = Path(__file__).resolve().parent / "results"
+# Threads that wait without turning: else a busy machine is charged for waiting as if for work.
+_PASSIVE = {"OMP_WAIT_POLICY": "PASSIVE", "KMP_BLOCKTIME": "0"}
 _PACKAGES = ("numpy", "torch", "openvino", "av", "scikit-learn", "PySide6-Essentials")
 
 
@@ -130,7 +134,7 @@ def _run_one(script: str, name: str, env: Mapping[str, str]) -> Numbers:
         subprocess.run(
             [sys.executable, script, "--case", name, "--out", str(out)],
             check=True,
-            env={**os.environ, **env},
+            env={**_PASSIVE, **os.environ, **env},
             stdout=sys.stderr,
         )
         return json.loads(out.read_text())
@@ -164,11 +168,21 @@ def main(
         Path(options.out).write_text(json.dumps(cases[options.case]()))
         return
     names = options.only.split(",") if options.only else list(cases)
-    with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
-        env = prepare(Path(folder)) if prepare else {}
+    with _folder(name, options.folder) as folder:
+        env = prepare(folder) if prepare else {}
         measured = run_in_turns(sys.argv[0], names, options.rounds, env)
         result = {"machine": machine(), **summarise(measured)}
     _show(name, result, options)
+
+
+@contextmanager
+def _folder(name: str, kept: str | None) -> Iterator[Path]:
+    if kept:
+        Path(kept).mkdir(parents=True, exist_ok=True)
+        yield Path(kept).resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as folder:
+        yield Path(folder)
 
 
 def _arguments(cases: Mapping[str, Case], rounds: int) -> argparse.Namespace:
@@ -177,6 +191,7 @@ def _arguments(cases: Mapping[str, Case], rounds: int) -> argparse.Namespace:
     parser.add_argument("--save", action="store_true", help="write bench/results/NAME.json")
     parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--only", default="", help=f"some of: {','.join(cases)}")
+    parser.add_argument("--folder", help="keep here what all candidates need, and use it again")
     parser.add_argument("--case", choices=list(cases), help=argparse.SUPPRESS)
     parser.add_argument("--out", help=argparse.SUPPRESS)
     return parser.parse_args()
