@@ -138,6 +138,15 @@ def test_sound_only_has_no_frames(tmp_path: Path) -> None:
     _check_words(caught.value, path)
 
 
+def test_a_stream_without_times_is_refused(tmp_path: Path) -> None:
+    path = Film(frames=10, container="h264").write(tmp_path / "raw.h264")
+    with pytest.raises(MediaError) as caught:
+        read_frame_times(path)
+    assert caught.value.kind == "not_a_video"
+    assert "time" in caught.value.message
+    _check_words(caught.value, path)
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that everybody may enter, which the tests' own may not be."""
