@@ -123,6 +123,14 @@ def test_masked_steps_given_both_sides(masked: tuple[int, ...]) -> None:
     )
 
 
+def test_every_position_as_if_it_alone_were_masked() -> None:
+    film = max(FILMS, key=lambda film: (len(film[0]), film[1]))[0]
+    together = p.cloze(TOY, p.stacked(TOY, film))
+    for place in range(len(film)):
+        alone = p.stacked(TOY, [None if k == place else s for k, s in enumerate(film)])
+        np.testing.assert_allclose(together[place], p.posterior(TOY, alone)[place], atol=1e-12)
+
+
 def test_soft_evidence_and_recipes() -> None:
     rng = np.random.default_rng(3)
     evidence = rng.uniform(0, 1, (4, TOY.symbols))

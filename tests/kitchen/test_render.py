@@ -60,3 +60,19 @@ def test_scenes_look_alike_in_a_still_but_not_in_motion() -> None:
         for verb, tool in (("slice", "knife"), ("chop", "knife"), ("peel", "peeler"))
     ]
     assert names == ["Slice", "Chop", "Peel"]
+
+
+def test_sugar_is_drawn_exactly_like_salt() -> None:
+    """So that the eye cannot tell them apart, as `posterior.looked_at` says."""
+    sugar, salt = (
+        _frames(Step.parse(f"sprinkle {name} hand bowl"), 8) for name in ("sugar", "salt")
+    )
+    assert all(np.array_equal(a, b) for a, b in zip(sugar, salt, strict=True))
+
+
+def test_distractors_and_light_differ_between_kitchens() -> None:
+    kitchens = [draw_kitchen(np.random.default_rng(seed)) for seed in range(40)]
+    assert len({kitchen.surface for kitchen in kitchens}) == 5
+    assert len({kitchen.cook.skin for kitchen in kitchens}) >= 5
+    assert {kitchen.left_handed for kitchen in kitchens} == {False, True}
+    assert min(kitchen.noise for kitchen in kitchens) < 2 < max(k.noise for k in kitchens)

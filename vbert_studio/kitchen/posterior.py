@@ -146,22 +146,25 @@ def posterior(chain: Chain, evidence: Floats, *, start: Floats | None = None) ->
     Raises:
         BugError: if the evidence is impossible.
     """
+    return _smoothed(chain, evidence, evidence, start)
+
+
+def cloze(chain: Chain, evidence: Floats, *, start: Floats | None = None) -> Floats:
+    """(T, E + 1) for each position its distribution as if it alone were masked."""
+    return _smoothed(chain, evidence, np.ones_like(evidence), start)
+
+
+def forecasts(chain: Chain, evidence: Floats, *, start: Floats | None = None) -> Floats:
+    """(T + 1, E + 1) what follows on the first 0, 1, ... T positions of the evidence."""
     beliefs, scales = _forward(chain, evidence, start)
-    if not scales.all():
-        raise BugError("no film of the grammar agrees with this evidence")
-    message = np.ones(len(beliefs[0]))
-    found = np.empty_like(evidence)
-    for position in range(len(evidence) - 1, -1, -1):
-        found[position] = chain.emitted(beliefs[position], message, evidence[position])
-        found[position] /= found[position].sum()
-        message = chain.retreat(message, evidence[position])
-        message /= message.max()
-    return found
+    _require_possible(scales)
+    one, any_symbol = np.ones(len(beliefs[0])), unknown(chain)
+    return np.stack([chain.emitted(belief, one, any_symbol) for belief in beliefs])
 
 
 def next_symbol(chain: Chain, past: Floats, *, start: Floats | None = None) -> Floats:
     """(E + 1,) the distribution of what follows on (T, E + 1) evidence of the past."""
-    following: Floats = posterior(chain, np.vstack([past, unknown(chain)]), start=start)[-1]
+    following: Floats = forecasts(chain, past, start=start)[-1]
     return following
 
 
@@ -231,6 +234,25 @@ def _forward(chain: Chain, evidence: Floats, start: Floats | None) -> tuple[list
         scales[position] = after.sum()
         beliefs.append(after / scales[position] if scales[position] else after)
     return beliefs, scales
+
+
+def _smoothed(chain: Chain, evidence: Floats, own: Floats, start: Floats | None) -> Floats:
+    """(T, E + 1) given all evidence, but at each position what `own` says of it instead."""
+    beliefs, scales = _forward(chain, evidence, start)
+    _require_possible(scales)
+    message = np.ones(len(beliefs[0]))
+    found = np.empty_like(evidence)
+    for position in range(len(evidence) - 1, -1, -1):
+        found[position] = chain.emitted(beliefs[position], message, own[position])
+        found[position] /= found[position].sum()
+        message = chain.retreat(message, evidence[position])
+        message /= message.max()
+    return found
+
+
+def _require_possible(scales: Floats) -> None:
+    if not scales.all():
+        raise BugError("no film of the grammar agrees with this evidence")
 
 
 def _branches(chain: Chain, belief: Floats) -> Iterator[tuple[int, float, Floats]]:

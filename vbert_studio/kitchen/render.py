@@ -21,6 +21,9 @@ _MARGIN = 1.55
 
 _NOISES = 8
 
+# A canvas pixel (x, y) is in the frame's pixel (x / 2, y / 2); the half is between pixel centres.
+_HALVED = np.array([(0.5, 0.0, -0.25), (0.0, 0.5, -0.25)])
+
 
 class Renderer:
     """Draws the steps of one film, in one kitchen.
@@ -67,15 +70,20 @@ class Renderer:
         return table
 
     def _seen(self, table: Image, transform: NDArray[np.float64]) -> Image:
-        height, width = self._large
-        seen: Image = cv2.warpAffine(
+        """The table through the camera.
+
+        It has as many pixels as the frame, each doubled: only what moves needs the finer canvas.
+        """
+        height, width = self.size
+        seen = cv2.warpAffine(
             table,
-            transform,
+            _after(_HALVED, transform),
             (width, height),
             flags=cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REFLECT_101,
         )
-        return seen
+        doubled: Image = cv2.resize(seen, self._large[::-1], interpolation=cv2.INTER_NEAREST)
+        return doubled
 
     def _developed(self, image: Image, number: int) -> Image:
         """What the sensor makes of it: averaged down, lit, and noisy."""

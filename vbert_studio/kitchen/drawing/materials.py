@@ -107,9 +107,12 @@ def strew(
 ) -> None:
     """Paint a heap, turned as a whole around its middle."""
     c, s = np.cos(turn), np.sin(turn)
-    for bit in bits:
-        at = (x + bit.x * c - bit.y * s, y + bit.x * s + bit.y * c)
-        canvas.put(moved(bit.picture, *at, turn=turn), height=0.05, dark=0.25)
+    pieces = [
+        moved(bit.picture, x + bit.x * c - bit.y * s, y + bit.x * s + bit.y * c, turn=turn)
+        for bit in bits
+    ]
+    canvas.shade(tuple(piece[0] for piece in pieces), height=0.05, dark=0.3)
+    canvas.paint(*pieces)
 
 
 def liquid(

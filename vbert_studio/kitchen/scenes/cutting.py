@@ -12,7 +12,7 @@ import numpy as np
 
 from vbert_studio.kitchen.drawing.canvas import Canvas
 from vbert_studio.kitchen.drawing.foods import FOODS, Food
-from vbert_studio.kitchen.drawing.materials import heap, strew
+from vbert_studio.kitchen.drawing.materials import Bit, heap, strew
 from vbert_studio.kitchen.drawing.shapes import (
     Patch,
     Picture,
@@ -101,9 +101,11 @@ class Chop(_OnBoard):
         done = self.share(t_s)
         cut = self.right - (self.right - self.left) * (0.25 + 0.55 * done)
         edge = self.x + cut * self.size
-        for x, y, cube in self.cubes[: int(12 + 34 * done)]:
-            spread = edge + 0.12 + (x + 0.65) * (0.25 + 0.4 * done)
-            canvas.put(moved(cube, spread, self.y + y * 0.9), height=0.04, dark=0.25)
+        bits = [
+            Bit(edge + 0.12 + (x + 0.65) * (0.25 + 0.4 * done), self.y + y * 0.9, cube)
+            for x, y, cube in self.cubes[: int(12 + 34 * done)]
+        ]
+        strew(canvas, bits)
         canvas.put(self.place(self.food.rest(cut, peeled=self.peeled)), height=0.1)
         self.steady(canvas, max(self.left + 0.06, cut - 0.42))
         blow = abs(np.sin(np.pi * self.beat(t_s, 3.4)))
@@ -183,13 +185,12 @@ class Grate(Scene):
         self.claw = self.cook.claw()
         self.other = self.cook.pinch()
         self.heap = [
-            (float(x), float(y), self._shred(float(turn)))
+            Bit(float(x), float(y), self._shred(float(turn)))
             for x, y, turn in self.rng.normal((0, 0.2, 0), (0.22, 0.13, 1.5), (70, 3))
         ]
 
     def act(self, canvas: Canvas, t_s: float) -> None:
-        for x, y, shred in self.heap[: int(6 + 64 * self.share(t_s))]:
-            canvas.put(moved(shred, x, y), height=0.03, dark=0.25)
+        strew(canvas, self.heap[: int(6 + 64 * self.share(t_s))])
         canvas.put(moved(grater(), 0.0, -0.32, scale=1.25), height=0.3)
         canvas.put(moved(self.other, -0.12, -0.98, turn=2.3), height=0.3)
         stroke = np.sin(2 * np.pi * self.beat(t_s, 1.7))
@@ -215,8 +216,3 @@ class Grate(Scene):
             ),
             turn=turn,
         )
-
-
-def pile(canvas: Canvas, food: str, rng: np.random.Generator) -> None:
-    """A heap of cut food in the middle of a vessel."""
-    strew(canvas, heap(food, 26, 0.42, rng))

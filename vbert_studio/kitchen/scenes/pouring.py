@@ -113,7 +113,7 @@ class Pour(Scene):
             canvas.fill(ellipse(0, 0.05, 0.5), COLOURS["sauce"])
         limit = 0.62 if place in {"pot", "bowl"} else 0.5
         if name == "oil":
-            limit = 0.36
+            limit = 0.22 if place == "tray" else 0.36
         radius = limit * np.sqrt(level)
         if name == "flour":
             self._mound(canvas, radius * 0.8)
@@ -153,7 +153,7 @@ class Sprinkle(Scene):
             dx, dy, late = self.offsets[k]
             fall = (k / 14 + t_s * 2.3 + late) % 1.0
             at = (x + dx * (0.05 + 0.12 * fall), y + 0.05 + (0.36 + 0.1 * dy) * fall**1.5)
-            canvas.put(moved(bit, *at), height=0.3 * (1 - fall), dark=0.15)
+            canvas.paint(moved(bit, *at))
         hand = moved(self.pinch, x + 0.015 * np.cos(rub), y + 0.015 * np.sin(rub), turn=RIGHT)
         canvas.put(hand, height=0.4)
 
@@ -163,7 +163,8 @@ class Sprinkle(Scene):
     def _paint_base(self, canvas: Canvas, t_s: float) -> None:
         if self.step.place == "tray":
             canvas.put(solid(ellipse(0, 0, 0.62), COLOURS["dough"], depth=0.1), height=0.05)
-            canvas.fill(ellipse(0, 0, 0.51), mix(COLOURS["sauce"], COLOURS["dough"], 0.25))
+            if self.step.object != "sugar":
+                canvas.fill(ellipse(0, 0, 0.51), mix(COLOURS["sauce"], COLOURS["dough"], 0.25))
         elif self.step.place == "board":
             canvas.put(moved(FOODS["bread"].slice(1.0), scale=(2.2, 1.8)), height=0.06)
         else:
