@@ -23,6 +23,7 @@ from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.reader import read_content
+from vbert_studio.visual.extraction import FeatureChunk
 
 WAIT_MS = 20_000
 
@@ -87,6 +88,29 @@ def test_what_is_missing_says_why_and_what_to_do(project: Project) -> None:
     assert isinstance(content.tokens, TokenTrack)
     assert content.tokens.known == 0
     assert "Read this video" in content.tokens.hint
+
+
+def test_clips_that_were_looked_at_are_told_from_the_others(
+    panel: TimelinePanel, project: Project, qtbot: QtBot
+) -> None:
+    project.tokens.save(project.codebooks.get("codebook-1").id, 1, np.empty(0, np.int32))
+    chunk = FeatureChunk(0, (), np.zeros((1, 4), np.float16))
+    project.features.append(1, "made-up", chunk)
+    load(panel, project, 1, qtbot)
+    content = panel.view.content
+    assert content is not None
+    assert isinstance(content.tokens, TokenTrack)
+    assert (content.tokens.seen, content.tokens.known) == (1, 0)
+    assert content.tokens.hint.startswith("1 of 3 clips seen")
+    picture, row = panel.view.grab().toImage(), panel.view.row_rect("tokens")
+
+    def strokes(start_s: float, end_s: float) -> int:
+        left, right = (round(HEADER + panel.view.viewport.x_of(t)) for t in (start_s, end_s))
+        y = round(row.top()) + 7
+        return len({picture.pixel(x, y) for x in range(left + 3, right - 3)})
+
+    assert strokes(0.0, 1.5) == 1
+    assert strokes(1.5, 3.0) > 2
 
 
 def test_a_film_that_is_gone_is_named(project: Project, films: list[Path], tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ class TokenTrack:
         partial: bool (N,), whether the clip's tail repeats its last frame.
         levels: depth of the codebook's tree.
         branching: children per node.
+        seen: how many clips, from the first on, have a feature already; the rest is hatched.
         hint: what to do so that there will be tokens; said while there are none at all.
     """
 
@@ -96,6 +97,7 @@ class TokenTrack:
     partial: NDArray[np.bool_]
     levels: int = 4
     branching: int = 12
+    seen: int = 0
     hint: str = ""
 
     @property

@@ -192,6 +192,7 @@ _SHOWN = (
     "clips",
     "peaks",
     "codebooks",
+    "features",
     "tokens",
     "transcripts",
     "sentences",

@@ -102,8 +102,15 @@ def _tokens(project: Project, video_id: int) -> TokenTrack | Absence:
         np.array([clip.partial for clip in clips]),
         levels=4 if codebook is None else codebook.levels,
         branching=12 if codebook is None else codebook.branching,
-        hint=_NO_TOKENS,
+        seen=(seen := _seen(project, video_id)),
+        hint=f"{seen} of {len(clips)} clips seen; their words come next." if seen else _NO_TOKENS,
     )
+
+
+def _seen(project: Project, video_id: int) -> int:
+    """How many clips have a feature, of the extractor that is farthest."""
+    found = project.features.extractors(video_id)
+    return max((project.features.count(video_id, extractor) for extractor in found), default=0)
 
 
 def _words(project: Project, video_id: int) -> TextTrack | Absence:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from vbert_studio.ui.theme.colours import blend, token_rgb
+from vbert_studio.ui.theme import DARK, LIGHT, blend, token_rgb
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import ColourTrack, picked
 from vbert_studio.ui.timeline.content import NO_TOKEN, Absence, TimelineContent, TokenTrack
@@ -18,7 +18,10 @@ _LABEL_ROOM = 4.0  # pixels a label needs beside itself
 
 
 class TokenTier:
-    """Clips as blocks. A clip without a token is hatched, and so is a partial one."""
+    """Clips as blocks. One without a feature is hatched, one with a feature but no token grey.
+
+    Of a partial clip the padded half is hatched.
+    """
 
     key = "tokens"
     title = "Visual tokens"
@@ -80,7 +83,9 @@ def _rgb(track: TokenTrack, *, dark: bool) -> NDArray[np.uint8]:
     if not len(track.leaves):
         return np.zeros((0, 3), np.uint8)
     leaves, first, back = np.unique(track.leaves, return_index=True, return_inverse=True)
-    blank = (32, 36, 43) if dark else (238, 240, 244)
+    scheme = DARK if dark else LIGHT
+    grey = blend(scheme.gap, scheme.text_faint, 0.12)
+    blank = (grey.red(), grey.green(), grey.blue())
     table = [
         blank
         if leaf == NO_TOKEN
@@ -99,8 +104,9 @@ def _typical_width(track: TokenTrack, inside: slice, canvas: Canvas) -> float:
 
 
 def _hatch_waiting(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
-    """Hatch each run of clips that have no token yet."""
+    """Hatch each run of clips that were not looked at yet."""
     waiting = track.leaves[inside] == NO_TOKEN
+    waiting[: max(0, track.seen - inside.start)] = False
     if not waiting.any():
         return
     steps = np.diff(np.concatenate([[0], waiting.astype(np.int8), [0]]))
@@ -110,6 +116,7 @@ def _hatch_waiting(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
     ):
         left = canvas.x_of(float(track.spans.starts[inside][first]))
         right = canvas.x_of(float(track.spans.ends[inside][last - 1]))
+        canvas.painter.fillRect(_block(canvas, left, right), canvas.scheme.gap)
         canvas.hatch(_block(canvas, left, right), colour)
 
 
