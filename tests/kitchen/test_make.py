@@ -72,6 +72,9 @@ def test_steps_tile_the_film_and_keep_their_lengths(made: Path) -> None:
         assert steps[-1]["end_s"] == truth["duration_s"]
         for before, after in itertools.pairwise(steps):
             assert before["end_s"] == after["start_s"]
+        for clip, step in enumerate(truth["clips"][:-1]):
+            middle_s = 1.5 * clip + 0.75
+            assert steps[step]["start_s"] <= middle_s < steps[step]["end_s"]
         assert all(1.5 <= step["end_s"] - step["start_s"] <= 9.0 for step in steps)
 
 

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from vbert_studio.errors import BugError
+from vbert_studio.kitchen import answers as a
+from vbert_studio.kitchen import evidence as e
 from vbert_studio.kitchen import posterior as p
 from vbert_studio.kitchen.clip_world import ClipWorld, clip_steps
 from vbert_studio.kitchen.dishes import recipes
@@ -109,14 +111,14 @@ def test_the_likelihood_of_a_film_is_its_probability() -> None:
     for film, share, _ in FILMS:
         together[film] = together.get(film, 0.0) + share
     for film, share in together.items():
-        assert p.likelihood(TOY, p.stacked(TOY, film)) == pytest.approx(share)
+        assert p.likelihood(TOY, e.stacked(TOY, film)) == pytest.approx(share)
 
 
 @pytest.mark.parametrize("masked", [(0,), (1,), (1, 2), (0, 3), (2, 3, 4), (0, 1, 2, 3, 4)])
 def test_masked_steps_given_both_sides(masked: tuple[int, ...]) -> None:
     film = max(FILMS, key=lambda film: (len(film[0]), film[1]))[0]
     known = [None if k in masked else symbol for k, symbol in enumerate(film)]
-    evidence = p.stacked(TOY, known)
+    evidence = e.stacked(TOY, known)
     expected = _by_hand(FILMS, evidence)
     np.testing.assert_allclose(
         p.posterior(TOY, evidence), expected / expected.sum(axis=1, keepdims=True), atol=1e-12
@@ -125,9 +127,9 @@ def test_masked_steps_given_both_sides(masked: tuple[int, ...]) -> None:
 
 def test_every_position_as_if_it_alone_were_masked() -> None:
     film = max(FILMS, key=lambda film: (len(film[0]), film[1]))[0]
-    together = p.cloze(TOY, p.stacked(TOY, film))
+    together = p.cloze(TOY, e.stacked(TOY, film))
     for place in range(len(film)):
-        alone = p.stacked(TOY, [None if k == place else s for k, s in enumerate(film)])
+        alone = e.stacked(TOY, [None if k == place else s for k, s in enumerate(film)])
         np.testing.assert_allclose(together[place], p.posterior(TOY, alone)[place], atol=1e-12)
 
 
@@ -147,7 +149,7 @@ def test_soft_evidence_and_recipes() -> None:
 
 def test_the_next_step_and_the_futures() -> None:
     past = TOY.numbers([Step.parse("crack egg hand bowl")])
-    evidence = p.stacked(TOY, past)
+    evidence = e.stacked(TOY, past)
     ahead: dict[tuple[int, ...], float] = {}
     for film, share, _ in FILMS:
         if film[:1] == tuple(past):
@@ -167,7 +169,7 @@ def test_the_next_step_and_the_futures() -> None:
 
 def test_a_stretch_from_the_middle() -> None:
     """Every step of every film is equally likely to be where the stretch begins."""
-    evidence = p.stacked(TOY, [None, TOY.number(Step.parse("whisk egg whisk bowl")), None])
+    evidence = e.stacked(TOY, [None, TOY.number(Step.parse("whisk egg whisk bowl")), None])
     expected = np.zeros_like(evidence)
     for film, share, _ in FILMS:
         for begin in range(len(film)):
@@ -185,29 +187,29 @@ def test_look_alikes_are_told_apart_by_the_rest_only() -> None:
     sugar, salt = (
         TOY.number(Step.parse(f"sprinkle {name} hand bowl")) for name in ("sugar", "salt")
     )
-    row = p.looked_at(TOY, TOY.steps[sugar])
+    row = e.looked_at(TOY, TOY.steps[sugar])
     assert row[sugar] == row[salt] == 1.0
     assert row.sum() == 2.0
-    whisked = p.seen(TOY, TOY.number(Step.parse("whisk egg whisk bowl")))
-    after = p.posterior(TOY, np.stack([p.unknown(TOY), row, whisked]))
+    whisked = e.seen(TOY, TOY.number(Step.parse("whisk egg whisk bowl")))
+    after = p.posterior(TOY, np.stack([e.unknown(TOY), row, whisked]))
     assert after[1, sugar] == pytest.approx(1.0)
-    start = p.posterior(TOY, np.stack([p.unknown(TOY), row]))
+    start = p.posterior(TOY, np.stack([e.unknown(TOY), row]))
     assert 0 < start[1, salt] < 1
-    assert sum(p.by_object(TOY, start[1]).values()) == pytest.approx(1.0)
+    assert sum(a.by_object(TOY, start[1]).values()) == pytest.approx(1.0)
 
 
 def test_a_sentence_says_what_its_probabilities_say() -> None:
     steps = TOY.steps
     for step in steps:
         assert sum(sentences_of(step).values()) == pytest.approx(1.0)
-    row = p.heard(TOY, "Now sprinkle the sugar.", chatter=0.0)
+    row = e.heard(TOY, "Now sprinkle the sugar.", chatter=0.0)
     assert np.flatnonzero(row).tolist() == [TOY.number(Step.parse("sprinkle sugar hand bowl"))]
-    vague = p.heard(TOY, "Just add it like this.")
+    vague = e.heard(TOY, "Just add it like this.")
     assert np.count_nonzero(vague) == 2
-    chatter = p.heard(TOY, "We are almost there.")
+    chatter = e.heard(TOY, "We are almost there.")
     assert np.ptp(chatter) == 0
     assert chatter[0] > 0
-    assert p.heard(TOY, "This was never in the grammar.").sum() == 0
+    assert e.heard(TOY, "This was never in the grammar.").sum() == 0
 
 
 def test_drawn_sentences_have_the_probabilities_claimed() -> None:
@@ -220,16 +222,16 @@ def test_drawn_sentences_have_the_probabilities_claimed() -> None:
 
 
 def test_words_of_verbs_and_objects() -> None:
-    now = p.seen(TOY, TOY.number(Step.parse("whisk egg fork bowl")))
-    verbs = p.verb_words(TOY, now)
+    now = e.seen(TOY, TOY.number(Step.parse("whisk egg fork bowl")))
+    verbs = a.verb_words(TOY, now)
     assert next(iter(verbs)) == "whisk"
     assert set(verbs) == {"whisk", "beat", "mix"}
-    assert p.by_verb(TOY, now) == {"whisk": 1.0}
-    assert set(p.object_words(TOY, now)) == {"egg", "eggs"}
+    assert a.by_verb(TOY, now) == {"whisk": 1.0}
+    assert set(a.object_words(TOY, now)) == {"egg", "eggs"}
 
 
 def test_impossible_evidence_is_a_bug() -> None:
-    serve = p.seen(TOY, TOY.number(Step.parse("serve egg spoon plate")))
+    serve = e.seen(TOY, TOY.number(Step.parse("serve egg spoon plate")))
     with pytest.raises(BugError):
         p.posterior(TOY, serve[None])
 
@@ -257,10 +259,10 @@ def test_the_tail_rule_of_clips() -> None:
 def test_the_whole_book_is_quick_enough_and_beats_guessing() -> None:
     world = World(recipes())
     crack = world.number(Step.parse("crack egg hand bowl"))
-    ahead = p.next_symbol(world, p.stacked(world, [crack]))
+    ahead = p.next_symbol(world, e.stacked(world, [crack]))
     assert ahead.sum() == pytest.approx(1.0)
     assert ahead.max() > 5 / world.symbols
-    found = p.futures(world, p.stacked(world, [crack]), length=4, count=3)
+    found = p.futures(world, e.stacked(world, [crack]), length=4, count=3)
     assert len(found) == 3
     assert 0 < sum(future.probability for future in found) < 1
 
@@ -268,6 +270,6 @@ def test_the_whole_book_is_quick_enough_and_beats_guessing() -> None:
 def test_clips_of_the_whole_book() -> None:
     clips = ClipWorld(World(recipes()))
     crack = clips.world.number(Step.parse("crack egg hand bowl"))
-    ahead = p.next_symbol(clips, p.stacked(clips, [crack]))
+    ahead = p.next_symbol(clips, e.stacked(clips, [crack]))
     assert ahead.sum() == pytest.approx(1.0)
     assert ahead.argmax() == crack, "a step mostly lasts longer than a clip"

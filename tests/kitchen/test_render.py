@@ -63,7 +63,7 @@ def test_scenes_look_alike_in_a_still_but_not_in_motion() -> None:
 
 
 def test_sugar_is_drawn_exactly_like_salt() -> None:
-    """So that the eye cannot tell them apart, as `posterior.looked_at` says."""
+    """So that the eye cannot tell them apart, as `evidence.looked_at` says."""
     sugar, salt = (
         _frames(Step.parse(f"sprinkle {name} hand bowl"), 8) for name in ("sugar", "salt")
     )

@@ -3,7 +3,7 @@
 A film is cut every three beats into clips, without regard to where steps begin. A clip belongs to
 the step that has most of its beats; since no step is shorter than a clip, that is always decided.
 Between two clips the chain is in a state (step being done and where it leads, beats left), so the
-clips of a film are again a finite chain, with the same doors as `World`: see `posterior.Chain`.
+clips of a film are again a finite chain, with the same doors as `World`: see `chain.Chain`.
 
 The tail follows the sampler's rule: a last clip counts when at least half of it is real, so two
 beats make a clip and a single one is left out.
@@ -15,8 +15,9 @@ from functools import cached_property
 
 import numpy as np
 
+from vbert_studio.kitchen.chain import Floats, Ints
 from vbert_studio.kitchen.durations import BEAT_S, LONGEST, length_shares
-from vbert_studio.kitchen.world import Floats, Ints, World
+from vbert_studio.kitchen.world import World
 
 CLIP_BEATS = 3
 CLIP_S = CLIP_BEATS * BEAT_S
@@ -68,7 +69,7 @@ class ClipWorld:
         return np.append((fresh[:, None] * self._lengths).ravel(), 0.0)
 
     def advance(self, belief: Floats, evidence: Floats) -> Floats:
-        """One clip forward; see `posterior.Chain`."""
+        """One clip forward; see `chain.Chain`."""
         table, over = belief[:-1].reshape(self.shape), belief[-1]
         mine = evidence[self._label]  # (D,)
         after = np.zeros(self.shape)
@@ -83,7 +84,7 @@ class ClipWorld:
         return np.append(after.ravel(), ended)
 
     def retreat(self, message: Floats, evidence: Floats) -> Floats:
-        """One clip back; see `posterior.Chain`."""
+        """One clip back; see `chain.Chain`."""
         table, over = message[:-1].reshape(self.shape), message[-1]
         mine = evidence[self._label]
         before = np.zeros(self.shape)
@@ -97,7 +98,7 @@ class ClipWorld:
         return np.append(before.ravel(), over * evidence[-1])
 
     def emitted(self, belief: Floats, message: Floats, evidence: Floats) -> Floats:
-        """Joint weight of each symbol of one clip; see `posterior.Chain`."""
+        """Joint weight of each symbol of one clip; see `chain.Chain`."""
         table, after = belief[:-1].reshape(self.shape), message[:-1].reshape(self.shape)
         one = np.ones(self.symbols)
         kept = self.retreat(message, one)[:-1].reshape(self.shape)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vbert_studio.kitchen.posterior import Chain, cloze, forecasts, stacked
-from vbert_studio.kitchen.world import Floats
+from vbert_studio.kitchen.chain import Chain, Floats
+from vbert_studio.kitchen.evidence import stacked
+from vbert_studio.kitchen.posterior import cloze, forecasts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Sentences about steps: drawn at random, and their exact probabilities.
 
 The grammar is finite, so `likelihood_of` can tell how probable a sentence is given each step;
-`posterior.heard` turns that around.
+`evidence.heard` turns that around.
 """
 
 from __future__ import annotations

@@ -1,64 +1,26 @@
 """Exact posteriors of the grammar: the best answers that anybody could give.
 
-Everything known about a stretch of a film is *evidence*: per position a row with one likelihood per
-symbol. A step that was seen has a one in one place, a masked one has ones everywhere, a step seen
-through eyes that cannot tell sugar from salt has two ones, a sentence has the narrator's
-probabilities, and what comes together is multiplied. The posterior is then one forward and one
-backward pass over the chain (Rabiner, "A tutorial on hidden Markov models", 1989, section III;
-here transitions emit), exact but for rounding. It works alike over steps (`World`) and over clips
-(`clip_world.ClipWorld`).
+Everything known about a stretch of a film is evidence (see `evidence`): per position a row with one
+likelihood per symbol. The posterior is then one forward and one backward pass over the chain
+(Rabiner, "A tutorial on hidden Markov models", 1989, section III; here transitions emit), exact but
+for rounding. It works alike over steps (`World`) and over clips (`clip_world.ClipWorld`).
 """
 
 from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
 from vbert_studio.errors import BugError
-from vbert_studio.kitchen.narration import (
-    CHATTER_SHARE,
-    is_chatter,
-    likelihood_of,
-    words_for_object,
-    words_for_verb,
-)
-from vbert_studio.kitchen.rules import Step
-from vbert_studio.kitchen.world import Floats, World
-
-LOOK_ALIKES: dict[str, str] = {"sugar": "salt"}
-"""Objects that are drawn exactly like another one: the eye cannot tell them apart."""
-
+from vbert_studio.kitchen.chain import Chain, Floats
+from vbert_studio.kitchen.evidence import seen, unknown
+from vbert_studio.kitchen.world import World
 
 _NEGLIGIBLE = 1e-12
-
-
-class Chain(Protocol):
-    """A finite chain whose moves emit symbols.
-
-    The last state is the one after the end, which emits the end again and again.
-    """
-
-    @property
-    def symbols(self) -> int:
-        """How many symbols there are, the end included, which is the last."""
-
-    @property
-    def first(self) -> Floats:
-        """(S,) the distribution over hidden states in which films begin."""
-
-    def advance(self, belief: Floats, evidence: Floats) -> Floats:
-        """(S,) joint weights one symbol later, given that symbol's evidence (E + 1,)."""
-
-    def retreat(self, message: Floats, evidence: Floats) -> Floats:
-        """(S,) likelihood of everything from one symbol earlier on."""
-
-    def emitted(self, belief: Floats, message: Floats, evidence: Floats) -> Floats:
-        """(E + 1,) joint weight of each symbol between a belief and a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +40,6 @@ def anywhere(chain: Chain) -> Floats:
         now = chain.advance(now, unknown(chain))
     share: Floats = visits / visits.sum()
     return share
-
-
-def unknown(chain: Chain) -> Floats:
-    """(E + 1,) evidence of a position about which nothing is known."""
-    return np.ones(chain.symbols)
-
-
-def seen(chain: Chain, symbol: int) -> Floats:
-    """(E + 1,) evidence of a symbol that is known."""
-    row = np.zeros(chain.symbols)
-    row[symbol] = 1.0
-    return row
-
-
-def looked_at(world: World, step: Step) -> Floats:
-    """(E + 1,) evidence of a step that was seen perfectly well, look-alikes not told apart."""
-    kind = appearance(step)
-    return _per_step(world, lambda other: float(appearance(other) == kind), at_end=0.0)
-
-
-def heard(world: World, sentence: str, *, chatter: float = CHATTER_SHARE) -> Floats:
-    """(E + 1,) evidence of what was said about a step.
-
-    Args:
-        world: whose steps.
-        sentence: as `narration` writes it; one that it cannot have written gives zeros.
-        chatter: how often the narrator says something that matches nothing.
-    """
-    said = np.append(likelihood_of(sentence, world.steps), 0.0) * (1 - chatter)
-    evidence: Floats = said + chatter * is_chatter(sentence)
-    return evidence
-
-
-def appearance(step: Step) -> Step:
-    """The step that stands for all that look like this one."""
-    return Step(step.verb, LOOK_ALIKES.get(step.object, step.object), step.tool, step.place)
-
-
-def stacked(chain: Chain, symbols: Sequence[int | None]) -> Floats:
-    """(T, E + 1) evidence of a stretch in which the symbols that are None are masked."""
-    rows = [unknown(chain) if symbol is None else seen(chain, symbol) for symbol in symbols]
-    return np.stack(rows) if rows else np.empty((0, chain.symbols))
 
 
 def likelihood(chain: Chain, evidence: Floats, *, start: Floats | None = None) -> float:
@@ -202,26 +122,6 @@ def futures(
     return found
 
 
-def by_verb(world: World, distribution: Floats) -> dict[str, float]:
-    """An (E + 1,) distribution over steps as one over verbs; the end is left out."""
-    return _summed(world, distribution, lambda step: {step.verb: 1.0})
-
-
-def by_object(world: World, distribution: Floats) -> dict[str, float]:
-    """An (E + 1,) distribution over steps as one over objects; the end is left out."""
-    return _summed(world, distribution, lambda step: {step.object: 1.0})
-
-
-def verb_words(world: World, distribution: Floats) -> dict[str, float]:
-    """What the narrator would call the action, where he names it, for (E + 1,) over steps."""
-    return _summed(world, distribution, words_for_verb)
-
-
-def object_words(world: World, distribution: Floats) -> dict[str, float]:
-    """What the narrator would call the object, where he names it, for (E + 1,) over steps."""
-    return _summed(world, distribution, words_for_object)
-
-
 _Open = tuple[float, int, tuple[int, ...], Floats]
 
 
@@ -260,24 +160,3 @@ def _branches(chain: Chain, belief: Floats) -> Iterator[tuple[int, float, Floats
     for symbol in np.flatnonzero(shares):
         after = chain.advance(belief, seen(chain, int(symbol)))
         yield int(symbol), float(shares[symbol]), after / after.sum()
-
-
-def _per_step(world: World, value: Callable[[Step], float], *, at_end: float) -> Floats:
-    return np.array([*(value(step) for step in world.steps), at_end])
-
-
-def _summed(
-    world: World, distribution: Floats, names: Callable[[Step], dict[str, float]]
-) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for step, share in _possible(world, distribution):
-        for name, part in names(step).items():
-            sums[name] = sums.get(name, 0.0) + share * part
-    total = sum(sums.values())
-    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return {name: share / total for name, share in ordered}
-
-
-def _possible(world: World, distribution: Floats) -> Iterable[tuple[Step, float]]:
-    pairs = zip(world.steps, distribution, strict=False)
-    return ((step, float(share)) for step, share in pairs if share > 0)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pysubs2
 
+from vbert_studio.kitchen.clip_world import clip_steps
 from vbert_studio.kitchen.durations import BEAT_S
 from vbert_studio.kitchen.screenplay import Line, Scheduled, Screenplay
 
@@ -15,7 +16,7 @@ VERSION = 1
 def truth_of(play: Screenplay, *, seed: int, split: str, size: tuple[int, int]) -> dict[str, Any]:
     """Everything a film's maker knows about it, times in seconds.
 
-    ``steps`` tile the film. A sentence has the index of the ``step`` that it is about, or null for
+    ``steps`` tile the film; ``clips`` has for each clip of 1.5 s the index of its step. A sentence has the index of the ``step`` that it is about, or null for
     chatter; ``slip_s`` is how much too late (or, negative, too early) it was meant to be said.
     ``speech`` tells whether the sentences are to be heard; without it their times are made up.
     """
@@ -34,6 +35,7 @@ def truth_of(play: Screenplay, *, seed: int, split: str, size: tuple[int, int]) 
         "speech": play.voice is not None,
         "surface": play.kitchen.surface,
         "steps": [_step(number, scheduled) for number, scheduled in enumerate(play.steps)],
+        "clips": clip_steps([scheduled.beats for scheduled in play.steps]),
         "untold_steps": [number for number in range(len(play.steps)) if number not in told],
         "sentences": [_sentence(line) for line in play.lines],
     }

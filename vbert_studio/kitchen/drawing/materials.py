@@ -38,7 +38,7 @@ COLOURS: dict[str, Colour] = {
     "pancake": (228, 172, 94),
     "pasta": (248, 220, 138),
     "salad": (126, 178, 84),
-    # Sugar and salt look alike on purpose: only the dish can tell them apart. See `posterior`.
+    # Sugar and salt look alike on purpose, see `evidence.looked_at`: only the dish tells.
     "salt": (252, 252, 252),
     "sauce": (198, 52, 38),
     "soup": (222, 158, 76),
