@@ -16,9 +16,10 @@ VERSION = 1
 def truth_of(play: Screenplay, *, seed: int, split: str, size: tuple[int, int]) -> dict[str, Any]:
     """Everything a film's maker knows about it, times in seconds.
 
-    ``steps`` tile the film; ``clips`` has for each clip of 1.5 s the index of its step. A sentence has the index of the ``step`` that it is about, or null for
-    chatter; ``slip_s`` is how much too late (or, negative, too early) it was meant to be said.
-    ``speech`` tells whether the sentences are to be heard; without it their times are made up.
+    ``steps`` tile the film; ``clips`` has for each clip of 1.5 s the index of its step. A sentence
+    has the index of the ``step`` that it is about, or null for chatter; ``slip_s`` is how much too
+    late (or, negative, too early) it was meant to be said. ``speech`` tells whether the sentences
+    are to be heard; without it their times are made up.
     """
     told = {line.step for line in play.lines}
     return {
