@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from vbert_studio.ui.jobs.job import Job, State
@@ -18,6 +18,7 @@ class JobsPanel(QWidget):
         super().__init__()
         self._queue = queue
         self._rows: dict[Job, JobRow] = {}
+        self._followed: Job | None = None
         self.empty = EmptyPanel(
             "jobs",
             "No jobs",
@@ -45,6 +46,8 @@ class JobsPanel(QWidget):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(content)
+        # A new row has its place only when the list has grown.
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_in_view)
         return self._area
 
     def row_of(self, job: Job) -> JobRow:
@@ -62,10 +65,16 @@ class JobsPanel(QWidget):
     @Slot(object)
     def _follow(self, job: Job) -> None:
         """Bring a job into view when it starts."""
-        if job.state is State.RUNNING and job.progress is None:
-            row = self._rows[job]
-            # Only once the new row has a place.
-            QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row, 0, 0))
+        starts = job.state is State.RUNNING and job.progress is None
+        if starts or job.state in (State.FAILED, State.PARTLY):
+            self._followed = job
+            self._keep_in_view()
+
+    @Slot()
+    def _keep_in_view(self) -> None:
+        row = self._rows.get(self._followed) if self._followed is not None else None
+        if row is not None:
+            self._area.ensureWidgetVisible(row, 0, 0)
 
     @Slot(object)
     def _remove(self, job: Job) -> None:

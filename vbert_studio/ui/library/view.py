@@ -53,6 +53,7 @@ class LibraryView(QWidget):
             "No videos yet",
             "They are listed here with how far each of them is read.",
             "Add videos…",
+            primary=False,
         )
         self.empty.pressed.connect(self.add_wanted)
         self.add_button = icon_button("add", "Add videos", self.add_wanted.emit)

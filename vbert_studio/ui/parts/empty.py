@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vbert_studio.ui.parts.labels import button, label
@@ -10,6 +11,7 @@ from vbert_studio.ui.theme import Space, Type, icon_pixmap, theme
 
 _PICTURE = 28
 _WIDEST = 300
+_ROOMY = 180
 
 
 class EmptyPanel(QWidget):
@@ -17,13 +19,15 @@ class EmptyPanel(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, icon: str, heading: str, text: str, action: str = "") -> None:
+    def __init__(
+        self, icon: str, heading: str, text: str, action: str = "", *, primary: bool = True
+    ) -> None:
         super().__init__()
         self._icon = icon
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._heading = label(heading, Type.STRONG)
         self._text = label(text, tone="muted", wrap=True)
-        self.button = button(action, primary=True)
+        self.button = button(action, primary=primary)
         self.button.setVisible(bool(action))
         self.button.clicked.connect(self.pressed)
         self._lay_out()
@@ -58,6 +62,11 @@ class EmptyPanel(QWidget):
         self._text.setText(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room the words matter more than the picture."""
+        self._picture.setVisible(self.height() >= _ROOMY)
+        super().resizeEvent(event)
 
     def _paint_picture(self) -> None:
         colour = theme().scheme.text_faint

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from string import Template
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from vbert_studio import places
-from vbert_studio.ui.theme.colours import Scheme, blend
+from vbert_studio.ui.theme.colours import LIGHT, Scheme, blend
+from vbert_studio.ui.theme.icons import icon
 from vbert_studio.ui.theme.metrics import ICON
 
 
@@ -38,6 +40,17 @@ class StudioStyle(QProxyStyle):
                 return 0
             case _:
                 return super().styleHint(hint, option, widget, returnData)
+
+    def standardIcon(  # noqa: N802 - Qt's name
+        self,
+        standardIcon: QStyle.StandardPixmap,  # noqa: N803 - Qt's name
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> QIcon:
+        """Our cross in the corner of a text box, in a grey that does for both schemes."""
+        if standardIcon is QStyle.StandardPixmap.SP_LineEditClearButton:
+            return icon("close", LIGHT, LIGHT.text_faint)
+        return super().standardIcon(standardIcon, option, widget)
 
     def pixelMetric(  # noqa: N802 - Qt's name
         self,

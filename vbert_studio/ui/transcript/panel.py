@@ -40,6 +40,7 @@ class TranscriptPanel(QObject):
         self._video_id: int | None = None
         self._position_s = 0.0
         self._is_working = False
+        self._can_read = False
         self._lines = NONE
         self.model = TranscriptModel()
         self.view = TranscriptView(self.model)
@@ -78,6 +79,12 @@ class TranscriptPanel(QObject):
         """Whether speech may be on its way."""
         self._is_working = working
         self._show(self._lines)
+
+    def set_can_read(self, can_read: bool) -> None:  # noqa: FBT001 - a slot
+        """Whether a reading of the videos would do anything."""
+        if can_read != self._can_read:
+            self._can_read = can_read
+            self._show(self._lines)
 
     @Slot()
     def refresh(self) -> None:
@@ -127,7 +134,7 @@ class TranscriptPanel(QObject):
             self.view.show_empty("Listening", "Sentences appear here as they are understood.")
         elif self._lines.source:
             self.view.show_empty("Nothing is said", "No speech was found in this video.")
-        elif self._session.read_only:
+        elif not self._can_read:
             self.view.show_empty("No words yet", "The speech of this video was not written down.")
         else:
             self.view.show_empty(

@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
         panels.library.view.add_wanted.connect(self.files.add_videos)
         panels.library.view.read_wanted.connect(self.files.read_videos)
         panels.library.can_read_changed.connect(self.commands["videos.read"].setEnabled)
+        panels.library.can_read_changed.connect(panels.transcript.set_can_read)
         panels.transcript.read_wanted.connect(self.files.read_videos)
         self.reading.started.connect(lambda: self.docks.show("jobs"))
         self.reading.failed.connect(self.notice.say_error)

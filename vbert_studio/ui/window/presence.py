@@ -122,10 +122,12 @@ class Presence(QObject):
     def offer_relink(self, video_id: int, error: StudioError) -> None:
         """Say why a video cannot be shown; if its file is gone, offer to say where it is now."""
         item = self._window.panels.library.model.item_of(video_id)
+        kept = "What was computed from it is kept."
+        self._window.panels.player_view.empty.say(error.message, kept)
         if item is not None and item.is_missing and not self._session.read_only:
             self._window.notice.say(
                 error.message,
-                "What was computed from it is kept.",
+                kept,
                 "Relink…",
                 lambda: self._window.files.relink(video_id),
             )
@@ -134,6 +136,8 @@ class Presence(QObject):
 
     def _say_what_is_next(self) -> None:
         """Without any video the middle of the window is the place to drop some."""
+        if self._window.viewer.video_id is not None:
+            return
         empty = self._window.panels.player_view.empty
         if self._window.panels.library.items:
             empty.say("No video is open", "Choose one in the library.")
