@@ -9,7 +9,8 @@ from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaD
 
 from vbert_studio.ui.player.voice import RATE
 
-_BUFFER_BYTES = RATE * 4 // 10  # a tenth of a second
+# PulseAudio fetches in portions of up to 2 s: with less there are holes. A jump drops what is left.
+_BUFFER_BYTES = RATE * 4 * 5 // 2
 
 
 class QtSpeaker:
@@ -40,10 +41,6 @@ class QtSpeaker:
         """The next samples; lost when the device was just pulled out."""
         if self._pipe is not None:
             self._pipe.write(data)
-
-    def played_s(self) -> float:
-        """How much of what was written since the last `restart` has been heard."""
-        return self._sink.processedUSecs() / 1e6
 
     def restart(self) -> None:
         """Drop what was written and not heard, and be ready for more."""

@@ -20,7 +20,7 @@ RATE = 48000
 _BYTES_PER_FRAME = 4  # two channels of 16 bits
 _AHEAD = 64  # blocks of about 20 ms that are decoded before they are needed
 _FEED_MS = 15
-_DRIFT_S = 0.12  # less than this nobody notices
+_LATE_S = 0.12  # less than this nobody notices
 
 
 class Speaker(Protocol):
@@ -31,9 +31,6 @@ class Speaker(Protocol):
 
     def write(self, data: bytes) -> None:
         """The next samples."""
-
-    def played_s(self) -> float:
-        """How much of what was written since the last `restart` has been heard."""
 
     def restart(self) -> None:
         """Drop what was written and not heard, and be ready for more."""
@@ -124,7 +121,7 @@ class Voice(QObject):
         self._speaker: Speaker | None = None
         self._source: _Source | None = None
         self._path: Path | None = None
-        self._started_s = 0.0
+        self._next_s = 0.0  # the moment of the samples that are written next
         self._left = b""
         self._timer = QTimer(self, interval=_FEED_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._feed)
@@ -178,7 +175,7 @@ class Voice(QObject):
             self._speaker = self._open_speaker()
         if self._speaker is None:
             return
-        self._started_s = t_s
+        self._next_s = t_s
         self._source = _Source(self._path, t_s)
         self._apply_volume()
         self._speaker.restart()
@@ -203,16 +200,15 @@ class Voice(QObject):
     def _feed(self) -> None:
         assert self._speaker is not None
         assert self._source is not None
-        drift = self._started_s + self._speaker.played_s() - self._clock()
-        if self._speaker.played_s() > 0 and abs(drift) > _DRIFT_S:
-            self.start(self._clock())
-            return
         free = self._speaker.free_bytes()
         while free >= _BYTES_PER_FRAME:
             block = self._left or self._source.take()
             if not block:
                 return
+            late = self._clock() - self._next_s
             count = min(len(block), free) // _BYTES_PER_FRAME * _BYTES_PER_FRAME
-            self._speaker.write(block[:count])
+            self._next_s += count / (RATE * _BYTES_PER_FRAME)
             self._left = block[count:]
-            free -= count
+            if late < _LATE_S:  # what should have been heard long ago is left out
+                self._speaker.write(block[:count])
+                free -= count
