@@ -17,7 +17,7 @@ from vbert_studio.ui.timeline.content import (
 )
 from vbert_studio.ui.timeline.facts import FactsReader, TokenFacts
 from vbert_studio.ui.timeline.lane import Lane
-from vbert_studio.ui.timeline.loops import HEIGHT
+from vbert_studio.ui.timeline.loops import HEIGHT, loop_pictures
 from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.pictures import image_of, stored_height
 from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
@@ -26,7 +26,6 @@ from vbert_studio.ui.timeline.ticks import length_text, time_text
 from vbert_studio.ui.timeline.view import TimelineView
 
 _REST_MS = 250
-_PICTURES = 6  # of a clip in its loop
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
 
 
@@ -176,13 +175,7 @@ def _frame_start(content: TimelineContent, t_s: float) -> float:
 def _told(
     facts: FactsReader, leaf: int, path: str, height: int
 ) -> Iterator[TokenFacts | tuple[int, QImage]]:
-    """The facts, the first picture of every exemplar, then the rest of their loops."""
+    """The facts, then the pictures of the loops."""
     found = facts.read(leaf, path)
     yield found
-    for first, last in ((0, 1), (1, _PICTURES)):
-        for number, clip in enumerate(found.exemplars):
-            step = (clip.end_s - clip.start_s) / _PICTURES
-            times = [clip.start_s + step * beat for beat in range(first, last)]
-            pictures = dict(clip.film.pictures(times, height))
-            for t_s in times:
-                yield number, image_of(pictures[t_s])
+    yield from loop_pictures(found.exemplars, height)

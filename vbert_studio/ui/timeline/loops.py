@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QRectF, QSize, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from vbert_studio.ui.theme import RADIUS_SMALL, Space, theme
+from vbert_studio.ui.timeline.facts import ExemplarClip
+from vbert_studio.ui.timeline.pictures import image_of
 from vbert_studio.ui.timeline.tiers.film import covering
 
 HEIGHT = 72
 _FRAME_MS = 180
+_PICTURES = 6  # of a clip in its loop
 
 
 class Loops(QWidget):
@@ -82,3 +87,22 @@ class Loops(QWidget):
     def _next(self) -> None:
         self._beat += 1
         self.update()
+
+
+def loop_pictures(exemplars: Iterable[ExemplarClip], height: int) -> Iterator[tuple[int, QImage]]:
+    """The first picture of every exemplar, then the rest of their loops: (exemplar, picture).
+
+    Decodes, so it belongs in a thread.
+
+    Args:
+        exemplars: the clips.
+        height: of the pictures, in device pixels.
+    """
+    clips = list(exemplars)
+    for first, last in ((0, 1), (1, _PICTURES)):
+        for number, clip in enumerate(clips):
+            step = (clip.end_s - clip.start_s) / _PICTURES
+            times = [clip.start_s + step * beat for beat in range(first, last)]
+            pictures = dict(clip.film.pictures(times, height))
+            for t_s in times:
+                yield number, image_of(pictures[t_s])

@@ -36,21 +36,10 @@ class PeakColumns:
         seen = (places[:-1] >= 0) & (places[:-1] < buckets)
         result = np.zeros((2, count), np.float32)
         if seen.any():
-            starts = places[:-1][seen]
-            ends = np.minimum(np.maximum(places[1:][seen], starts + 1), buckets)
-            result[0, seen] = _reduced(np.minimum, level.low, starts, ends)
-            result[1, seen] = _reduced(np.maximum, level.high, starts, ends)
+            starts, end = places[:-1][seen], min(int(places[-1]), buckets)
+            # Where a bucket is wider than a column, `reduceat` gives the bucket to each of them.
+            end = max(end, int(starts[-1]) + 1)
+            result[0, seen] = np.minimum.reduceat(level.low[:end], starts)
+            result[1, seen] = np.maximum.reduceat(level.high[:end], starts)
         result *= self.gain / 32767
         return result.clip(-1, 1)
-
-
-def _reduced(
-    ufunc: np.ufunc, values: NDArray[np.int16], starts: NDArray[np.int64], ends: NDArray[np.int64]
-) -> NDArray[np.int16]:
-    """The reduction of values[start:end] for every pair; a column spans four buckets at most."""
-    result: NDArray[np.int16] = values[starts]
-    for step in range(1, int((ends - starts).max())):
-        further = starts + step
-        more = further < ends
-        result = np.where(more, ufunc(result, values[np.minimum(further, ends - 1)]), result)
-    return result

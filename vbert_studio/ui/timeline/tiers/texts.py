@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from PySide6.QtGui import QColor
 
@@ -116,9 +118,18 @@ def _crisp(canvas: Canvas, track: TextTrack, inside: slice, edges: Seconds, colo
 
 
 def _tinted(share: Seconds, colour: QColor) -> Argb:
-    """The colour with this share of its opacity, premultiplied: uint32 (W,)."""
-    channels = (255, colour.red(), colour.green(), colour.blue())
-    alpha, red, green, blue = (np.rint(share * value).astype(np.uint32) for value in channels)
+    """The colour with this share of its opacity: uint32 (W,)."""
+    return _tints(colour.rgb())[(share * 255).astype(np.uint8)]
+
+
+@lru_cache(8)
+def _tints(rgb: int) -> Argb:
+    """A colour at every opacity, premultiplied: uint32 (256,)."""
+    opacity = np.arange(256)
+    channels = (255, rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255)
+    alpha, red, green, blue = (
+        np.rint(opacity / 255 * value).astype(np.uint32) for value in channels
+    )
     return joined(alpha, red, green, blue)
 
 
