@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 def test_new_makes_a_project_and_says_what_comes_next(studio: Studio, tmp_path: Path) -> None:
-    ran = studio("new", tmp_path / "P")
+    folder = tmp_path / "My films"
+    ran = studio("new", folder)
     assert ran.status == 0
-    assert (tmp_path / "P" / "project.db").exists()
-    assert f"vbert-studio add {tmp_path / 'P'} VIDEO" in ran.words
+    assert (folder / "project.db").exists()
+    assert f"vbert-studio add '{folder}' VIDEO" in ran.out, "a line that can be copied"
 
 
 def test_show_has_the_shape_that_others_build_on(studio: Studio, project: Path, film: Path) -> None:

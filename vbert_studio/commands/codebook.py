@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class CodebookTrained(Result):
     """A new codebook, which is the current one from now on."""
 
+    project: Path
     name: str
     extractor: str
     levels: int
@@ -83,10 +84,16 @@ def train(
             sample=sample,
             monitor=monitor,
         )
-        leaves = len(opened.codebooks.paths(row.id))
-    return CodebookTrained(
-        row.name, row.extractor, row.levels, row.branching, row.seed, row.fitted_on, leaves
-    )
+        return CodebookTrained(
+            project=opened.folder,
+            name=row.name,
+            extractor=row.extractor,
+            levels=row.levels,
+            branching=row.branching,
+            seed=row.seed,
+            clips=row.fitted_on,
+            leaves=len(opened.codebooks.paths(row.id)),
+        )
 
 
 @command("codebook report", title="Report on the codebook", group=WORDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shlex
 from functools import singledispatch
 
 from rich.console import Console
@@ -86,6 +87,12 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds, 1), 60)
     hours, minutes = divmod(int(minutes), 60)
     return f"{hours}:{minutes:02}:{rest:04.1f}" if hours else f"{minutes}:{rest:04.1f}"
+
+
+def advice(words: str, *command: object) -> None:
+    """What to type next, whole and on one line, so that it can be copied."""
+    line = shlex.join(["vbert-studio", *map(str, command)])
+    console().print(Text(f"{words}: {line}", style="dim"), soft_wrap=True)
 
 
 def count(number: int, thing: str) -> str:

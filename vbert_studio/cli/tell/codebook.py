@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from vbert_studio.cli.tell.base import console, count, plain_table, say
+from vbert_studio.cli.tell.base import advice, console, count, plain_table, say
 from vbert_studio.commands.codebook import CodebookReported, CodebookTrained
 
 
@@ -13,7 +13,7 @@ def tell_trained(trained: CodebookTrained) -> None:
     """The codebook in one sentence."""
     words, clips = count(trained.leaves, "visual word"), count(trained.clips, "clip")
     console().print(f"{trained.name}: {words}, learnt from {clips} ({trained.extractor}).")
-    console().print("Give every clip its word with: vbert-studio tokenize", style="dim")
+    advice("Give every clip its word with", "tokenize", trained.project)
 
 
 @say.register

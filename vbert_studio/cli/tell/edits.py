@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import console, plain_table, say
@@ -20,5 +22,6 @@ def tell_history(history: History) -> None:
     """One line per edit."""
     table = plain_table("when", "edit", "")
     for edit in history.edits:
-        table.add_row(edit.at, edit.name, "undone" if edit.undone else "")
+        at = datetime.fromisoformat(edit.at).astimezone()
+        table.add_row(at.strftime("%Y-%m-%d %H:%M"), edit.name, "undone" if edit.undone else "")
     console().print(table if history.edits else "Nothing has been edited yet.")

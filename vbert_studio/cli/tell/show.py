@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vbert_studio.cli.tell.base import clock, console, say
+from vbert_studio.cli.tell.base import advice, clock, console, say
 from vbert_studio.commands.show import Shown, ShownClip, ShownVideo
 
 _WORDS_PER_LINE = 8
@@ -20,28 +20,33 @@ def tell_shown(shown: Shown) -> None:
     """Each video with its visual words and its sentences, by time."""
     out = console()
     out.print(Text(str(shown.project), style="bold"))
-    out.print(Text(_about(shown), style="dim"))
+    _tell_stage(out, shown)
     for video in shown.videos:
         out.print()
         _tell_video(out, video)
+    if any(video.missing for video in shown.videos):
+        advice("\nFind moved files with", "relink", shown.project, "FOLDER")
     for problem in shown.problems:
         out.print(Text(f"\n{problem.job}: {problem.message} {problem.remedy}", style="red"))
 
 
-def _about(shown: Shown) -> str:
+def _tell_stage(out: Console, shown: Shown) -> None:
+    """Which codebook the words are from, or what has to be done before there are any."""
     if not shown.videos:
-        return f"No videos yet. Add some with: vbert-studio add {shown.project} VIDEO..."
-    if shown.codebook is None:
-        return "No codebook yet, so there are no visual words: see vbert-studio codebook train."
-    book = shown.codebook
-    return f"{book.name}: {book.levels} levels of {book.branching}, on {book.extractor}"
+        advice("No videos yet. Add some with", "add", shown.project, "VIDEO")
+    elif shown.codebook is None:
+        advice("No visual words yet. Find them with", "read", shown.project)
+    else:
+        book = shown.codebook
+        about = f"{book.name}: {book.levels} levels of {book.branching}, on {book.extractor}"
+        out.print(Text(about, style="dim"))
 
 
 def _tell_video(out: Console, video: ShownVideo) -> None:
     title = Text.assemble((f"{video.id}  ", "cyan"), (video.path.name, "bold"))
     out.print(title.append(f"  {_facts(video)}", style="dim"))
     if video.missing:
-        where = f"The file is no longer at {video.path}. Find it with: vbert-studio relink"
+        where = f"The file is no longer at {video.path}."
         out.print(Padding(Text(where, style="yellow"), (0, 0, 0, 3)))
     if any(clip.token is not None for clip in video.clips):
         out.print(Padding(_words(video), (0, 0, 0, 3)))
