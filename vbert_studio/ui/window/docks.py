@@ -15,6 +15,7 @@ _AREA = Qt.DockWidgetArea
 _PLACES = {
     "library": ("Library", _AREA.LeftDockWidgetArea),
     "transcript": ("Transcript", _AREA.RightDockWidgetArea),
+    "clip": ("Clip", _AREA.RightDockWidgetArea),
     "jobs": ("Jobs", _AREA.RightDockWidgetArea),
     "timeline": ("Timeline", _AREA.BottomDockWidgetArea),
 }
@@ -65,8 +66,9 @@ class Docks:
         for name, (_, area) in _PLACES.items():
             self._docks[name].setFloating(False)
             self._window.addDockWidget(area, self._docks[name])
-        right = (self._docks["transcript"], self._docks["jobs"])
-        self._window.splitDockWidget(*right, Qt.Orientation.Vertical)
+        transcript = self._docks["transcript"]
+        self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
+        self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
         self._wanted = set(_AT_FIRST)
         self._is_sized = False
         self._show_wanted()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
                 "transcript": panels.transcript.view,
                 "jobs": panels.jobs,
                 "timeline": QWidget(),
+                "clip": QWidget(),
             },
         )
 
@@ -96,16 +97,25 @@ class MainWindow(QMainWindow):
         panels = self.panels
         panels.complete()
         self.docks["timeline"].setWidget(panels.timeline)
+        self.docks["clip"].setWidget(panels.clip.view)
         self.pages.addWidget(panels.player_view)
         self.viewer = Viewer(self.session, panels, self)
         self.viewer.failed.connect(self.notice.say_error)
         self.viewer.refused.connect(self.presence.offer_relink)
         panels.player_view.empty.pressed.connect(self.files.add_videos)
+        panels.timeline.clip_opened.connect(self._look_closely)
         self.library_menu = LibraryMenu(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
         for owner in (panels.player, panels.player_view, panels.timeline):
             self.commands.add(owner, homes)
         self._fill_menus()
+
+    @Slot(int)
+    def _look_closely(self, index: int) -> None:
+        """Open a clip of the video that is shown."""
+        if self.viewer.video_id is not None:
+            self.docks.show("clip")
+            self.panels.clip.open(self.viewer.video_id, index)
 
     def _fill_menus(self) -> None:
         self.commands.fill_menus(self.menuBar())
@@ -155,4 +165,5 @@ class MainWindow(QMainWindow):
         self.status.stop()
         self.hide()  # a job may take a moment to stop
         self.session.shut_down()
+        self.panels.shut_down()
         event.accept()

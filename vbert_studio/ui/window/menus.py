@@ -25,6 +25,7 @@ ICONS = {
     "panel.library": "library",
     "panel.timeline": "timeline",
     "panel.transcript": "transcript",
+    "panel.clip": "codebook",
     "panel.jobs": "jobs",
     "appearance.light": "sun",
     "appearance.dark": "moon",
@@ -49,7 +50,7 @@ _BAR = (
     ("timeline.zoom_out", "timeline.zoom_in", "timeline.fit"),
     (),
     ("help.palette", "help.keys"),
-    ("panel.library", "panel.timeline", "panel.transcript", "panel.jobs"),
+    ("panel.library", "panel.timeline", "panel.transcript", "panel.clip", "panel.jobs"),
 )
 _APPEARANCES = ("appearance.system", "appearance.light", "appearance.dark")
 

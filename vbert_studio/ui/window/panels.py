@@ -18,6 +18,7 @@ from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.transcript.panel import TranscriptPanel
 
 if TYPE_CHECKING:
+    from vbert_studio.ui.clip.controller import ClipController
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.timeline.panel import TimelinePanel
@@ -28,6 +29,7 @@ class Panels(QObject):
 
     def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.queue = JobQueue(self)
         self.library = LibraryPanel(session, self)
         self.transcript = TranscriptPanel(session, self)
@@ -41,7 +43,12 @@ class Panels(QObject):
 
     def complete(self) -> None:
         """Make the player and the timeline."""
-        self._late = self._late or _Late(self)
+        self._late = self._late or _Late(self._session, self)
+
+    def shut_down(self) -> None:
+        """End the engine."""
+        if self._late is not None:
+            self._late.engine.close()
 
     @property
     def player(self) -> Player:
@@ -58,6 +65,11 @@ class Panels(QObject):
         """The timeline."""
         return self._there().timeline
 
+    @property
+    def clip(self) -> ClipController:
+        """The one clip that is looked at closely."""
+        return self._there().clip
+
     def _there(self) -> _Late:
         if self._late is None:
             raise BugError("the player was asked for before it was made")
@@ -67,11 +79,15 @@ class Panels(QObject):
 class _Late:
     """What the first picture does without."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, session: ProjectSession, parent: QObject) -> None:
+        from vbert_studio.ui.clip.controller import ClipController
         from vbert_studio.ui.player.controller import Player
         from vbert_studio.ui.player.panel import PlayerPanel
+        from vbert_studio.ui.session.engine import EngineLink
         from vbert_studio.ui.timeline.panel import TimelinePanel
 
         self.player = Player(parent)
         self.player_view = PlayerPanel(self.player)
         self.timeline = TimelinePanel()
+        self.engine = EngineLink(parent)
+        self.clip = ClipController(session, self.engine, parent)

@@ -19,6 +19,7 @@ _NEEDS_PROJECT = (
     "panel.library",
     "panel.timeline",
     "panel.transcript",
+    "panel.clip",
     "panel.jobs",
     "panel.reset",
 )

@@ -44,6 +44,11 @@ class ViewCommands(QObject):
         """Show or hide the jobs."""
         self._toggle("jobs")
 
+    @command("panel.clip", title="Clip", group="View", key="Ctrl+5")
+    def toggle_clip(self) -> None:
+        """Show or hide the clip that is looked at closely."""
+        self._toggle("clip")
+
     @command("panel.reset", title="Arrange the panels as at first", group="View")
     def reset_panels(self) -> None:
         """Put every panel back where it was when the program was new."""

@@ -1,0 +1,78 @@
+"""Opens a clip: what the project knows of it at once, what the network sees when it has looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QImage
+
+from vbert_studio.errors import StudioError
+from vbert_studio.jobs.requests import ClassifyClip, ClipClasses, LoadExtractor
+from vbert_studio.ui.clip.bars import Bar
+from vbert_studio.ui.clip.facts import ClipFacts, read_clip
+from vbert_studio.ui.clip.view import PER_ROW, ClipView
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.timeline.lane import Lane
+from vbert_studio.ui.timeline.loops import HEIGHT, loop_pictures
+from vbert_studio.ui.timeline.pictures import stored_height
+
+
+class ClipController(QObject):
+    """Fills the clip panel."""
+
+    def __init__(self, session: ProjectSession, engine: EngineLink, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._engine = engine
+        self._lane = Lane(self)
+        self._open: ClipFacts | None = None
+        self.view = ClipView()
+        session.closing.connect(self.clear)
+
+    def open(self, video_id: int, index: int) -> None:
+        """Show a clip of the open project."""
+        self._session.read("clip", lambda p: read_clip(p, video_id, index), self._show)
+
+    @Slot()
+    def clear(self) -> None:
+        """Show no clip, and be done with the project."""
+        self._open = None
+        self._lane.stop()
+        self.view.clear()
+
+    def _show(self, facts: ClipFacts) -> None:
+        self._open = facts
+        self.view.show_facts(facts)
+        self._play(facts)
+        self._engine.ask(LoadExtractor(facts.extractor), lambda _: None, self._refuse)
+        self._engine.ask(
+            ClassifyClip(facts.video, facts.start_s),
+            self._classified,
+            self._refuse,
+            channel="clip",
+        )
+
+    def _play(self, facts: ClipFacts) -> None:
+        exemplars = () if facts.token is None else facts.token.exemplars
+        height = stored_height(HEIGHT * self.view.devicePixelRatioF())
+
+        def work() -> Iterator[tuple[int, QImage]]:
+            yield from loop_pictures(exemplars, height)
+
+        def show(item: tuple[int, QImage]) -> None:
+            row, column = divmod(item[0], PER_ROW)
+            self.view.loops[row].add(column, item[1])
+
+        self._lane.ask(work, show, self._refuse)
+
+    def _classified(self, seen: ClipClasses) -> None:
+        if self._open is None or seen.start_s != self._open.start_s:
+            return
+        bars = tuple(Bar(one.name, one.probability) for one in seen.classes)
+        source = f"Classes of {self._open.extractor}: do its features mean anything here?"
+        self.view.show_classes(bars, source)
+
+    def _refuse(self, error: StudioError) -> None:
+        self.view.say(str(error))

@@ -1,0 +1,71 @@
+"""The engine as the window asks it: answers arrive as calls in the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from vbert_studio.errors import StudioError
+from vbert_studio.jobs.engine import Engine
+from vbert_studio.jobs.requests import Answer, Request
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """A question that ended, on its way to the window's thread."""
+
+    future: Future[Any]
+    then: Callable[[Any], None]
+    otherwise: Callable[[StudioError], None]
+
+
+class EngineLink(QObject):
+    """The window's end of its engine, which starts with the first question.
+
+    `noticed` carries an `EngineNotice`: the process was restarted, or is gone for good.
+    """
+
+    noticed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = Engine(self.noticed.emit)
+        self._closed = False
+        self._ended.connect(self._deliver)
+
+    def ask(
+        self,
+        request: Request[Answer],
+        then: Callable[[Answer], None],
+        otherwise: Callable[[StudioError], None],
+        *,
+        channel: str | None = None,
+    ) -> None:
+        """Ask; a newer question on the same channel makes this one end unheard."""
+        if self._closed:
+            return
+        future = self._engine.ask(request, channel=channel)
+        future.add_done_callback(lambda done: self._ended.emit(_Ended(done, then, otherwise)))
+
+    def close(self) -> None:
+        """End the process and hear nothing more."""
+        self._closed = True
+        self._engine.close()
+
+    @Slot(object)
+    def _deliver(self, ended: _Ended) -> None:
+        if self._closed or ended.future.cancelled():
+            return
+        try:
+            answer = ended.future.result()
+        except StudioError as error:
+            ended.otherwise(error)
+        except CancelledError:
+            return
+        else:
+            ended.then(answer)
