@@ -77,6 +77,15 @@ def test_a_wrong_command_line_is_no_error_of_the_world(studio: Studio, project: 
         assert ran.out == ""
 
 
+def test_ctrl_c_while_it_still_loads(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(word: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("vbert_studio.cli.app.load_verbs", interrupted)
+    ran = studio("models", "list")
+    assert (ran.status, ran.out, ran.err) == (130, "", "")
+
+
 def test_ctrl_c_leaves_a_state_that_goes_on(project: Path, tmp_path: Path) -> None:
     for number in range(40):
         Film(frames=20, first_number=number).write(tmp_path / f"{number:02}.mp4")

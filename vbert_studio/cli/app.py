@@ -30,6 +30,10 @@ Or take the steps yourself: extract, codebook train, tokenize, transcribe.
 Without any argument the window opens. Whatever the window does can be done here, and the other
 way round.
 """
+_ENDS = (
+    "Exit status: 0 done, 1 something could not be done (a file, a disk, a model), 2 a wrong command "
+    "line, 70 a bug, 130 stopped."
+)
 _OUTPUT = "Output"
 
 
@@ -41,7 +45,7 @@ def build_app(run: Run, typed: Sequence[str] = ()) -> typer.Typer:
         typed: the command line; the verbs that it cannot mean may be left out.
     """
     load_verbs(typed[0] if typed else "")
-    app = _new_typer(_ABOUT)
+    app = _new_typer(_ABOUT, _ENDS)
     app.callback()(_main_options)
     families: dict[str, typer.Typer] = {}
     for command in registry.shell():
@@ -56,9 +60,10 @@ def build_app(run: Run, typed: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
-def _new_typer(about: str) -> typer.Typer:
+def _new_typer(about: str, epilog: str | None = None) -> typer.Typer:
     return typer.Typer(
         help=about,
+        epilog=epilog,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode="markdown",

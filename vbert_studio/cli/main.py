@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from vbert_studio.jobs.worker_end import CANCELLED
 from vbert_studio.jobs.worker_process import LIFELINE, be_nice
 
 
@@ -25,7 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # A file name may hold bytes that are no text; it is shown, escaped, instead of ending us.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    typed = (sys.argv[1:] if arguments is None else [*arguments]) or ["open"]
+    try:
+        _run((sys.argv[1:] if arguments is None else [*arguments]) or ["open"])
+    except KeyboardInterrupt:
+        # Before any work had begun: the libraries were still being loaded.
+        sys.exit(CANCELLED)
+
+
+def _run(typed: Sequence[str]) -> None:
     if _is_window(typed):
         sys.exit(_open_window(typed[1:]))
     from vbert_studio.cli.app import build_app

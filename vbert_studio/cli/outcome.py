@@ -13,6 +13,7 @@ from vbert_studio.commands.parameters import monitor_name
 from vbert_studio.commands.registry import Command
 from vbert_studio.commands.results import Result
 from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.jobs.worker_end import CANCELLED
 from vbert_studio.progress import ErrorEvent, Event, Monitor, Sink
 
 
@@ -23,7 +24,7 @@ class ExitStatus(IntEnum):
     ERROR = 1
     USAGE = 2
     BUG = 70
-    CANCELLED = 130
+    CANCELLED = CANCELLED
 
 
 @dataclass(frozen=True, slots=True)

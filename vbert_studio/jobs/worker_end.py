@@ -10,7 +10,7 @@ from typing import Any
 
 from vbert_studio.errors import StudioError
 
-_CANCELLED = 130
+CANCELLED = 130
 _LAST_LINES = 5
 
 
@@ -41,7 +41,7 @@ def read_end(status: int, printed: str, log: Sequence[str], *, cancelled: bool) 
         cancelled: whether somebody asked it to stop.
     """
     payload = _payload(printed)
-    if status == _CANCELLED or (payload is None and cancelled):
+    if status == CANCELLED or (payload is None and cancelled):
         return WorkerEnd(status, cancelled=True)
     if payload is None:
         return WorkerEnd(status, error=_died(status, log))
@@ -50,7 +50,7 @@ def read_end(status: int, printed: str, log: Sequence[str], *, cancelled: bool) 
 
 def end_of(status: int, payload: dict[str, Any]) -> WorkerEnd:
     """The end that a command told as JSON."""
-    if status == _CANCELLED:
+    if status == CANCELLED:
         return WorkerEnd(status, cancelled=True)
     result = {name: value for name, value in payload.items() if name not in ("error", "errors")}
     error = payload.get("error")
