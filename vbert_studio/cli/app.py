@@ -31,8 +31,8 @@ Without any argument the window opens. Whatever the window does can be done here
 way round.
 """
 _ENDS = (
-    "Exit status: 0 done, 1 something could not be done (a file, a disk, a model), 2 a wrong command "
-    "line, 70 a bug, 130 stopped."
+    "Exit status: 0 done, 1 something could not be done (a file, a disk, a model), "
+    "2 a wrong command line, 70 a bug, 130 stopped."
 )
 _OUTPUT = "Output"
 
