@@ -165,7 +165,10 @@ def test_interlaced(tmp_path: Path, suffix: str) -> None:
     check_random_access(path, film, times)
 
 
-def test_interlaced_lines_of_two_moments_are_not_mixed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [None, (30, 48)])
+def test_interlaced_lines_of_two_moments_are_not_mixed(
+    tmp_path: Path, size: tuple[int, int] | None
+) -> None:
     """Odd lines black and even lines white are two moments: either, but no comb of both."""
     path = tmp_path / "comb.mp4"
     comb = np.zeros((64, 96, 3), np.uint8)
@@ -177,9 +180,24 @@ def test_interlaced_lines_of_two_moments_are_not_mixed(tmp_path: Path) -> None:
         for _ in range(5):
             out.mux(stream.encode(av.VideoFrame.from_ndarray(comb, "rgb24")))
         out.mux(stream.encode())
-    with FrameReader(path, read_frame_times(path)) as reader:
+    with FrameReader(path, read_frame_times(path), size) as reader:
         image = reader.read(2).image.astype(int)
     assert np.abs(np.diff(image.mean(axis=(1, 2)))).max() < 40
+
+
+@pytest.mark.parametrize("size", [None, (30, 48)])
+def test_interlaced_frames_are_the_same_in_any_order(
+    tmp_path: Path, size: tuple[int, int] | None
+) -> None:
+    path = Film(frames=30, rate=25, height=128, interlaced=True).write(tmp_path / "lines.mp4")
+    times = read_frame_times(path)
+    with FrameReader(path, times, size) as reader:
+        whole = [reader.read(index).image for index in range(30)]
+    with FrameReader(path, times, size) as reader:
+        for index in (17, 3, 4, 29, 0, 16):
+            image = reader.read(index).image
+            assert np.array_equal(image, whole[index])
+            assert number_in(image) == index
 
 
 def test_a_cover_picture_is_no_film(tmp_path: Path) -> None:

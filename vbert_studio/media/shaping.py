@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -29,12 +30,31 @@ class _Plan:
     interpolation: Interpolation
 
 
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A graph, and how often it wants a frame before it gives it out."""
+
+    graph: Graph
+    pushes: int
+
+    def run(self, frame: VideoFrame) -> VideoFrame:
+        """What becomes of `frame`, whatever went through before."""
+        for _ in range(self.pushes):
+            self.graph.vpush(frame)
+        picture = self.graph.vpull()
+        for _ in range(1, self.pushes):
+            with suppress(av.BlockingIOError):  # the first is what the frame before left behind
+                picture = self.graph.vpull()
+        return picture
+
+
 class Shaper:
     """Turns frames of one stream into ``uint8 (H, W, 3)``.
 
     The cut comes before the scaling, rounded to whole source pixels, because scaling what is thrown
-    away costs a fifth of the time. An interlaced frame gives one of its two fields: a filter
-    that looked at the neighbours would make a frame depend on where decoding began.
+    away costs a fifth of the time. Of an interlaced frame one of the two fields is kept; where more
+    lines are wanted than a field has, those between are drawn along its edges. A filter that looked
+    at the neighbours would make a frame depend on where decoding began.
 
     Args:
         geometry: what the pictures must become: a height alone keeps the film's shape, None keeps
@@ -48,7 +68,7 @@ class Shaper:
         self._geometry = geometry
         self._aspect = sample_aspect_ratio
         self._orientation: Orientation | None = None
-        self._graphs: dict[tuple[object, ...], Graph] = {}
+        self._chains: dict[tuple[object, ...], _Chain] = {}
 
     def shape(self, frame: VideoFrame) -> npt.NDArray[np.uint8]:
         """The picture of `frame`; may be a view into memory that only it refers to."""
@@ -56,12 +76,11 @@ class Shaper:
             self._orientation = Orientation.of(frame)
         if frame.colorspace == _UNSPECIFIED and _is_high_definition(frame):
             frame.colorspace = _BT709
-        graph = self._graph(frame)
-        graph.vpush(frame)
-        return self._orientation.apply(graph.vpull().to_ndarray())  # type: ignore[arg-type]
+        picture = self._chain(frame).run(frame)
+        return self._orientation.apply(picture.to_ndarray())  # type: ignore[arg-type]
 
-    def _graph(self, frame: VideoFrame) -> Graph:
-        """The graph for frames like this one; a stream may change its size or its scan half-way."""
+    def _chain(self, frame: VideoFrame) -> _Chain:
+        """The chain for frames like this one; a stream may change its size or its scan half-way."""
         key = (
             frame.width,
             frame.height,
@@ -70,29 +89,32 @@ class Shaper:
             frame.colorspace,
             frame.color_range,
         )
-        if key not in self._graphs:
-            self._graphs[key] = self._build(frame)
-        return self._graphs[key]
+        if key not in self._chains:
+            self._chains[key] = self._build(frame)
+        return self._chains[key]
 
-    def _build(self, frame: VideoFrame) -> Graph:
+    def _build(self, frame: VideoFrame) -> _Chain:
         plan = self._plan(frame.height, frame.width)
         cut = ":".join(str(n) for n in plan.crop)
-        chain = [
+        draws_lines = frame.interlaced_frame and 2 * plan.height > plan.crop[1]
+        filters = [
             ("crop", f"{cut}:exact=1"),
             ("scale", f"{plan.width}:{plan.height}:flags={plan.interpolation}{_EXACT}"),
             ("format", "rgb24"),
         ]
-        if frame.interlaced_frame:
-            chain.insert(1, ("field", "type=top"))
+        if draws_lines:
+            filters.insert(0, ("estdif", "mode=frame"))
+        elif frame.interlaced_frame:
+            filters.insert(1, ("field", "type=top"))
         graph = Graph()
         graph.threads = 1
         source = graph.add_buffer(
             width=frame.width, height=frame.height, format=frame.format, time_base=_TICK
         )
-        nodes = [graph.add(name, args) for name, args in chain]
+        nodes = [graph.add(name, args) for name, args in filters]
         graph.link_nodes(source, *nodes, graph.add("buffersink"))
         graph.configure()
-        return graph
+        return _Chain(graph, pushes=2 if draws_lines else 1)
 
     def _plan(self, height: int, width: int) -> _Plan:
         """Worked out as the frame is coded: turning comes last, on the small picture."""
