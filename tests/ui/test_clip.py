@@ -59,6 +59,11 @@ def test_a_double_click_shows_the_word_and_what_the_network_sees(
     assert 0 < sum(shares) <= 1.001
     assert view.bars.accessibleName().count("%") == 5
 
+    window.panels.player.seek(12.3)
+    window.commands["clip.open"].trigger()
+    qtbot.waitUntil(lambda: "clip 9, 0:12.0" in view.where.text(), timeout=LONG_MS)
+    assert "padded at the end" in view.where.text()
+
     window.files.close_project()
     assert view.empty.isVisible() or not window.docks["clip"].isVisible()
 

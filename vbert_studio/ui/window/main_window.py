@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.viewer.failed.connect(self.notice.say_error)
         self.viewer.refused.connect(self.presence.offer_relink)
         panels.player_view.empty.pressed.connect(self.files.add_videos)
-        panels.timeline.clip_opened.connect(self._look_closely)
+        panels.timeline.clip_opened.connect(self.look_closely)
         self.library_menu = LibraryMenu(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
         for owner in (panels.player, panels.player_view, panels.timeline):
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self._fill_menus()
 
     @Slot(int)
-    def _look_closely(self, index: int) -> None:
+    def look_closely(self, index: int) -> None:
         """Open a clip of the video that is shown."""
         if self.viewer.video_id is not None:
             self.docks.show("clip")

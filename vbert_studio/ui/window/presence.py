@@ -22,6 +22,7 @@ _NEEDS_PROJECT = (
     "panel.clip",
     "panel.jobs",
     "panel.reset",
+    "clip.open",
 )
 _WRITES = ("videos.find", "videos.remove", "videos.read")
 _ADDS = ("videos.add", "videos.add_folder")  # in a new project, if none is open

@@ -49,6 +49,14 @@ class ViewCommands(QObject):
         """Show or hide the clip that is looked at closely."""
         self._toggle("clip")
 
+    @command("clip.open", title="Look at this clip closely", group="View", key="C")
+    def look_at_clip(self) -> None:
+        """Show the visual word under the playhead, and what the network sees there."""
+        from vbert_studio.media.clips import CLIP_SECONDS
+
+        if self._window.session.is_open:
+            self._window.look_closely(int(self._window.panels.player.position / CLIP_SECONDS))
+
     @command("panel.reset", title="Arrange the panels as at first", group="View")
     def reset_panels(self) -> None:
         """Put every panel back where it was when the program was new."""
