@@ -15,7 +15,7 @@ import pytest
 
 from vbert_studio.errors import CancelledError
 from vbert_studio.kitchen import make as making
-from vbert_studio.kitchen.demo import FILMS, demo_films
+from vbert_studio.kitchen.demo import FILMS, demo_films, make_demo_films
 from vbert_studio.kitchen.dishes import recipes
 from vbert_studio.kitchen.film import frames_of
 from vbert_studio.kitchen.screenplay import Manner, Screenplay, write_screenplay
@@ -23,7 +23,9 @@ from vbert_studio.kitchen.soundtrack import sound_of
 from vbert_studio.kitchen.splits import recipes_of
 from vbert_studio.kitchen.truth import truth_of
 from vbert_studio.kitchen.voice import RATE, Voice, has_speech, speak
-from vbert_studio.progress import Monitor, ProgressEvent
+from vbert_studio.media.clips import clip_spans
+from vbert_studio.media.times import read_frame_times
+from vbert_studio.progress import LogEvent, Monitor, ProgressEvent
 
 TINY = (72, 96)
 SHORT = 226
@@ -241,3 +243,34 @@ def test_the_demo_films_are_there_with_all_that_belongs_to_them() -> None:
         assert len(truth["steps"]) >= 6
         assert path.with_suffix(".vtt").exists()
     assert sum(path.stat().st_size for path in demo_films()) < 4_000_000
+
+
+def test_the_truth_names_a_step_for_every_clip_that_is_sampled(made: Path) -> None:
+    """The grammar's clips are those of `media.clips`, tail rule included."""
+    for path in (*made.rglob("*.mp4"), *demo_films()):
+        spans = clip_spans(read_frame_times(path))
+        truth = _truth(path)
+        assert len(spans) == len(truth["clips"])
+        assert spans[-1].end_s == pytest.approx(truth["duration_s"], abs=0.51)
+
+
+def test_the_demo_is_not_made_without_a_voice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(making.KitchenError) as caught:
+        make_demo_films(tmp_path)
+    assert caught.value.kind == "no_voice"
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_flite_films_are_silent_and_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    events: list[object] = []
+    (path,) = making.make(tmp_path / "films", 1, SHORT, size=TINY, monitor=Monitor(events.append))
+    assert _truth(path)["speech"] is False
+    assert any(isinstance(e, LogEvent) and e.level == "warning" for e in events)
+    with av.open(str(path)) as container:
+        assert not container.streams.audio

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vbert_studio.kitchen.dishes import recipes
-from vbert_studio.kitchen.make import write_film
+from vbert_studio.kitchen.make import KitchenError, write_film
 from vbert_studio.kitchen.screenplay import Manner, write_screenplay
 from vbert_studio.kitchen.splits import split_of
 from vbert_studio.kitchen.truth import truth_of
-from vbert_studio.kitchen.voice import Voice
+from vbert_studio.kitchen.voice import Voice, has_speech
 from vbert_studio.places import resources_dir
 from vbert_studio.progress import Monitor
 
@@ -51,7 +51,16 @@ def make_demo_films(folder: Path, *, monitor: Monitor | None = None) -> list[Pat
     Args:
         folder: where they go; existing ones are replaced.
         monitor: told one unit per film.
+
+    Raises:
+        KitchenError: ``no_voice`` where flite is not installed.
     """
+    if not has_speech():
+        raise KitchenError(
+            "no_voice",
+            "The demo's films are narrated by flite, which is not installed.",
+            remedy="Install flite (on Debian and Ubuntu: apt-get install flite).",
+        )
     monitor = monitor or Monitor()
     by_name = {recipe.name: recipe for recipe in recipes()}
     paths = []
