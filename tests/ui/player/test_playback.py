@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -412,3 +414,28 @@ def test_a_new_size_gives_new_pictures(show: Show) -> None:
     screening.settle()
     assert player.picture is not None
     assert player.picture.pixels.shape == (32, 48, 3)
+
+
+def test_quitting_the_program_closes_the_film(tmp_path: Path) -> None:
+    path = Film(frames=300, gop=300, height=240, width=320).write(tmp_path / "a.mp4")
+    code = f"""
+import sys, threading
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from vbert_studio.media.probe import probe
+from vbert_studio.media.times import read_frame_times
+from vbert_studio.ui.player.controller import Player
+app = QCoreApplication([])
+player = Player(speaker=lambda: None)
+path = Path({str(path)!r})
+player.open(path, read_frame_times(path), probe(path))
+player.seek(9.0)
+player.play()
+QTimer.singleShot(20, app.quit)
+app.exec()
+print(player.is_open, [t.name for t in threading.enumerate() if "player" in t.name])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "False []"

@@ -54,7 +54,8 @@ class FrameLoader:
         self._request: Request | None = None
         self._closing = False
         self._urgent = False  # the person waits for the frame that is being decoded
-        self._thread = threading.Thread(target=self._run, name="player-frames")
+        # A daemon: if the program ends in a crash, this must not keep it from ending.
+        self._thread = threading.Thread(target=self._run, name="player-frames", daemon=True)
 
     def start(self) -> None:
         """Begin to serve requests."""

@@ -58,7 +58,7 @@ class _Source:
         self._blocks: deque[bytes] = deque()
         self._changed = threading.Condition()
         self._ended = False
-        self._thread = threading.Thread(target=self._run, name="player-sound")
+        self._thread = threading.Thread(target=self._run, name="player-sound", daemon=True)
         self._thread.start()
 
     def take(self) -> bytes:
