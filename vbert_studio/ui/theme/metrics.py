@@ -5,9 +5,7 @@ from __future__ import annotations
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-
-from vbert_studio import places
+from PySide6.QtGui import QFont, QFontDatabase
 
 
 class Space(IntEnum):
@@ -52,15 +50,15 @@ _PIXELS = {
     Type.CODE: 12,
 }
 _SEMIBOLD = frozenset({Type.STRONG, Type.TITLE, Type.DISPLAY})
-_FACES = ("Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf")
+_PREFERRED = "Inter"
 
 
 @lru_cache(maxsize=1)
 def family() -> str:
-    """The interface's own face, or the system's when the files are not there."""
-    for face in _FACES:
-        QFontDatabase.addApplicationFont(str(places.resources_dir() / "fonts" / face))
-    return "Inter" if QFontDatabase.hasFamily("Inter") else QGuiApplication.font().family()
+    """The face the window was drawn for where the system has it, else the system's own."""
+    if QFontDatabase.hasFamily(_PREFERRED):
+        return _PREFERRED
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
 def font(role: Type) -> QFont:
