@@ -121,14 +121,13 @@ class _Sampler:
         """The 30 pictures of clip `index`, uint8 (30, H, W, 3)."""
         frames = np.empty((CLIP_FRAMES, *self._size, 3), np.uint8)
         moments = np.arange(CLIP_FRAMES, dtype=np.int64) + index * CLIP_FRAMES
-        before: Decoded | None = None
-        for place, wanted in enumerate(self._times.indices_at(moments, SAMPLE_RATE)):
-            decoded = self._advance(int(wanted), monitor)
-            if decoded is before:
+        before = -1
+        for place, wanted in enumerate(self._times.indices_at(moments, SAMPLE_RATE).tolist()):
+            if wanted == before:
                 frames[place] = frames[place - 1]
             else:
-                frames[place] = self._shaper.shape(decoded.frame)
-            before = decoded
+                frames[place] = self._shaper.shape(self._advance(wanted, monitor).frame)
+            before = wanted
         return frames
 
     def _advance(self, wanted: int, monitor: Monitor) -> Decoded:
