@@ -73,6 +73,15 @@ def _start_child(options: argparse.Namespace, scale: int, home: str) -> None:
     subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
+def pause(milliseconds: int) -> None:
+    """Let the program run. QTest's own wait would keep Python's threads from running meanwhile."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Camera:
     """The running program, and what can be waited for and pictured."""
 
@@ -84,38 +93,31 @@ class Camera:
 
     def wait(self, done: Callable[[], object], what: str) -> None:
         """Let the program run until something is so."""
-        from PySide6.QtTest import QTest
-
         until = time.monotonic() + PATIENCE_S
         while not done():
-            QTest.qWait(30)
+            pause(30)
             if time.monotonic() > until:
                 raise TimeoutError(what)
 
     def settle(self) -> None:
         """Let everything that is being read arrive."""
-        from PySide6.QtTest import QTest
-
-        QTest.qWait(300)
+        pause(300)
         self.wait(lambda: self.window.session.is_idle, "reading")
-        QTest.qWait(900)
+        pause(900)
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """Picture the window, or a dialog, light and dark."""
-        from PySide6.QtTest import QTest
-
         from vbert_studio.ui.theme import theme
 
         for appearance in ("dark", "light"):
             theme().prefer(appearance)
-            QTest.qWait(80)
+            pause(80)
             path = self._out / f"{name}-{appearance}{self._suffix}.png"
             (widget or self.window).grab().save(str(path))
             print(path, flush=True)
 
 
 def _take_all(videos: list[Path], out: Path, scale: int, home: Path) -> int:
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from vbert_studio.ui.start import Program
@@ -123,9 +125,9 @@ def _take_all(videos: list[Path], out: Path, scale: int, home: Path) -> int:
     app = QApplication([])
     program = Program(app)
     program.open(None)
-    QTest.qWait(500)
-    program.window.resize(*SIZE)
     camera = Camera(program, out, scale)
+    camera.wait(lambda: program.window.panels.is_complete, "the panels")
+    program.window.resize(*SIZE)
     for scene in SCENES:
         scene(camera, videos, home)
     program.window.close()
@@ -194,6 +196,12 @@ def _read(camera: Camera, _videos: list[Path], _home: Path) -> None:
         window.viewer.go_to(window.panels.library.items[1].video.id, MOMENT_S)
         camera.settle()
         camera.take("read-other")
+    window.commands["clip.open"].trigger()
+    camera.settle()
+    note = window.panels.clip.view.note
+    camera.wait(lambda: not note.text().startswith("Looking"), "what the network sees")
+    camera.take("clip")
+    window.docks["clip"].hide()
 
 
 def _finding(camera: Camera, _videos: list[Path], _home: Path) -> None:

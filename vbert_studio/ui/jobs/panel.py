@@ -10,6 +10,8 @@ from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.jobs.row import JobRow
 from vbert_studio.ui.parts.empty import EmptyPanel
 
+_LOWEST = 116
+
 
 class JobsPanel(QWidget):
     """A row per job of the queue."""
@@ -25,6 +27,7 @@ class JobsPanel(QWidget):
             "Long work appears here with its progress, its log and its command line.",
         )
         self._pages = QStackedWidget()
+        self._pages.setMinimumHeight(_LOWEST)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._make_list())
         layout = QVBoxLayout(self)

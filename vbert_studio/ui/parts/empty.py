@@ -51,7 +51,7 @@ class EmptyPanel(QWidget):
         holder.setLayout(column)
         holder.setMaximumWidth(_WIDEST)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
+        layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         layout.addStretch(1)
         layout.addWidget(holder, 1000)
         layout.addStretch(1)
