@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vbert_studio.kitchen.dishes import recipes
+from vbert_studio.kitchen.film import Encoding
 from vbert_studio.kitchen.make import KitchenError, write_film
 from vbert_studio.kitchen.screenplay import Manner, write_screenplay
 from vbert_studio.kitchen.splits import split_of
@@ -20,7 +21,7 @@ from vbert_studio.places import resources_dir
 from vbert_studio.progress import Monitor
 
 SIZE = (270, 480)
-_QUALITY = 27
+_ENCODING = Encoding(quality=27, preset="medium")
 _MANNER = Manner(omitted=0.05, slipped=0.1, chatter=0.04)
 
 
@@ -70,7 +71,7 @@ def make_demo_films(folder: Path, *, monitor: Monitor | None = None) -> list[Pat
             play = write_screenplay(recipe, film.seed, voice=Voice(), manner=_MANNER)
             truth = truth_of(play, seed=film.seed, split=split_of(recipe), size=SIZE)
             paths.append(folder / f"{film.name}.mp4")
-            write_film(play, paths[-1], truth, quality=_QUALITY)
+            write_film(play, paths[-1], truth, encoding=_ENCODING)
             stage.advance()
     return paths
 

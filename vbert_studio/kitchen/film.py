@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -23,12 +24,20 @@ from vbert_studio.progress import Monitor
 _AUDIO_FRAME = 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How well pictures are kept: x264's constant rate factor (less is better) and its preset."""
+
+    quality: int = 24
+    preset: str = "veryfast"
+
+
 def shoot(
     play: Screenplay,
     path: Path,
     size: tuple[int, int],
     *,
-    quality: int = 24,
+    encoding: Encoding | None = None,
     monitor: Monitor | None = None,
 ) -> None:
     """Draw, record and encode a film.
@@ -37,13 +46,13 @@ def shoot(
         play: what happens.
         path: the MP4 file; overwritten.
         size: (height, width), even numbers.
-        quality: x264's constant rate factor; smaller is better and larger in bytes.
+        encoding: how well the pictures are kept.
         monitor: told one unit per frame.
     """
     monitor = monitor or Monitor()
     total = round(play.duration_s * play.fps)
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:
-        video = _picture_stream(container, size, play.fps, quality)
+        video = _picture_stream(container, size, play.fps, encoding or Encoding())
         sound = sound_of(play)
         audio = container.add_stream("aac", rate=RATE, layout="mono") if sound is not None else None
         with monitor.stage(path.name, total, "frames") as stage:
@@ -60,7 +69,7 @@ def shoot(
 
 
 def _picture_stream(
-    container: OutputContainer, size: tuple[int, int], fps: int, quality: int
+    container: OutputContainer, size: tuple[int, int], fps: int, encoding: Encoding
 ) -> VideoStream:
     stream = container.add_stream("libx264", rate=fps)
     stream.height, stream.width = size
@@ -68,7 +77,7 @@ def _picture_stream(
     stream.time_base = Fraction(1, fps)
     stream.codec_context.thread_count = 1
     # Macroblock-tree rate control comes out differently from run to run, from the same frames.
-    options = {"crf": str(quality), "preset": "medium", "g": str(4 * fps)}
+    options = {"crf": str(encoding.quality), "preset": encoding.preset, "g": str(4 * fps)}
     stream.options = {**options, "x264-params": "mbtree=0"}
     return stream
 

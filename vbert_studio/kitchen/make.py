@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from vbert_studio.kitchen.splits import Split, recipes_of
 from vbert_studio.kitchen.truth import VERSION, subtitles_of, truth_of
 from vbert_studio.kitchen.voice import Voice, has_speech
 from vbert_studio.progress import Monitor
+
+if TYPE_CHECKING:
+    from vbert_studio.kitchen.film import Encoding
 
 SIZE = (240, 320)
 """(height, width) of the films, when nothing else is asked for."""
@@ -120,7 +123,7 @@ def write_film(
     path: Path,
     truth: dict[str, Any],
     *,
-    quality: int = 24,
+    encoding: Encoding | None = None,
     monitor: Monitor | None = None,
 ) -> None:
     """Write one film, its subtitles and its truth; the truth last, as a sign that all is there."""
@@ -130,7 +133,7 @@ def write_film(
     part = path.with_suffix(".mp4.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        shoot(play, part, size, quality=quality, monitor=monitor)
+        shoot(play, part, size, encoding=encoding, monitor=monitor)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
