@@ -152,6 +152,19 @@ def test_the_store_of_pictures_is_bounded_and_offers_neighbours() -> None:
     assert store.near(3.0, 1.0) is None
 
 
+def test_a_picture_from_farther_away_gives_way_to_a_nearer_one() -> None:
+    rough, exact = (QImage(10, 10, QImage.Format.Format_RGB32) for _ in range(2))
+    store = FilmStore()
+    store.put(4.0, rough, 2.0)
+    assert store.has(4.0, 2.0)
+    assert not store.has(4.0)
+    store.put(4.0, exact)
+    assert store.has(4.0)
+    assert store.get(4.0) is exact
+    store.put(4.0, rough, 2.0)
+    assert store.get(4.0) is exact
+
+
 def test_a_column_has_the_colour_of_its_clip_or_the_mean_of_many() -> None:
     starts = np.arange(1000.0)
     rgb = np.tile(np.array([[255, 0, 0], [0, 0, 255]], np.uint8), (500, 1))

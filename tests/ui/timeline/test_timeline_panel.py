@@ -84,10 +84,10 @@ def test_what_is_missing_says_why_and_what_to_do(project: Project) -> None:
     content = read_content(project, 2)
     assert content.sound == Absence("This video has no sound.")
     assert isinstance(content.words, Absence)
-    assert "Read this video" in content.words.text
+    assert "Read these videos" in content.words.text
     assert isinstance(content.tokens, TokenTrack)
     assert content.tokens.known == 0
-    assert "Read this video" in content.tokens.hint
+    assert "Read these videos" in content.tokens.hint
 
 
 def test_clips_that_were_looked_at_are_told_from_the_others(
@@ -128,7 +128,7 @@ def test_a_loaded_video_gets_its_pictures(
 ) -> None:
     load(panel, project, 1, qtbot)
     store = panel._store
-    qtbot.waitUntil(lambda: 0.0 in store and store.near(3.0, 0.3) is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: store.has(0.0) and store.near(3.0, 0.3) is not None, timeout=WAIT_MS)
     first, later = store.get(0.0), store.near(3.0, 0.3)
     assert first is not None
     assert later is not None

@@ -35,7 +35,9 @@ class Hum:
 class Fade:
     """Pictures that get lighter by the second, 16:9."""
 
-    def pictures(self, times_s: Sequence[float], height: int) -> Iterator[Picture]:
+    def pictures(
+        self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
+    ) -> Iterator[Picture]:
         for t_s in times_s:
             yield t_s, np.full((height, height * 16 // 9, 3), int(6 * t_s) % 256, np.uint8)
 

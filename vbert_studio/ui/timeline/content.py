@@ -118,8 +118,12 @@ class TextTrack:
 class Film(Protocol):
     """The pictures of a video."""
 
-    def pictures(self, times_s: Sequence[float], height: int) -> Iterator[Picture]:
+    def pictures(
+        self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
+    ) -> Iterator[Picture]:
         """Each time with the frame on screen then, uint8 (height, W, 3), as it is ready.
+
+        A frame at most `tolerance_s` away will do when it is much sooner to be had.
 
         Raises:
             MediaError: the file cannot be read.

@@ -29,11 +29,16 @@ def tiles(viewport: Viewport, picture_width: float) -> list[Tile]:
     Their times are multiples of a power of two (or one and a half of it), so that zooming finds
     most of its pictures where the last scale left them. A tile is two thirds to all of a picture.
     """
-    step = _step(picture_width * viewport.scale)
+    step = tile_seconds(viewport, picture_width)
     first = int(np.floor(viewport.start_s / step + 1e-9))
     last = int(np.ceil(min(viewport.end_s, viewport.duration_s) / step - 1e-9))
     width = step / viewport.scale
     return [Tile(n * step, viewport.x_of(n * step), width) for n in range(first, last)]
+
+
+def tile_seconds(viewport: Viewport, picture_width: float) -> float:
+    """How far apart the tiles of a view are."""
+    return _step(picture_width * viewport.scale)
 
 
 def _step(longest_s: float) -> float:
@@ -47,31 +52,41 @@ class FilmStore:
 
     def __init__(self, limit_bytes: int = 64 << 20) -> None:
         self._limit = limit_bytes
+        self._tolerances: dict[int, float] = {}
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._times: list[int] = []
         self._bytes = 0
 
-    def __contains__(self, t_s: float) -> bool:
-        return _key(t_s) in self._pictures
+    def has(self, t_s: float, tolerance_s: float = 0.0) -> bool:
+        """Whether there is a picture of this time, from at most this far away."""
+        key = _key(t_s)
+        return key in self._pictures and self._tolerances[key] <= tolerance_s
 
     def clear(self) -> None:
         """Forget everything."""
         self._pictures.clear()
+        self._tolerances.clear()
         self._times.clear()
         self._bytes = 0
 
-    def put(self, t_s: float, picture: QImage) -> None:
-        """Keep a picture."""
+    def put(self, t_s: float, picture: QImage, tolerance_s: float = 0.0) -> None:
+        """Keep a picture, from at most `tolerance_s` away, in place of one from farther."""
         key = _key(t_s)
-        if key in self._pictures:
+        if self.has(t_s, tolerance_s):
             return
+        if key in self._pictures:
+            self._drop(key)
         self._pictures[key] = picture
+        self._tolerances[key] = tolerance_s
         insort(self._times, key)
         self._bytes += picture.sizeInBytes()
         while self._bytes > self._limit and len(self._times) > 1:
-            old, dropped = self._pictures.popitem(last=False)
-            del self._times[bisect_left(self._times, old)]
-            self._bytes -= dropped.sizeInBytes()
+            self._drop(next(iter(self._pictures)))
+
+    def _drop(self, key: int) -> None:
+        self._bytes -= self._pictures.pop(key).sizeInBytes()
+        del self._tolerances[key]
+        del self._times[bisect_left(self._times, key)]
 
     def get(self, t_s: float) -> QImage | None:
         """The picture of a time."""

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from vbert_studio.errors import StudioError
 from vbert_studio.ui.timeline.content import Absence, Film, TimelineContent
-from vbert_studio.ui.timeline.film import FilmStore, tiles
+from vbert_studio.ui.timeline.film import FilmStore, tile_seconds, tiles
 from vbert_studio.ui.timeline.lane import Lane
 from vbert_studio.ui.timeline.pictures import image_of, stored_height
 from vbert_studio.ui.timeline.tiers.film import picture_width
 from vbert_studio.ui.timeline.viewport import Viewport
 
 _SETTLE_MS = 30  # a view that is still moving is not worth a decoding pass
+# Pictures this far apart may come from the nearest keyframe, which is one frame to decode instead
+# of a group of hundreds; nearer than that they are exact.
+_COARSE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Pages of times that lack a picture, the visible one first, and how far off one may be."""
+
+    film: Film
+    pages: tuple[list[float], ...]
+    height: int
+    tolerance_s: float
 
 
 class FilmLoader(QObject):
@@ -28,7 +42,7 @@ class FilmLoader(QObject):
         super().__init__(parent)
         self._store = store
         self._lane = Lane(self)
-        self._wish: tuple[Film, list[list[float]], int] | None = None
+        self._wish: _Wish | None = None
         self._height = 0
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._ask)
@@ -41,15 +55,17 @@ class FilmLoader(QObject):
         if stored != self._height:
             self._store.clear()
             self._height = stored
-        pages = (view, view.moved(view.width), view.moved(-view.width))
-        wanted = [self._missing(content, page, height) for page in pages]
-        self._wish = (content.film, wanted, stored)
-        self._settle.start()
+        wide = picture_width(height, content.aspect)
+        apart = tile_seconds(view, wide)
+        tolerance = apart / 2 if apart >= _COARSE_S else 0.0
 
-    def _missing(self, content: TimelineContent, page: Viewport, height: float) -> list[float]:
-        strip = tiles(page, picture_width(height, content.aspect))
-        times = (tile.t_s for tile in strip if tile.t_s < content.duration_s)
-        return [t_s for t_s in times if t_s not in self._store]
+        def missing(page: Viewport) -> list[float]:
+            times = (tile.t_s for tile in tiles(page, wide) if tile.t_s < content.duration_s)
+            return [t_s for t_s in times if not self._store.has(t_s, tolerance)]
+
+        pages = (view, view.moved(view.width), view.moved(-view.width))
+        self._wish = _Wish(content.film, tuple(map(missing, pages)), stored, tolerance)
+        self._settle.start()
 
     def forget(self) -> None:
         """Another video: drop what is under way and what has come."""
@@ -66,16 +82,16 @@ class FilmLoader(QObject):
     def _ask(self) -> None:
         if self._wish is None:
             return
-        film, pages, height = self._wish
+        wish = self._wish
 
-        def work() -> Iterator[tuple[float, QImage]]:
-            for times_s in filter(None, pages):
-                for t_s, pixels in film.pictures(times_s, height):
-                    yield t_s, image_of(pixels)
+        def work() -> Iterator[tuple[float, QImage, float]]:
+            for times_s in filter(None, wish.pages):
+                for t_s, pixels in wish.film.pictures(times_s, wish.height, wish.tolerance_s):
+                    yield t_s, image_of(pixels), wish.tolerance_s
 
         self._lane.ask(work, self._take, self._give_up)
 
-    def _take(self, item: tuple[float, QImage]) -> None:
+    def _take(self, item: tuple[float, QImage, float]) -> None:
         self._store.put(*item)
         self.arrived.emit()
 

@@ -32,10 +32,14 @@ class VideoPictures:
     fingerprint: str
     times: FrameTimes
 
-    def pictures(self, times_s: Sequence[float], height: int) -> Iterator[Picture]:
+    def pictures(
+        self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
+    ) -> Iterator[Picture]:
         """See `Film`; to be called beside the window's thread."""
         store = _thumbnails(places.cache_dir() / "thumbnails")
-        return store.get_many(self.path, self.fingerprint, self.times, times_s, height)
+        return store.get_many(
+            self.path, self.fingerprint, self.times, times_s, height, tolerance_s=tolerance_s
+        )
 
 
 @lru_cache(1)
