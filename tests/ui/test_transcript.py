@@ -37,6 +37,15 @@ def test_a_click_on_a_sentence_goes_there(window: MainWindow, qtbot: QtBot) -> N
     )
 
 
+def test_a_narrower_list_gives_wrapped_sentences_more_room(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view = window.panels.transcript.view.list
+    before, narrow = view.visualRect(index(window, 2)).height(), view.width() // 2
+    view.setFixedWidth(narrow)
+    qtbot.waitUntil(lambda: view.visualRect(index(window, 2)).height() > before, timeout=LONG_MS)
+
+
 def type_over(window: MainWindow, row: int, text: str, qtbot: QtBot) -> None:
     view = window.panels.transcript.view.list
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)

@@ -46,6 +46,9 @@ class _Lines(QListView):
         """The width decides how texts wrap."""
         self._delegate.set_width(self.viewport().width())
         super().resizeEvent(event)
+        # By itself Qt asks for new heights of rows only when the list's own height changes.
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
 
 class TranscriptView(QWidget):
