@@ -37,6 +37,8 @@ def test_the_first_screen_offers_two_ways_to_begin(make_window: MakeWindow) -> N
     assert window.welcome.isVisible()
     assert window.welcome.open_button.isVisible()
     assert window.welcome.demo_button.isVisible()
+    for text in window.welcome.findChildren(QLabel):
+        assert text.height() >= text.heightForWidth(text.width())
     assert not window.docks["library"].isVisible()
     assert not window.tools.isVisible()
     assert window.commands["videos.add"].isEnabled()
@@ -60,9 +62,18 @@ def test_a_dropped_film_becomes_tokens_by_one_press(
     button = library.view.read_button
     assert button.isVisible()
     assert button.text() == "Read this video"
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
+    button.setFocus()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.panels.queue.is_busy, timeout=LONG_MS)
     assert not button.isVisible()
+    assert library.view.list.hasFocus()  # not the next button, which Space would press
+    window.status.say("A remark.")
+    assert not window.status.work_button.isVisible()
+    window.panels.queue.changed.emit(window.panels.queue.running[0])
+    assert not window.status.work_button.isVisible()
+    window.status.clearMessage()
+    assert window.status.work_button.isVisible()
     settle(window, qtbot)
     qtbot.waitUntil(lambda: bool(library.items[0].is_read), timeout=LONG_MS)
     assert [job.state for job in window.panels.queue.jobs] == ["done"] * 4

@@ -118,6 +118,9 @@ class LibraryView(QWidget):
         self._head.setVisible(videos > 0)
         self._foot.setVisible(videos > 0 and bool(note))
         self.note.setText(note)
+        if self.read_button.hasFocus() and not can_read:
+            # Else Qt hands it to whatever comes next, where Space would not play the video.
+            self.list.setFocus()
         self.read_button.setVisible(can_read)
 
     def select(self, row: int) -> None:

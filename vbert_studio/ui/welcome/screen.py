@@ -62,9 +62,14 @@ class WelcomeScreen(QWidget):
         holder = QWidget()
         holder.setLayout(column)
         holder.setFixedWidth(_WIDTH)
+        # An alignment would take the height that the texts have at another width.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(holder)
+        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(3)
 
     def _buttons(self) -> QHBoxLayout:

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         panels.library.can_read_changed.connect(panels.transcript.set_can_read)
         panels.transcript.read_wanted.connect(self.files.read_videos)
         self.reading.started.connect(lambda: self.docks.show("jobs"))
+        self.reading.started.connect(self.notice.hide)
         self.reading.failed.connect(self.notice.say_error)
         self.status.jobs_wanted.connect(lambda: self.docks.show("jobs"))
         self.welcome.videos_wanted.connect(self.files.add_videos)

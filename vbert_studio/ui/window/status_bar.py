@@ -68,6 +68,7 @@ class StatusBar(QStatusBar):
         self._work = self._make_work()
         queue.changed.connect(self._show_work)
         queue.busy_changed.connect(self._show_work)
+        self.messageChanged.connect(self._show_work)
         self._timer = QTimer(self, interval=_MEMORY_MS)
         self._timer.timeout.connect(self._show_memory)
 
@@ -109,7 +110,8 @@ class StatusBar(QStatusBar):
     @Slot()
     def _show_work(self) -> None:
         running = self._queue.running
-        self._work.setVisible(bool(running))
+        # A remark is drawn in the same place.
+        self._work.setVisible(bool(running) and not self.currentMessage())
         if not running:
             return
         job = running[0]
