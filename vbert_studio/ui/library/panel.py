@@ -94,7 +94,7 @@ class LibraryPanel(QObject):
             note = "Reading. Tokens and words appear on the timeline as they are computed."
         elif count:
             them = "1 video is" if count == 1 else f"{count} videos are"
-            note = f"{them} not read yet: no visual tokens, no words."
+            note = f"{them} not read to the end: visual tokens or words are missing."
         else:
             note = ""
         can_read = count > 0 and not self._is_working and not self._session.read_only

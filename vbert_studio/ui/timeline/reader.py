@@ -22,13 +22,14 @@ if TYPE_CHECKING:
     from vbert_studio.project import Project
     from vbert_studio.project.records import Video
 
-_READ = "press “Read this video”"
+# True before a reading begins and while it runs.
+_READ = "“Read these videos” (Ctrl+R)"
 _NO_FRAMES = Absence("The frames of this video were not counted yet.")
-_NO_WORDS = Absence(f"No words yet: {_READ} in the transcript.")
-_NO_SENTENCES = Absence(f"No transcript yet: {_READ} in the transcript.")
+_NO_WORDS = Absence(f"No words yet: {_READ} writes them down.")
+_NO_SENTENCES = Absence(f"No transcript yet: {_READ} writes it.")
 _ONLY_SENTENCES = Absence("This transcript has times for its sentences, but not for its words.")
 _NOTHING_SAID = Absence("No speech was found in this video.")
-_NO_TOKENS = f"No visual tokens yet: {_READ} in the library."
+_NO_TOKENS = f"No visual tokens yet: {_READ} computes them."
 
 
 def read_content(project: Project, video_id: int) -> TimelineContent:
