@@ -199,7 +199,7 @@ def _read(camera: Camera, _videos: list[Path], _home: Path) -> None:
     window.commands["clip.open"].trigger()
     camera.settle()
     note = window.panels.clip.view.note
-    camera.wait(lambda: not note.text().startswith("Looking"), "what the network sees")
+    camera.wait(note.isHidden, "what the network sees")
     camera.take("clip")
     window.docks["clip"].hide()
 

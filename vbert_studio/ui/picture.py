@@ -67,26 +67,33 @@ def draw(project: Path, size: tuple[int, int], appearance: str, at_s: float) -> 
 
 def _still(window: MainWindow, at_s: float) -> QImage:
     """Look again and again until what is seen stays the same."""
-    from PySide6.QtTest import QTest
-
     panels = window.panels
     arrived: list[str] = []
     panels.player.opened.connect(lambda: arrived.append("player"))
     panels.timeline.loaded.connect(lambda: arrived.append("timeline"))
     for _ in range(_LOOKS):
-        QTest.qWait(_LOOK_AGAIN_MS)
+        _pause(_LOOK_AGAIN_MS)
         if {"player", "timeline"} <= set(arrived):
             break
     if at_s:
         panels.player.seek(at_s)
     seen: list[QImage] = []
     for _ in range(_LOOKS):
-        QTest.qWait(_LOOK_AGAIN_MS)
+        _pause(_LOOK_AGAIN_MS)
         seen = [*seen[1 - _STILL :], window.grab().toImage()]
         alike = len(seen) == _STILL and all(one == seen[-1] for one in seen)
         if alike and window.session.is_idle:
             break
     return seen[-1]
+
+
+def _pause(milliseconds: int) -> None:
+    """Let the program run. QTest's own wait would keep Python's threads from running meanwhile."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
