@@ -59,7 +59,7 @@ class Actions:
         for group in groups:
             members = [(command, action) for command, action in self if command.group == group]
             if members:
-                _fill(bar.addMenu(group), members)
+                _fill(bar.addMenu(f"&{group}"), members)  # Alt and its first letter
 
 
 def _fill(menu: QMenu, members: list[tuple[Command, QAction]]) -> None:

@@ -21,6 +21,7 @@ from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space, Type, font
 
 _COLUMNS = 3
+_WIDEST, _HIGHEST = 1360, 800
 
 
 class CheatSheet(QDialog):
@@ -48,7 +49,7 @@ class CheatSheet(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
         hint = content.sizeHint()
-        self.resize(min(1100, hint.width() + 24), min(720, hint.height() + 8))
+        self.resize(min(_WIDEST, hint.width() + 24), min(_HIGHEST, hint.height() + 16))
 
 
 Rows = list[tuple[str, str]]
