@@ -77,6 +77,13 @@ def test_every_command_is_in_a_menu_and_explains_itself(window: MainWindow) -> N
         assert action.toolTip()
 
 
+def test_every_menu_opens_by_alt_and_a_letter_of_its_own(window: MainWindow) -> None:
+    titles = [action.text() for action in window.menuBar().actions()]
+    letters = [title.partition("&")[2][:1] for title in titles]
+    assert all(letters)
+    assert len(set(letters)) == len(letters)
+
+
 def test_keys_do_not_steal_letters_from_a_text_box(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
     box = window.panels.library.view.filter
