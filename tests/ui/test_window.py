@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
@@ -120,6 +120,8 @@ def test_a_second_window_is_told_and_writes_nothing(
     settle(other, qtbot)
     assert other.session.read_only
     assert other.status.read_only.text == "Read-only"
+    assert other.notice.isVisible()
+    assert "can only be looked at" in other.notice.text
     assert "(read-only)" in other.windowTitle()
     assert not other.panels.library.view.read_button.isVisible()
     assert not drop(other, project_folder / "more.mp4")
@@ -186,6 +188,20 @@ def test_a_file_that_is_no_video_is_named_and_the_others_are_added(
     settle(window, qtbot)
     assert "notes.mp4" in window.notice.text
     assert len(window.panels.library.items) == 2
+
+
+def test_videos_are_looked_for_where_the_last_ones_were(
+    window: MainWindow, films: list[Path], qtbot: QtBot
+) -> None:
+    window.files.add_videos()
+    [dialog] = window.findChildren(QFileDialog)
+    dialog.filesSelected.emit([str(films[0])])
+    dialog.reject()
+    settle(window, qtbot)
+    window.files.add_folder()
+    dialog = window.findChildren(QFileDialog)[-1]
+    assert Path(dialog.directory().absolutePath()) == films[0].parent
+    dialog.reject()
 
 
 def test_light_and_dark_switch_at_once_and_are_kept(

@@ -94,7 +94,7 @@ class WelcomeScreen(QWidget):
     def _recent_button(self, folder: Path) -> QPushButton:
         shown = QPushButton(f"{folder.name}   {shown_path(folder.parent)}")
         shown.setProperty("flat", "true")
-        shown.setStyleSheet("text-align: left; padding-left: 6px;")
+        shown.setStyleSheet("QPushButton { text-align: left; padding-left: 6px; }")
         shown.setIconSize(QSize(16, 16))
         shown.setToolTip(str(folder))
         theme().follow_icon(shown, "folder")

@@ -61,16 +61,12 @@ class FileCommands(QObject):
     @command("videos.add", title="Add videos…", group="File", key="Ctrl+I")
     def add_videos(self) -> None:
         """Choose video files to add, in a new project if none is open."""
-        dialog = self._dialog("Add videos", QFileDialog.FileMode.ExistingFiles, _FILES)
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        dialog.open()
+        self._choose_videos("Add videos", QFileDialog.FileMode.ExistingFiles, _FILES)
 
     @command("videos.add_folder", title="Add a folder of videos…", group="File", key="Ctrl+Shift+I")
     def add_folder(self) -> None:
         """Choose a folder; every video in it and below is added."""
-        dialog = self._dialog("Add a folder of videos", QFileDialog.FileMode.Directory)
-        dialog.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        dialog.open()
+        self._choose_videos("Add a folder of videos", QFileDialog.FileMode.Directory)
 
     @command("videos.read", title="Read these videos", group="File", key="Ctrl+R")
     def read_videos(self) -> None:
@@ -156,6 +152,18 @@ class FileCommands(QObject):
     def _after_relink(self, said: str) -> None:
         self._session.refresh()
         self._session.edited.emit(said)
+
+    def _choose_videos(self, title: str, mode: QFileDialog.FileMode, filters: str = "") -> None:
+        """Begin where videos were chosen last: a person's films lie together."""
+        dialog = self._dialog(title, mode, filters)
+        if (folder := self._window.settings.video_folder) is not None:
+            dialog.setDirectory(str(folder))
+        dialog.filesSelected.connect(lambda names: self._chosen([Path(name) for name in names]))
+        dialog.open()
+
+    def _chosen(self, paths: list[Path]) -> None:
+        self._window.settings.video_folder = paths[0].parent
+        self.take(paths)
 
     def _dialog(self, title: str, mode: QFileDialog.FileMode, filters: str = "") -> QFileDialog:
         dialog = QFileDialog(self._window, title, str(folders.start_folder()), filters)

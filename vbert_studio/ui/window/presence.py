@@ -83,6 +83,12 @@ class Presence(QObject):
         self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
         self._show(open_=True)
         self._window.status.start()
+        if self._session.read_only:
+            self._window.notice.say(
+                f"{folder.name} can only be looked at here: it is open in another window, "
+                "or its folder cannot be written to.",
+                "To change it, close the other window, then open the project again.",
+            )
 
     @Slot()
     def _on_closing(self) -> None:

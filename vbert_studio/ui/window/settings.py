@@ -62,6 +62,16 @@ class WindowSettings:
     def last_project(self, value: str) -> None:
         self.store.setValue("session/project", value)
 
+    @property
+    def video_folder(self) -> Path | None:
+        """Where videos were chosen last, if it is still there."""
+        value = str(self.store.value("session/videos", ""))
+        return Path(value) if value and Path(value).is_dir() else None
+
+    @video_folder.setter
+    def video_folder(self, value: Path) -> None:
+        self.store.setValue("session/videos", str(value))
+
     def place(self, project: str) -> tuple[int, float] | None:
         """The video of a project that was open last, and where its playhead stood."""
         text = str(self.store.value(_place_key(project), ""))
