@@ -64,7 +64,7 @@ class LibraryView(QWidget):
         self.read_button.clicked.connect(self.read_wanted)
         self.note = label("", Type.CAPTION, "muted", wrap=True)
         self._lay_out()
-        self.setMinimumWidth(230)
+        self.setMinimumWidth(270)  # room for the names of three stages
         self.show_state(0, "", can_read=False)
 
     def _make_list(self) -> QListView:
