@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from vbert_studio.ui.window.status_bar import StatusBar
 from vbert_studio.ui.window.view_commands import ViewCommands
 from vbert_studio.ui.window.viewer import Viewer
 
+_SIZE = QSize(1440, 900)
+
 
 class MainWindow(QMainWindow):
     """One window, at most one project. `painted` comes once, when it can be seen."""
@@ -40,7 +42,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("VBERT Studio")
         self.setAcceptDrops(True)
         self.setMinimumSize(880, 560)
-        self.resize(1440, 900)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.session = ProjectSession(self)
         self.panels = Panels(self.session, self)
         self.reading = ReadingController(self.session, self.panels, self)
