@@ -69,7 +69,7 @@ class Trainer:
         self._folder = folder
         self._accelerator = Accelerator(mixed_precision=settings.precision)
         freeze_rows(model, settings.train_rows)
-        optimizer = AdamW(_groups(model, settings), lr=settings.learning_rate)
+        optimizer = AdamW(_groups(model, settings), lr=settings.learning_rate, fused=True)
         self._schedule = LambdaLR(optimizer, settings.rate_at)
         self._wrapped, self._optimizer = self._accelerator.prepare(model, optimizer)
         self._model: VideoBert = self._accelerator.unwrap_model(self._wrapped)
