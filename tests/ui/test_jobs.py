@@ -88,6 +88,8 @@ def test_a_running_job_stops_when_it_is_told_to(
     qtbot.mouseClick(panel.row_of(waiting).cancel_button, Qt.MouseButton.LeftButton)
     assert waiting.state is State.CANCELLED
     qtbot.mouseClick(panel.row_of(job).cancel_button, Qt.MouseButton.LeftButton)
+    assert "Stopping" in panel.row_of(job).detail_text
+    assert not panel.row_of(job).cancel_button.isEnabled()
     over(queue, qtbot)
     assert job.state is State.CANCELLED
     assert not panel.row_of(job).cancel_button.isVisible()

@@ -70,6 +70,7 @@ class Job(QObject):
         self.order = order
         self.after = after
         self.state = State.WAITING
+        self.is_stopping = False
         self.progress: ProgressEvent | None = None
         self.error: StudioError | None = None
         self.log: deque[str] = deque(maxlen=_LOG_LINES)
@@ -102,7 +103,9 @@ class Job(QObject):
         if self.state is State.WAITING:
             self._finish(State.CANCELLED)
         elif self.state is State.RUNNING:
+            self.is_stopping = True
             self._worker.cancel()
+            self.changed.emit()
 
     def give_up(self) -> None:
         """A job that this one builds on did not come to a good end."""
@@ -155,6 +158,8 @@ def describe(job: Job) -> str:
         case State.FAILED | State.PARTLY:
             return str(job.error)
         case State.RUNNING:
+            if job.is_stopping:
+                return "Stopping; what is finished is kept"
             if job.progress is not None:
                 return describe_progress(job.progress)
             return job.log[-1] if job.log else "Starting"

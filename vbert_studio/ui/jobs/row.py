@@ -104,6 +104,7 @@ class JobRow(QWidget):
         self._detail.setVisible(job.state not in (State.DONE, State.WAITING))
         set_tone(self._detail, _TONES.get(job.state, "muted"))
         self.cancel_button.setVisible(not job.state.is_over)
+        self.cancel_button.setEnabled(not job.is_stopping)
         self.retry_button.setVisible(job.state.is_over and job.state is not State.DONE)
         self.setToolTip(describe(job))
         self._paint_sign()
