@@ -15,6 +15,7 @@ from window_helpers import LONG_MS, settle
 from vbert_studio.project import Project
 from vbert_studio.ui.theme import theme
 from vbert_studio.ui.window.main_window import MainWindow
+from vbert_studio.ui.window.settings import WindowSettings
 
 MakeWindow = Callable[[], MainWindow]
 
@@ -165,6 +166,12 @@ def test_the_next_start_goes_on_where_this_one_ended(
     assert not again.docks["transcript"].isVisible()
     assert again.docks["library"].isVisible()
     assert again.recent.all() == [project_folder]
+
+
+def test_the_open_project_is_known_after_a_sudden_end(
+    window: MainWindow, project_folder: Path
+) -> None:
+    assert WindowSettings().last_project == str(project_folder)
 
 
 def test_a_project_that_cannot_be_opened_is_named_with_the_reason(

@@ -79,6 +79,9 @@ class Presence(QObject):
         assert folder is not None
         self._window.notice.hide()
         self._window.recent.add(folder)
+        # Now and not only at the end, which a power cut leaves out.
+        self._settings.last_project = str(folder)
+        self._settings.store.sync()
         note = " (read-only)" if self._session.read_only else ""
         self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
         self._show(open_=True)
