@@ -18,6 +18,8 @@ from tests.jobs.conftest import SMALL
 from vbert_studio.errors import CancelledError, ProjectError, WeightsError
 from vbert_studio.jobs.extract import extract
 from vbert_studio.jobs.import_videos import import_videos
+from vbert_studio.jobs.tokenize import tokenize
+from vbert_studio.jobs.train_codebook import train_codebook
 from vbert_studio.progress import Event, LandedEvent, Monitor
 from vbert_studio.project import Project
 
@@ -189,3 +191,32 @@ def test_the_real_network_killed_and_resumed_gives_the_same(
     assert feature_rows(tmp_path / "killed") == undisturbed[:1]
     subprocess.run([*command, str(tmp_path / "killed")], check=True, capture_output=True)
     assert feature_rows(tmp_path / "killed") == undisturbed
+
+
+def test_clips_get_their_tokens_as_they_are_looked_at_once_there_is_a_codebook(
+    filled: Project, tmp_path: Path
+) -> None:
+    extract_cheaply(filled)
+    train_codebook(filled)
+    Film(frames=900, first_number=77, **SMALL).write(tmp_path / "later.mp4")
+    [late] = import_videos(filled, [tmp_path / "later.mp4"]).added
+    seen: list[int] = []
+
+    def sink(event: Event) -> None:
+        if event == LandedEvent("tokens", late):
+            seen.append(len(filled.tokens.load(late)))
+
+    extract_cheaply(filled, Monitor(sink))
+    assert seen == [16, 30]
+    named = filled.tokens.load(late)
+    tokenize(filled, videos=[late])
+    assert filled.tokens.load(late).tolist() == named.tolist()
+
+
+def test_a_damaged_codebook_does_not_stop_an_extraction(filled: Project) -> None:
+    extract_cheaply(filled)
+    row = train_codebook(filled)
+    next(row.folder.glob("*.safetensors")).write_bytes(b"")
+    said: list[Event] = []
+    assert extract_cheaply(filled, Monitor(said.append), again=True).done == (1, 2, 3)
+    assert any("No visual tokens for now" in getattr(event, "message", "") for event in said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
@@ -97,9 +97,37 @@ def _extract_one(project: Project, network: Extractor, video: Video, monitor: Mo
         video.path, times, network, first=first, chunk=CHUNK_CLIPS, monitor=monitor
     )
     engine = f"{network.engine} {network.device} {network.precision}"
+    name_clips = _namer(project, network.name, video, first, monitor)
     # Closed at once when the project cannot take a chunk: a thread decodes for it.
     with closing(cast("Generator[FeatureChunk, None, None]", found)) as chunks:
         for chunk in chunks:
             project.features.append(video.id, network.name, chunk, engine=engine)
             monitor.landed("features", video.id)
+            if name_clips(chunk):
+                monitor.landed("tokens", video.id)
     return True
+
+
+def _namer(
+    project: Project, extractor: str, video: Video, first: int, monitor: Monitor
+) -> Callable[[FeatureChunk], bool]:
+    """Gives the clips of each chunk their tokens at once, where a codebook is there for them.
+
+    Tokens begin with the first clip: where clips before `first` have none, `tokenize` gives all.
+    """
+    from vbert_studio.visual.codebook import Codebook, CodebookError
+
+    row = project.codebooks.current()
+    if row is None or row.extractor != extractor or len(project.tokens.load(video.id)) < first:
+        return lambda _: False
+    try:
+        book = Codebook.load(row.folder)
+    except CodebookError as error:
+        monitor.log(f"No visual tokens for now: {error}", "warning")
+        return lambda _: False
+
+    def name_clips(chunk: FeatureChunk) -> bool:
+        project.tokens.append(row.id, video.id, chunk.first, book.encode(chunk.features))
+        return True
+
+    return name_clips

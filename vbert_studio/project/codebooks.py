@@ -149,6 +149,14 @@ class Tokens:
             db.execute(f"DELETE FROM tokens WHERE {where}", [codebook_id, video_id])
             db.conn.executemany("INSERT INTO tokens VALUES (?, ?, ?, ?)", rows)
 
+    def append(
+        self, codebook_id: int, video_id: int, first: int, leaves: npt.NDArray[np.int32]
+    ) -> None:
+        """Set the tokens of the clips from `first` on: leaf ids (n,); those before stay."""
+        rows = [(codebook_id, video_id, first + k, int(leaf)) for k, leaf in enumerate(leaves)]
+        with self._store.write() as db:
+            db.conn.executemany("INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?)", rows)
+
     def load(self, video_id: int) -> npt.NDArray[np.int32]:
         """A video's tokens (N,), one per clip from the first on.
 
