@@ -92,6 +92,14 @@ def test_steps_end_at_the_ends(show: Show) -> None:
     assert screening.number == 119
 
 
+def test_playing_begins_again_from_the_last_frame(show: Show) -> None:
+    player = show(EVEN).player
+    player.to_end()
+    player.toggle()
+    assert player.playing
+    assert player.position < 1.0
+
+
 def test_stepping_by_clips(show: Show) -> None:
     player = show(Film(frames=150, rate=30)).player  # 5 s: clips at 0, 1.5, 3 and a rest at 4.5
     player.seek(2.0)

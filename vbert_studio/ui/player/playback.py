@@ -165,7 +165,12 @@ class Playback(QObject):
             return
         self._stop_at(None)
         self._set_playing(on=True)
-        self._jump(self._ends.start(self.position, self._speed))
+        self._jump(self._ends.start(self._here(), self._speed))
+
+    def _here(self) -> float:
+        """The position; on the last frame the end, for nothing would be seen to play there."""
+        on_last = self._times is not None and self.frame == len(self._times) - 1
+        return self.duration_s if on_last else self.position
 
     @Slot()
     def pause(self) -> None:
