@@ -152,6 +152,7 @@ def test_the_next_start_goes_on_where_this_one_ended(
     window: MainWindow, make_window: MakeWindow, project_folder: Path, qtbot: QtBot
 ) -> None:
     window.docks.toggle("transcript")
+    window.docks.show("jobs")
     window.viewer.go_to(2, 0.5)
     settle(window, qtbot)
     qtbot.waitUntil(lambda: window.panels.player.position == pytest.approx(0.5), timeout=LONG_MS)
@@ -164,6 +165,7 @@ def test_the_next_start_goes_on_where_this_one_ended(
     qtbot.waitUntil(lambda: again.panels.player.position == pytest.approx(0.5), timeout=LONG_MS)
     assert again.session.folder == project_folder
     assert not again.docks["transcript"].isVisible()
+    assert not again.docks["jobs"].isVisible()
     assert again.docks["library"].isVisible()
     assert again.recent.all() == [project_folder]
 

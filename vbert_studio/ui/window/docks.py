@@ -102,6 +102,7 @@ class Docks:
         if self._window.restoreState(state):
             self._is_sized = True
             self._note_wanted()
+            self._wanted.discard("jobs")  # none run yet; the first that starts shows them
             self._show_wanted()
 
     def _size(self) -> None:
