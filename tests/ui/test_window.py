@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
+from vbert_studio.jobs.extract import extract
+from vbert_studio.jobs.import_videos import import_videos
+from vbert_studio.jobs.train_codebook import train_codebook
 from vbert_studio.project import Project
 from vbert_studio.ui.theme import theme
 from vbert_studio.ui.window.main_window import MainWindow
@@ -353,3 +356,36 @@ def test_the_status_bar_names_what_is_computed_with(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: bool(window.status.device.text), timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.status.memory.text.endswith("GB"), timeout=LONG_MS)
     assert window.status.codebook.text == "no codebook yet"
+
+
+@pytest.mark.weights
+def test_words_that_the_project_has_outgrown_are_learnt_again_by_one_press(
+    make_window: MakeWindow,
+    films: list[Path],
+    efficientnet_weights: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    folder = tmp_path / "Growing"
+    with Project.create(folder) as project:
+        import_videos(project, [films[1]])
+        extract(project)
+        train_codebook(project)
+        import_videos(project, [films[0]])
+    window = make_window()
+    window.session.open(folder)
+    settle(window, qtbot)
+    window.files.read_videos()
+    qtbot.waitUntil(
+        lambda: "learnt when there were 1 clips; now there are 4" in window.notice.text,
+        timeout=LONG_MS,
+    )
+    settle(window, qtbot)
+    window.notice.button.click()
+    qtbot.waitUntil(lambda: window.panels.queue.is_busy, timeout=LONG_MS)
+    settle(window, qtbot)
+    assert not window.notice.isVisible()
+    current = window.session.project.codebooks.current()
+    assert current is not None
+    assert (current.name, current.fitted_on) == ("codebook-2", 4)
+    assert [len(window.session.project.tokens.load(k)) for k in (1, 2)] == [1, 3]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vbert_studio.weights.registry import ModelEntry
 
 SIGHT, HEARING = "sight", "hearing"
+NAMING = "Naming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,35 @@ def _missing(entry: ModelEntry) -> Missing:
     return Missing(entry.name, entry.title, entry.licence, entry.size)
 
 
+@dataclass(frozen=True, slots=True)
+class Outgrown:
+    """A codebook that knows little of what the project has become, in clips."""
+
+    learnt_from: int
+    now: int
+
+
+def outgrown(project: Project) -> Outgrown | None:
+    """Whether the project has twice the clips that its visual words were learnt from."""
+    codebook = project.codebooks.current()
+    if codebook is None:
+        return None
+    now = sum(project.features.counts(codebook.extractor).values())
+    return Outgrown(codebook.fitted_on, now) if now >= 2 * codebook.fitted_on else None
+
+
+def learn_again(folder: Path, queue: JobQueue) -> list[Job]:
+    """Hand over the orders for a new codebook, and for tokens of it."""
+    return _chain(_words(str(folder)), queue)
+
+
+def _words(folder: str) -> list[Order | None]:
+    return [
+        Order("Learn the visual words", ("codebook", "train", folder), SIGHT, "Learning"),
+        Order("Name each clip", ("tokenize", folder), SIGHT, NAMING),
+    ]
+
+
 def start(reading: Reading, queue: JobQueue) -> list[Job]:
     """Hand the orders to the queue: seeing in one lane, hearing beside it."""
     folder = str(reading.folder)
@@ -76,10 +106,7 @@ def start(reading: Reading, queue: JobQueue) -> list[Job]:
             SIGHT,
             "Looking",
         ),
-        None
-        if reading.has_codebook
-        else Order("Learn the visual words", ("codebook", "train", folder), SIGHT, "Learning"),
-        Order("Name each clip", ("tokenize", folder), SIGHT, "Naming"),
+        *_words(folder)[1 if reading.has_codebook else 0 :],
     ]
     hearing = [
         _fetch(reading, reading.recogniser, HEARING),

@@ -74,6 +74,12 @@ class FileCommands(QObject):
         if self._session.is_open and not self._session.read_only:
             self._window.reading.read_videos()
 
+    @command("words.learn", title="Learn the visual words again", group="File")
+    def learn_words(self) -> None:
+        """Divide everything that was seen into visual words anew; every token changes."""
+        if self._session.is_open and not self._session.read_only:
+            self._window.reading.learn_words()
+
     @command("videos.find", title="Find missing videos…", group="File")
     def find_missing(self) -> None:
         """Choose a folder to search for the videos whose files were moved or renamed."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vbert_studio.ui.commands.actions import Actions
+from vbert_studio.ui.jobs.reading import Outgrown
 from vbert_studio.ui.parts.notice import NoticeBar
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.welcome.recent import RecentProjects
@@ -112,6 +113,17 @@ class MainWindow(QMainWindow):
             self.commands.add(owner, homes)
         self._fill_menus()
 
+    @Slot(object)
+    def _offer_learning(self, outgrown: Outgrown) -> None:
+        """Words that were learnt from a few videos tell the later ones badly apart."""
+        self.notice.say(
+            f"The visual words were learnt when there were {outgrown.learnt_from:,} clips; "
+            f"now there are {outgrown.now:,}.",
+            "What is new may look all alike until they are learnt again.",
+            "Learn them again",
+            self.files.learn_words,
+        )
+
     @Slot(int)
     def look_closely(self, index: int) -> None:
         """Open a clip of the video that is shown."""
@@ -135,6 +147,7 @@ class MainWindow(QMainWindow):
         self.reading.started.connect(lambda: self.docks.show("jobs"))
         self.reading.started.connect(self.notice.hide)
         self.reading.failed.connect(self.notice.say_error)
+        self.reading.outgrown.connect(self._offer_learning)
         self.status.jobs_wanted.connect(lambda: self.docks.show("jobs"))
         self.welcome.videos_wanted.connect(self.files.add_videos)
         self.welcome.demo_wanted.connect(self.files.open_demo)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from vbert_studio.errors import StudioError
 
@@ -24,7 +24,8 @@ _NEEDS_PROJECT = (
     "panel.reset",
     "clip.open",
 )
-_WRITES = ("videos.find", "videos.remove", "videos.read")
+_WRITES = ("videos.find", "videos.remove", "videos.read", "words.learn")
+_KEEP_MS = 5_000
 _ADDS = ("videos.add", "videos.add_folder")  # in a new project, if none is open
 
 
@@ -41,6 +42,8 @@ class Presence(QObject):
         self._session.closed.connect(self._on_closed)
         self._session.open_failed.connect(self._on_open_failed)
         window.panels.library.loaded.connect(self._choose_video)
+        self._keep = QTimer(self, interval=_KEEP_MS)
+        self._keep.timeout.connect(self._remember_place)
         self._show(open_=False)
 
     def restore_window(self) -> None:
@@ -66,7 +69,9 @@ class Presence(QObject):
         self._remember_place()
         self._settings.store.sync()
 
+    @Slot()
     def _remember_place(self) -> None:
+        """Where the playhead is; now and then as well, for a sudden end asks nobody."""
         folder = self._session.folder
         video_id = None if folder is None else self._window.viewer.video_id
         if video_id is not None:
@@ -86,6 +91,7 @@ class Presence(QObject):
         self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
         self._show(open_=True)
         self._window.status.start()
+        self._keep.start()
         if self._session.read_only:
             self._window.notice.say(
                 f"{folder.name} can only be looked at here: it is open in another window, "
@@ -95,6 +101,7 @@ class Presence(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
+        self._keep.stop()
         self._remember_place()
         self._window.panels.queue.shut_down()
         self._window.panels.queue.clear_ended()

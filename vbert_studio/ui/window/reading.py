@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from vbert_studio.ui.jobs import reading
 from vbert_studio.ui.jobs.consent import ConsentDialog
 from vbert_studio.ui.jobs.job import Job, Order, State
-from vbert_studio.ui.jobs.reading import Reading
+from vbert_studio.ui.jobs.reading import Outgrown, Reading
 from vbert_studio.ui.library.items import Working
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.window.panels import Panels
@@ -24,6 +24,7 @@ class ReadingController(QObject):
 
     started = Signal()
     failed = Signal(object)  # StudioError
+    outgrown = Signal(object)  # Outgrown: the visual words should be learnt again
 
     def __init__(self, session: ProjectSession, panels: Panels, window: QWidget) -> None:
         super().__init__(window)
@@ -51,6 +52,13 @@ class ReadingController(QObject):
     def read_videos(self) -> None:
         """Compute tokens and words for whatever has none yet."""
         self._session.read("prepare", reading.prepare, self._start)
+
+    def learn_words(self) -> None:
+        """Learn the visual words anew from all videos, and name every clip by them."""
+        folder = self._session.folder
+        if folder is not None:
+            reading.learn_again(folder, self._panels.queue)
+            self.started.emit()
 
     def _start(self, plan: Reading) -> None:
         if plan.missing:
@@ -110,7 +118,13 @@ class ReadingController(QObject):
             return
         if job.state in (State.FAILED, State.PARTLY):
             self.failed.emit(job.error)
+        if job.order.stage == reading.NAMING and job.state is State.DONE:
+            self._session.read("outgrown", reading.outgrown, self._tell_outgrown)
         self._session.refresh()
+
+    def _tell_outgrown(self, found: Outgrown | None) -> None:
+        if found is not None:
+            self.outgrown.emit(found)
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:  # noqa: FBT001 - a slot
