@@ -44,5 +44,7 @@ def _controller(*, clustering: bool) -> ThreadpoolController:
     from threadpoolctl import ThreadpoolController
 
     if clustering:
+        # Else joblib counts cores by running lscpu, which finds none where /sys is not mounted.
+        os.environ.setdefault("LOKY_MAX_CPU_COUNT", str(os.cpu_count() or 1))
         import sklearn.cluster  # noqa: F401 - its libraries have to be there to be found
     return ThreadpoolController()
