@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vbert_studio.visual.codebook.sample import fair_sample
@@ -12,6 +12,8 @@ from vbert_studio.visual.codebook.sample import fair_sample
 @given(
     st.lists(st.integers(1, 300), min_size=1, max_size=20), st.integers(1, 500), st.integers(0, 5)
 )
+@example([1, 1, 1, 1, 3], 5, 0)
+@settings(max_examples=200)
 def test_every_video_gives_its_share(lengths: list[int], size: int, seed: int):
     videos = np.repeat(np.arange(len(lengths)), lengths)
     generator = np.random.default_rng(seed)

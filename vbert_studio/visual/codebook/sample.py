@@ -50,8 +50,12 @@ def _quotas(lengths: Ints, size: int) -> Ints:
 
 
 def _take_back(quota: Ints, due: npt.NDArray[np.float64], excess: int) -> Ints:
-    """Take one row each from those that have most beyond what they are due."""
-    beyond = np.where(quota > 0, quota - due, -np.inf)
+    """Take one row each from those that have most beyond what they are due.
+
+    Nobody gives the last row while there are enough rows for everybody to have one.
+    """
+    least = 1 if quota.sum() - excess >= len(quota) else 0
+    beyond = np.where(quota > least, quota - due, -np.inf)
     most = np.argsort(-beyond, kind="stable")[:excess]
     lower: Ints = quota.copy()
     lower[most[np.isfinite(beyond[most])]] -= 1
