@@ -22,6 +22,7 @@ from vbert_studio.project.operations import (
     RemoveVideos,
     SetSentenceText,
     SetSentenceTimes,
+    ShiftTranscript,
     SplitSentence,
 )
 
@@ -47,12 +48,10 @@ def pick(ids: list[int], n: int) -> int:
 
 Draw = tuple[str, int, int, float, str]
 KINDS = ["add", "remove", "relink", "import", "choose", "text", "times"]
-KINDS += ["delete", "merge", "split"]
-REFUSALS = {"gone", "no_such_video", "cannot_merge", "cannot_split"}
+KINDS += ["delete", "merge", "split", "shift"]
+REFUSALS = {"gone", "no_such_video", "cannot_merge", "cannot_split", "before_start"}
 draws = st.tuples(
-    st.sampled_from(
-        ["add", "remove", "relink", "import", "choose", "text", "times", "delete", "merge", "split"]
-    ),
+    st.sampled_from(KINDS),
     st.integers(0, 40),
     st.integers(0, 40),
     st.floats(0, 60, allow_nan=False),
@@ -83,6 +82,7 @@ def operation(project: Project, draw: Draw) -> Operation:
         "delete": lambda: DeleteSentences(pair),
         "merge": lambda: MergeSentences(pair),
         "split": lambda: SplitSentence(pick(sentences, a), b % 12),
+        "shift": lambda: ShiftTranscript(pick(transcripts, a), t - b),
     }
     return make[kind]()
 

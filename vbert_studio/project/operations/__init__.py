@@ -7,7 +7,11 @@ from vbert_studio.project.operations.sentences import (
     SetSentenceTimes,
     SplitSentence,
 )
-from vbert_studio.project.operations.transcripts import ChooseTranscript, ImportTranscript
+from vbert_studio.project.operations.transcripts import (
+    ChooseTranscript,
+    ImportTranscript,
+    ShiftTranscript,
+)
 from vbert_studio.project.operations.videos import AddVideos, RelinkVideo, RemoveVideos
 
 __all__ = [
@@ -20,5 +24,6 @@ __all__ = [
     "RemoveVideos",
     "SetSentenceText",
     "SetSentenceTimes",
+    "ShiftTranscript",
     "SplitSentence",
 ]

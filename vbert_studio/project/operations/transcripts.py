@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vbert_studio.errors import ProjectError
 from vbert_studio.project.edit import Edit, Key
+from vbert_studio.project.records import SentenceRow
+from vbert_studio.project.store import Cells
 from vbert_studio.project.transcripts import (
     SentenceLike,
     new_sentence,
@@ -76,3 +80,60 @@ class ChooseTranscript:
         video_id = edit.cells("transcripts", self.transcript_id)["video_id"]
         assert isinstance(video_id, int)
         _show(edit, video_id, self.transcript_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftTranscript:
+    """Move every sentence of a transcript, with its words, by so many seconds.
+
+    What would begin before the video does is cut at its start.
+
+    Raises:
+        ProjectError: kind ``bad_times`` for a shift that is no number, ``before_start`` when a
+            sentence would end before the video begins.
+    """
+
+    transcript_id: int
+    by_s: float
+
+    @property
+    def name(self) -> str:
+        """Shows how far, and in which direction."""
+        return f"Shift the transcript {abs(self.by_s):.2f} s {_direction(self.by_s)}"
+
+    @property
+    def key(self) -> Key | None:
+        """Never merged: the name would tell only the last of several shifts."""
+        return None
+
+    def apply(self, edit: Edit) -> None:
+        """Move sentences and words alike."""
+        edit.cells("transcripts", self.transcript_id)
+        if not math.isfinite(self.by_s):
+            raise ProjectError(
+                "bad_times",
+                f"A transcript cannot be shifted by {self.by_s} s.",
+                remedy="Give a number of seconds.",
+            )
+        sql = "SELECT id FROM sentences WHERE transcript_id = ? ORDER BY start_s, id"
+        for id_ in edit.find(sql, self.transcript_id) if self.by_s else ():
+            self._move(edit, edit.sentence(id_))
+
+    def _move(self, edit: Edit, sentence: SentenceRow) -> None:
+        if sentence.end_s + self.by_s <= 0:
+            raise ProjectError(
+                "before_start",
+                f"Shifted by {self.by_s:.2f} s, “{sentence.text}” would be said before the video "
+                "begins.",
+                remedy="Shift by less, or delete that sentence first.",
+            )
+        edit.update("sentences", sentence.id, self._times(sentence.start_s, sentence.end_s))
+        for word in edit.words(sentence.id):
+            edit.update("words", word.id, self._times(word.start_s, word.end_s))
+
+    def _times(self, start_s: float, end_s: float) -> Cells:
+        return {"start_s": max(0.0, start_s + self.by_s), "end_s": max(0.0, end_s + self.by_s)}
+
+
+def _direction(by_s: float) -> str:
+    return "earlier" if by_s < 0 else "later"
