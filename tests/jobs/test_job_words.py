@@ -93,7 +93,7 @@ def test_impossible_settings_leave_the_codebook_that_was(worded: Project) -> Non
     with pytest.raises(CodebookError):
         train_codebook(worded, levels=0)
     assert [row.name for row in worded.codebooks.all()] == ["codebook-1"]
-    assert [p.name for p in worded.checkpoints.iterdir()] == ["codebook-1"]
+    assert [p.name for p in worded.checkpoints_folder.iterdir()] == ["codebook-1"]
 
 
 def test_removed_videos_teach_nothing(worded: Project) -> None:

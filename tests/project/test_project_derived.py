@@ -22,7 +22,7 @@ def add_codebook(project: Project, extractor: str = "lite") -> CodebookRow:
     return project.codebooks.add(
         name,
         extractor=extractor,
-        folder=project.checkpoints / name,
+        folder=project.checkpoints_folder / name,
         levels=2,
         branching=3,
         seed=0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ from codebook_features import clouds
 
 import vbert_studio
 from vbert_studio.visual.codebook import Codebook, CodebookError, fit_codebook
+from vbert_studio.visual.codebook.tree import Tree, digest_of
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,27 @@ def test_what_is_saved_comes_back(book: Codebook, tmp_path: Path):
     assert config["extractor"] == "s3d-kinetics400"
     assert (config["feature_size"], config["seed"], config["fitted"]) == (16, 5, 500)
     assert config["code_version"] == vbert_studio.__version__
+
+
+def test_the_digest_names_what_the_tree_does_and_nothing_else(book: Codebook, tmp_path: Path):
+    book.save(tmp_path / "words")
+    assert Codebook.load(tmp_path / "words").digest == book.digest
+    assert fit_codebook(clouds(500), seed=5, extractor="another name").digest == book.digest
+    moved = Codebook(
+        dataclasses.replace(book.tree, centroids=book.tree.centroids + 1),
+        levels=book.levels,
+        branching=book.branching,
+        origin=book.origin,
+    )
+    assert moved.digest != book.digest
+    assert len(book.digest) == 16
+
+
+def test_a_digest_does_not_depend_on_the_machine():
+    centroids = np.array([[0.5, 0.0], [0.0, 1.0], [1.0, -1.0]], np.float32)
+    first, count = np.array([1, 0, 0], np.int32), np.array([2, 0, 0], np.int32)
+    tree = Tree(centroids, first, count, np.array([2, 1, 1]))
+    assert digest_of(tree, 4, 12) == "595101f0f156b372"
 
 
 def test_saving_again_replaces_and_leaves_nothing_beside(book: Codebook, tmp_path: Path):

@@ -72,7 +72,7 @@ def train_codebook(
 
 def _keep(project: Project, book: Codebook, extractor: str, seed: int, count: int) -> CodebookRow:
     name = project.codebooks.next_name()
-    folder = project.checkpoints / name
+    folder = project.checkpoints_folder / name
     book.save(folder)
     return project.codebooks.add(
         name,

@@ -10,12 +10,14 @@ from types import TracebackType
 from typing import Literal
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.project.checkpoints import Checkpoints
 from vbert_studio.project.codebooks import Codebooks, Tokens
 from vbert_studio.project.edit import Changed, Operation
 from vbert_studio.project.features import Features
 from vbert_studio.project.journal import HistoryEntry, Journal
 from vbert_studio.project.locks import EDIT, Holder, ProjectLock, jobs_so_far
 from vbert_studio.project.opening import DATABASE, can_write, create_database, open_database
+from vbert_studio.project.runs import Runs
 from vbert_studio.project.settings import Settings
 from vbert_studio.project.store import Store, read_only_error
 from vbert_studio.project.transcripts import Transcripts
@@ -52,6 +54,8 @@ class Project:
         self.tokens = Tokens(store)
         self.transcripts = Transcripts(store)
         self.settings = Settings(store)
+        self.checkpoints = Checkpoints(store, folder)
+        self.runs = Runs(store)
 
     @classmethod
     def create(cls, folder: Path) -> Project:
@@ -109,7 +113,7 @@ class Project:
         return self.folder / DATABASE
 
     @property
-    def checkpoints(self) -> Path:
+    def checkpoints_folder(self) -> Path:
         """Where codebooks and models are saved, one folder each."""
         return self._subfolder("checkpoints")
 

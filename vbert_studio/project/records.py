@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 def is_there(path: Path) -> bool:
@@ -107,6 +109,45 @@ class Exemplar:
     video_id: int
     clip: int
     distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointRow:
+    """A trained model; its weights lie in `folder`.
+
+    `codebook` is the name of the codebook whose tokens it reads; `base`, what training started
+    from: a checkpoint, weights of the registry, or nothing; `run`, the run that made it, if that
+    was one of this project.
+    """
+
+    id: int
+    name: str
+    folder: Path
+    codebook: str
+    base: str
+    made_at: str
+    is_current: bool
+    run: int | None = None
+
+
+RunStatus = Literal["running", "done", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run of training.
+
+    `kind` says of what, ``pretrain`` for one; `settings` is plain JSON. A run that is ``running``
+    with nobody at work was killed, and can be resumed.
+    """
+
+    id: int
+    kind: str
+    name: str
+    settings: Mapping[str, object]
+    started_at: str
+    ended_at: str | None
+    status: RunStatus
 
 
 @dataclass(frozen=True, slots=True)

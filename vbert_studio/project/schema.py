@@ -181,6 +181,36 @@ CREATE TABLE operations (
 ) STRICT;
 """
 
+_TRAINING = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT,
+    status TEXT NOT NULL CHECK (status IN ('running', 'done', 'stopped', 'failed'))
+) STRICT;
+CREATE TABLE run_metrics (
+    run_id INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value REAL NOT NULL,
+    PRIMARY KEY (run_id, step, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoints (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    folder TEXT NOT NULL,
+    codebook_id INTEGER NOT NULL REFERENCES codebooks (id),
+    base TEXT NOT NULL,
+    run_id INTEGER REFERENCES runs (id),
+    made_at TEXT NOT NULL,
+    is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX one_current_checkpoint ON checkpoints (is_current) WHERE is_current = 1;
+"""
+
 
 def _run(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would end the migration's transaction."""
@@ -197,3 +227,9 @@ def first_light(db: Database) -> None:
         _run(db, script)
     for statement in _SEARCH:
         db.execute(statement)
+
+
+@migrations()
+def training(db: Database) -> None:
+    """Runs of training with their metrics, and the models that came out of them."""
+    _run(db, _TRAINING)

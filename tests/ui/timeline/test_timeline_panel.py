@@ -32,7 +32,7 @@ WAIT_MS = 20_000
 def project(project_folder: Path) -> Iterator[Project]:
     """The films of 4 s and 2 s with two visual words, the second film without sound or speech."""
     with Project.open(project_folder) as opened:
-        folder = opened.checkpoints / "codebook-1"
+        folder = opened.checkpoints_folder / "codebook-1"
         folder.mkdir()
         book = opened.codebooks.add(
             "codebook-1",

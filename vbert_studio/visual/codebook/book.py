@@ -15,7 +15,15 @@ from vbert_studio.visual.codebook.checks import CodebookError, Floats, as_points
 from vbert_studio.visual.codebook.cores import each_on_one_core
 from vbert_studio.visual.codebook.descent import Descent
 from vbert_studio.visual.codebook.origin import Origin
-from vbert_studio.visual.codebook.tree import Counts, Indices, Places, Tree, digits_of, places
+from vbert_studio.visual.codebook.tree import (
+    Counts,
+    Indices,
+    Places,
+    Tree,
+    digest_of,
+    digits_of,
+    places,
+)
 
 # Rows that are turned into float32 and descend together: 128 MB of 1024 numbers for each core.
 _ROWS_AT_ONCE = 32_768
@@ -71,6 +79,15 @@ class Codebook:
         """The node of each of `leaves`, (L,)."""
         nodes = np.flatnonzero(self.tree.child_count == 0)
         return nodes[np.argsort(self.places.code[nodes], kind="stable")]
+
+    @cached_property
+    def digest(self) -> str:
+        """What decides which visual word a feature gets, as 16 hexadecimal digits.
+
+        The same before and after saving and on every machine. Two codebooks with one digest give
+        the same tokens, whatever their names.
+        """
+        return digest_of(self.tree, self.levels, self.branching)
 
     @cached_property
     def _descent(self) -> Descent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,3 +86,11 @@ def digits_of(code: int, depth: int, levels: int, branching: int) -> str:
 def code_of(path: str, levels: int, branching: int) -> int:
     """The leaf id of a path: its digits, missing ones 0. Raises ValueError for foreign digits."""
     return int(path.ljust(levels, "0"), branching)
+
+
+def digest_of(tree: Tree, levels: int, branching: int) -> str:
+    """16 hexadecimal digits that name a tree by what it does with a feature."""
+    digest = hashlib.sha256(f"{levels} {branching} {tree.centroids.shape}".encode())
+    digest.update(np.ascontiguousarray(tree.child_count, dtype="<i4").tobytes())
+    digest.update(np.ascontiguousarray(tree.centroids, dtype="<f4").tobytes())
+    return digest.hexdigest()[:16]
