@@ -262,7 +262,7 @@ def test_keys_in_a_window(
     assert player.frame == 149
     press(key.Key_Home)
     assert player.frame == 0
-    press(key.Key_M)
+    press(key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert player.voice.muted
     press(key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert player.loop == (0, 1.5)

@@ -145,7 +145,7 @@ class Player(Playback):
         here = self.position
         self.play_stretch(max(0.0, here - _AROUND_S), here + _AROUND_S)
 
-    @command("player.mute", title="Mute", group=_GROUP, key="M")
+    @command("player.mute", title="Mute", group=_GROUP, key="Ctrl+M")
     def toggle_mute(self) -> None:
         """Switch the sound off or on."""
         self.voice.set_muted(muted=not self.voice.muted)
