@@ -1,29 +1,15 @@
-"""What the window may ask the engine, and what it gets: frozen records, one pair per question.
-
-A new question is a request and an answer here, and one function with ``@answers`` in
-`engine_answers`. Arrays in either travel by shared memory without any word about it.
-"""
+"""Questions about the machine and about what an extractor sees."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, Literal, TypeVar
+from typing import ClassVar, Literal
 
-Answer = TypeVar("Answer")
+from vbert_studio.jobs.requests.base import Request
+
 Device = Literal["cuda", "mps", "cpu"]
 Precision = Literal["float32", "bfloat16"]
-
-
-class Request(Generic[Answer]):
-    """The base of every request; the parameter is what it is answered with.
-
-    Attributes:
-        is_state: the last one that succeeded is made again when the engine had to be restarted.
-    """
-
-    __slots__ = ()
-    is_state: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
