@@ -9,26 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vbert_studio.ui.timeline.content import Film
+from vbert_studio.ui.filmstrip.exemplars import ExemplarClip, ExemplarReader
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
-    from vbert_studio.project.records import Video
 
 _EXEMPLARS = 4
 _WORDS = 6
 _TELLING = 0.2  # words that tell less than this share of the best one are left out
 _TOO_SHORT = 3  # letters; "a", "it", "to" say nothing about a picture
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ExemplarClip:
-    """A clip that shows what a visual word looks like."""
-
-    film: Film
-    video_name: str
-    start_s: float
-    end_s: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +40,7 @@ class FactsReader:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._exemplars = ExemplarReader(project)
         self._said: dict[int, Counter[str]] | None = None
         self._all: Counter[str] = Counter()
 
@@ -64,31 +54,8 @@ class FactsReader:
         if codebook is None:
             return TokenFacts(leaf, path, 12, 0, (), ())
         uses = self._project.codebooks.usage(codebook.id).get(leaf, 0)
-        words, clips = self._words(leaf), tuple(self._exemplars(codebook.id, leaf))
+        words, clips = self._words(leaf), self._exemplars.read(leaf, _EXEMPLARS)
         return TokenFacts(leaf, path, codebook.branching, uses, words, clips)
-
-    def _exemplars(self, codebook_id: int, leaf: int) -> list[ExemplarClip]:
-        found = self._project.codebooks.exemplars(codebook_id, leaf)[:_EXEMPLARS]
-        places = [(exemplar.video_id, exemplar.clip) for exemplar in found]
-        return [clip for place in places if (clip := self._clip(*place)) is not None]
-
-    def _clip(self, video_id: int, number: int) -> ExemplarClip | None:
-        video = self._project.videos.get(video_id)
-        clips = self._project.videos.clips(video_id)
-        film = self._film(video)
-        if film is None or number >= len(clips):
-            return None
-        clip = clips[number]
-        return ExemplarClip(film, video.path.stem, clip.start_s, clip.end_s)
-
-    def _film(self, video: Video) -> Film | None:
-        from vbert_studio.media.times import FrameTimes
-        from vbert_studio.ui.timeline.pictures import VideoPictures
-
-        data = self._project.videos.times(video.id)
-        if data is None or video.missing:
-            return None
-        return VideoPictures(video.path, video.fingerprint, FrameTimes.from_bytes(data))
 
     def _words(self, leaf: int) -> tuple[str, ...]:
         """Words that are said during this visual word more than elsewhere, most telling first."""

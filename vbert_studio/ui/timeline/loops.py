@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from vbert_studio.ui.filmstrip.exemplars import ExemplarClip
 from vbert_studio.ui.theme import RADIUS_SMALL, Space, theme
-from vbert_studio.ui.timeline.facts import ExemplarClip
 from vbert_studio.ui.timeline.pictures import image_of
 from vbert_studio.ui.timeline.tiers.film import covering
 
