@@ -103,6 +103,12 @@ def test_a_longer_run_begins_like_a_shorter_one_and_splits_go_by_recipe() -> Non
     assert list(making.orders_for(5, 4)) != short
 
 
+def test_films_of_one_split_alone() -> None:
+    orders = list(making.orders_for(8, 3, "test"))
+    assert {order.split for order in orders} == {"test"}
+    assert len({order.recipe.name for order in orders}) > 3
+
+
 def test_a_stopped_run_is_taken_up(tmp_path: Path) -> None:
     enough = {"films": False}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
@@ -30,6 +31,7 @@ def make_films(
     width: int = 320,
     height: int = 240,
     silent: bool = False,
+    split: Literal["train", "validation", "test"] | None = None,
     monitor: Monitor,
 ) -> FilmsMade:
     """Write cooking films whose truth is known, for training, tests and limits.
@@ -45,10 +47,12 @@ def make_films(
         width: of the picture in pixels, an even number.
         height: of the picture in pixels, an even number.
         silent: without speech, as when flite is not installed.
+        split: only films for this; else of ten films eight are for training, one is for the test.
         monitor: hears how far it is.
     """
     from vbert_studio.kitchen.make import make
     from vbert_studio.kitchen.voice import has_speech
 
-    paths = make(folder, videos, seed, size=(height, width), speech=not silent, monitor=monitor)
+    size = (height, width)
+    paths = make(folder, videos, seed, size=size, speech=not silent, split=split, monitor=monitor)
     return FilmsMade(str(folder), [str(path) for path in paths], seed, has_speech() and not silent)

@@ -56,6 +56,7 @@ def make(
     size: tuple[int, int] = SIZE,
     speech: bool = True,
     manner: Manner | None = None,
+    split: Split | None = None,
     monitor: Monitor | None = None,
 ) -> list[Path]:
     """Write cooking films whose truth is known.
@@ -74,6 +75,7 @@ def make(
         size: (height, width) of the frames, even numbers.
         speech: whether the narrator is to be heard.
         manner: how carefully the narrator speaks.
+        split: films of this split only; of all three when left out.
         monitor: told one unit per film.
 
     Returns:
@@ -95,7 +97,7 @@ def make(
     if speech and voice is None:
         monitor.log("flite is not installed: the films will have no sound.", "warning")
     folder = Path(folder)
-    orders = list(orders_for(videos, seed))
+    orders = list(orders_for(videos, seed, split))
     try:
         with monitor.stage(str(folder), videos, "films") as stage:
             for order in orders:
@@ -107,15 +109,15 @@ def make(
     return [folder / f"{order.name}.mp4" for order in orders]
 
 
-def orders_for(videos: int, seed: int) -> Iterator[FilmOrder]:
+def orders_for(videos: int, seed: int, split: Split | None = None) -> Iterator[FilmOrder]:
     """Which films a run of so many videos consists of."""
     for number in range(videos):
         rng = np.random.default_rng([seed, number])
-        split = _ROUND[number % len(_ROUND)]
-        choices = recipes_of(split)
+        of = split or _ROUND[number % len(_ROUND)]
+        choices = recipes_of(of)
         recipe = choices[int(rng.integers(len(choices)))]
         film_seed = int(rng.integers(1 << 31))
-        yield FilmOrder(f"{split}/{number:05d}-{recipe.name}", recipe, split, film_seed)
+        yield FilmOrder(f"{of}/{number:05d}-{recipe.name}", recipe, of, film_seed)
 
 
 def write_film(

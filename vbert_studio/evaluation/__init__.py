@@ -1,0 +1,1 @@
+"""How good is a trained model? Metrics, the published tables, and the limits they stand beside."""
