@@ -24,6 +24,7 @@ FAMILIES = {
     "models": Family(
         "The networks that see and hear: which are here, and how to get them.", PROGRAM
     ),
+    "settings": Family("What you chose for the program, whatever the project.", PROGRAM),
     "kitchen": Family("A made-up world of cooking films whose truth is known.", KITCHEN),
 }
 
@@ -40,6 +41,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "codebook": ("codebook",),
     "speech": ("transcribe",),
     "models": ("models",),
+    "settings": ("settings",),
     "doctor": ("doctor",),
     "kitchen": ("kitchen",),
 }
