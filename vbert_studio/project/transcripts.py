@@ -51,7 +51,7 @@ WORD = "id, sentence_id, position, start_s, end_s, text, probability, interpolat
 _FROM = "FROM sentences s JOIN transcripts t ON t.id = s.transcript_id"
 
 
-def _fts_query(text: str) -> str:
+def fts_query(text: str) -> str:
     """A person's words as an FTS5 query: all must occur, the last one may be unfinished."""
     quoted = ['"' + word.replace('"', '""') + '"' for word in text.split()]
     return " ".join(quoted) + "*" if quoted else ""
@@ -100,7 +100,7 @@ class Transcripts:
 
     def search(self, text: str, *, limit: int = 200) -> list[Found]:
         """The sentences of current transcripts that have all words of `text`, best first."""
-        query = _fts_query(text)
+        query = fts_query(text)
         if not query:
             return []
         sql = (

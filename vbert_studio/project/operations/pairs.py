@@ -1,0 +1,250 @@
+"""A person makes pairs, says what belongs together, and moves their edges."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from vbert_studio.errors import ProjectError
+from vbert_studio.project.edit import Edit, Key
+from vbert_studio.project.pairs import Judgement
+from vbert_studio.project.store import Cells
+
+Origin = Literal["sentence", "stretch", "import"]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 40, placeholder="…") or "…"
+
+
+def _check_times(start_s: float, end_s: float) -> None:
+    if not (math.isfinite(start_s) and math.isfinite(end_s) and 0 <= start_s < end_s):
+        raise ProjectError(
+            "bad_times",
+            f"A pair cannot last from {start_s:.3f} s to {end_s:.3f} s.",
+            remedy="Give a start of at least 0 and an end after it.",
+        )
+
+
+def _change(edit: Edit, pair_id: int, cells: Cells) -> None:
+    """Change cells of a pair, and when it was changed if anything was."""
+    row = edit.cells("pairs", pair_id)
+    video_id = row["video_id"]
+    assert isinstance(video_id, int)
+    edit.touch(video_id)
+    if any(row[name] != value for name, value in cells.items()):
+        edit.update("pairs", pair_id, {**cells, "changed_at": _now()})
+
+
+@dataclass(frozen=True, slots=True)
+class NewPair:
+    """What a pair is made of."""
+
+    video_id: int
+    start_s: float
+    end_s: float
+    text: str
+    sentence_id: int | None = None
+    judgement: Judgement = Judgement.NONE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MakePairs:
+    """Make pairs of stretches and texts.
+
+    Where a pair of the same stretch and text is there already, no second one is made; it takes over
+    the judgement and the note, unless those are empty.
+    """
+
+    pairs: tuple[NewPair, ...]
+    origin: Origin
+
+    @property
+    def name(self) -> str:
+        """Shows the text of a single pair, or counts them."""
+        if self.origin == "import":
+            return f"Import {len(self.pairs):,} pairs"
+        if len(self.pairs) == 1:
+            return f"Make a pair of “{_short(self.pairs[0].text)}”"
+        return f"Make {len(self.pairs):,} pairs"
+
+    @property
+    def key(self) -> Key | None:
+        """Never merged."""
+        return None
+
+    def apply(self, edit: Edit) -> None:
+        """Insert those that are new."""
+        for pair in self.pairs:
+            self._make(edit, pair)
+
+    def _make(self, edit: Edit, pair: NewPair) -> None:
+        _check_times(pair.start_s, pair.end_s)
+        edit.video(pair.video_id)
+        text = " ".join(pair.text.split())
+        found = edit.find(
+            "SELECT id FROM pairs WHERE video_id = ? AND start_s = ? AND end_s = ? AND text = ?",
+            *(pair.video_id, pair.start_s, pair.end_s, text),
+        )
+        if found:
+            _change(edit, found[0], _said(pair))
+        else:
+            edit.insert("pairs", _row(pair, text, self.origin))
+
+
+def _said(pair: NewPair) -> Cells:
+    """What a person says about a pair, as far as it is anything."""
+    cells: Cells = {}
+    if pair.judgement is not Judgement.NONE:
+        cells["judgement"] = pair.judgement.value
+    if pair.note:
+        cells["note"] = pair.note
+    return cells
+
+
+def _row(pair: NewPair, text: str, origin: Origin) -> Cells:
+    now = _now()
+    return {
+        "video_id": pair.video_id,
+        "start_s": pair.start_s,
+        "end_s": pair.end_s,
+        "sentence_id": pair.sentence_id,
+        "text": text,
+        "judgement": pair.judgement.value,
+        "note": pair.note,
+        "origin": origin,
+        "created_at": now,
+        "changed_at": now,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class JudgePairs:
+    """Say of pairs whether sentence and stretch belong together. `text` is that of a single one."""
+
+    pair_ids: tuple[int, ...]
+    judgement: Judgement
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """Names the pair and what was said about it."""
+        one = len(self.pair_ids) == 1
+        what = f"“{_short(self.text)}”" if one else f"{len(self.pair_ids):,} pairs"
+        if self.judgement is Judgement.NONE:
+            return f"Take the judgement of {what} back"
+        return f"Judge {what} {self.judgement}"
+
+    @property
+    def key(self) -> Key | None:
+        """Thinking twice about the same pairs is one edit."""
+        return Key(f"judge:{','.join(map(str, self.pair_ids))}") if self.pair_ids else None
+
+    def apply(self, edit: Edit) -> None:
+        """Set the judgement of each."""
+        for pair_id in self.pair_ids:
+            _change(edit, pair_id, {"judgement": self.judgement.value})
+
+
+@dataclass(frozen=True, slots=True)
+class SetPairTimes:
+    """Move a pair, or one of its edges."""
+
+    pair_id: int
+    start_s: float
+    end_s: float
+
+    @property
+    def name(self) -> str:
+        """Shows the new times."""
+        return f"Move a pair to {self.start_s:.2f}–{self.end_s:.2f} s"
+
+    @property
+    def key(self) -> Key | None:
+        """Nudging one pair is one edit."""
+        return Key(f"pair-times:{self.pair_id}")
+
+    def apply(self, edit: Edit) -> None:
+        """Change the times."""
+        _check_times(self.start_s, self.end_s)
+        _change(edit, self.pair_id, {"start_s": self.start_s, "end_s": self.end_s})
+
+
+@dataclass(frozen=True, slots=True)
+class SetPairText:
+    """Change the text that a pair is about."""
+
+    pair_id: int
+    text: str
+
+    @property
+    def name(self) -> str:
+        """Shows the new text."""
+        return f"Change the text of a pair to “{_short(self.text)}”"
+
+    @property
+    def key(self) -> Key | None:
+        """Typing in one pair is one edit."""
+        return Key(f"pair-text:{self.pair_id}")
+
+    def apply(self, edit: Edit) -> None:
+        """Change the text."""
+        _change(edit, self.pair_id, {"text": " ".join(self.text.split())})
+
+
+@dataclass(frozen=True, slots=True)
+class SetPairNote:
+    """Change a person's remark on a pair."""
+
+    pair_id: int
+    note: str
+
+    @property
+    def name(self) -> str:
+        """Shows the remark."""
+        return f"Note “{_short(self.note)}” on a pair" if self.note else "Delete a pair's note"
+
+    @property
+    def key(self) -> Key | None:
+        """Typing in one note is one edit."""
+        return Key(f"pair-note:{self.pair_id}")
+
+    def apply(self, edit: Edit) -> None:
+        """Change the note."""
+        _change(edit, self.pair_id, {"note": " ".join(self.note.split())})
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePairs:
+    """Delete pairs. `text` is that of a single one."""
+
+    pair_ids: tuple[int, ...]
+    text: str = ""
+
+    @property
+    def name(self) -> str:
+        """Shows the text of a single pair, or counts them."""
+        if len(self.pair_ids) == 1:
+            return f"Delete the pair “{_short(self.text)}”"
+        return f"Delete {len(self.pair_ids):,} pairs"
+
+    @property
+    def key(self) -> Key | None:
+        """Never merged."""
+        return None
+
+    def apply(self, edit: Edit) -> None:
+        """Delete each."""
+        for pair_id in self.pair_ids:
+            video_id = edit.cells("pairs", pair_id)["video_id"]
+            assert isinstance(video_id, int)
+            edit.touch(video_id)
+            edit.delete("pairs", pair_id)
