@@ -30,8 +30,9 @@ class Changed:
 
     Attributes:
         name: the edit, as the menu and the status bar name it.
-        kinds: the tables concerned: ``videos``, ``transcripts``, ``sentences``, ``words``.
-        videos: the ids of the videos concerned.
+        kinds: the tables concerned: ``videos``, ``transcripts``, ``sentences``, ``words``,
+            ``word_names`` ...
+        videos: the ids of the videos concerned; none where an edit is about no video.
     """
 
     name: str

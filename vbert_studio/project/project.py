@@ -22,6 +22,7 @@ from vbert_studio.project.settings import Settings
 from vbert_studio.project.store import Store, read_only_error
 from vbert_studio.project.transcripts import Transcripts
 from vbert_studio.project.videos import Videos
+from vbert_studio.project.words import VisualWords
 
 Mode = Literal["edit", "work", "read"]
 
@@ -56,6 +57,7 @@ class Project:
         self.settings = Settings(store)
         self.checkpoints = Checkpoints(store, folder)
         self.runs = Runs(store)
+        self.words = VisualWords(store)
 
     @classmethod
     def create(cls, folder: Path) -> Project:

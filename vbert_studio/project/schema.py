@@ -233,3 +233,20 @@ def first_light(db: Database) -> None:
 def training(db: Database) -> None:
     """Runs of training with their metrics, and the models that came out of them."""
     _run(db, _TRAINING)
+
+
+_WORD_NAMES = """
+CREATE TABLE word_names (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    codebook_id INTEGER NOT NULL REFERENCES codebooks (id) ON DELETE CASCADE,
+    leaf INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (codebook_id, leaf)
+) STRICT;
+"""
+
+
+@migrations()
+def word_names(db: Database) -> None:
+    """What a person calls visual words; other words of other codebooks."""
+    _run(db, _WORD_NAMES)

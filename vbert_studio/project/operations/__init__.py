@@ -1,5 +1,6 @@
 """The edits a person can make: frozen dataclasses for `Project.edit`."""
 
+from vbert_studio.project.operations.naming import NameWord
 from vbert_studio.project.operations.sentences import (
     DeleteSentences,
     MergeSentences,
@@ -20,6 +21,7 @@ __all__ = [
     "DeleteSentences",
     "ImportTranscript",
     "MergeSentences",
+    "NameWord",
     "RelinkVideo",
     "RemoveVideos",
     "SetSentenceText",
