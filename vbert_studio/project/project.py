@@ -17,6 +17,7 @@ from vbert_studio.project.features import Features
 from vbert_studio.project.journal import HistoryEntry, Journal
 from vbert_studio.project.locks import EDIT, Holder, ProjectLock, jobs_so_far
 from vbert_studio.project.opening import DATABASE, can_write, create_database, open_database
+from vbert_studio.project.pairs import Pairs
 from vbert_studio.project.runs import Runs
 from vbert_studio.project.settings import Settings
 from vbert_studio.project.store import Store, read_only_error
@@ -57,6 +58,7 @@ class Project:
         self.settings = Settings(store)
         self.checkpoints = Checkpoints(store, folder)
         self.runs = Runs(store)
+        self.pairs = Pairs(store)
         self.words = VisualWords(store)
 
     @classmethod

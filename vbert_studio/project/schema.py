@@ -212,6 +212,43 @@ CREATE UNIQUE INDEX one_current_checkpoint ON checkpoints (is_current) WHERE is_
 """
 
 
+# The sentence is no foreign key: a pair outlives the one it was made from.
+_PAIRS = """
+CREATE TABLE pairs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    video_id INTEGER NOT NULL REFERENCES videos (id),
+    start_s REAL NOT NULL,
+    end_s REAL NOT NULL CHECK (end_s > start_s),
+    sentence_id INTEGER,
+    text TEXT NOT NULL,
+    judgement TEXT NOT NULL CHECK (judgement IN ('none', 'aligned', 'not aligned', 'unsure')),
+    note TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('sentence', 'stretch', 'import')),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX pairs_by_place ON pairs (video_id, start_s, id);
+CREATE INDEX pairs_by_judgement ON pairs (judgement)
+"""
+_PAIR_SEARCH = (
+    """CREATE VIRTUAL TABLE pairs_fts USING fts5 (
+        text, note, content="pairs", content_rowid="id",
+        tokenize="unicode61 remove_diacritics 2")""",
+    """CREATE TRIGGER pairs_fts_insert AFTER INSERT ON pairs BEGIN
+        INSERT INTO pairs_fts (rowid, text, note) VALUES (new.id, new.text, new.note);
+    END""",
+    """CREATE TRIGGER pairs_fts_delete AFTER DELETE ON pairs BEGIN
+        INSERT INTO pairs_fts (pairs_fts, rowid, text, note)
+        VALUES ('delete', old.id, old.text, old.note);
+    END""",
+    """CREATE TRIGGER pairs_fts_update AFTER UPDATE OF text, note ON pairs BEGIN
+        INSERT INTO pairs_fts (pairs_fts, rowid, text, note)
+        VALUES ('delete', old.id, old.text, old.note);
+        INSERT INTO pairs_fts (rowid, text, note) VALUES (new.id, new.text, new.note);
+    END""",
+)
+
+
 def _run(db: Database, script: str) -> None:
     """Statement by statement: `executescript` would end the migration's transaction."""
     for statement in script.split(";"):
@@ -250,3 +287,11 @@ CREATE TABLE word_names (
 def word_names(db: Database) -> None:
     """What a person calls visual words; other words of other codebooks."""
     _run(db, _WORD_NAMES)
+
+
+@migrations()
+def pairs(db: Database) -> None:
+    """Sentences beside stretches of video, with what a person says about them."""
+    _run(db, _PAIRS)
+    for statement in _PAIR_SEARCH:
+        db.execute(statement)

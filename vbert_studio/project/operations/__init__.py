@@ -1,6 +1,15 @@
 """The edits a person can make: frozen dataclasses for `Project.edit`."""
 
 from vbert_studio.project.operations.naming import NameWord
+from vbert_studio.project.operations.pairs import (
+    DeletePairs,
+    JudgePairs,
+    MakePairs,
+    NewPair,
+    SetPairNote,
+    SetPairText,
+    SetPairTimes,
+)
 from vbert_studio.project.operations.sentences import (
     DeleteSentences,
     MergeSentences,
@@ -18,12 +27,19 @@ from vbert_studio.project.operations.videos import AddVideos, RelinkVideo, Remov
 __all__ = [
     "AddVideos",
     "ChooseTranscript",
+    "DeletePairs",
     "DeleteSentences",
     "ImportTranscript",
+    "JudgePairs",
+    "MakePairs",
     "MergeSentences",
     "NameWord",
+    "NewPair",
     "RelinkVideo",
     "RemoveVideos",
+    "SetPairNote",
+    "SetPairText",
+    "SetPairTimes",
     "SetSentenceText",
     "SetSentenceTimes",
     "ShiftTranscript",
