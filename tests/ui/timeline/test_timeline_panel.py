@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from vbert_studio.project import Project
+from vbert_studio.project.operations import NameWord
 from vbert_studio.project.records import Exemplar
 from vbert_studio.ui.session import Changes
 from vbert_studio.ui.theme import Theme
@@ -210,6 +211,26 @@ def test_facts_of_a_visual_word(project: Project) -> None:
     assert [(clip.video_name, clip.start_s) for clip in facts.exemplars] == [("with sound", 0.0)]
     unused = FactsReader(project).read(7, "000")
     assert (unused.uses, unused.words, unused.exemplars) == (0, (), ())
+
+
+def test_a_named_word_is_called_so_everywhere(
+    panel: TimelinePanel, project: Project, qtbot: QtBot
+) -> None:
+    load(panel, project, 1, qtbot)
+    before = panel.view.grab().toImage()
+    project.edit(NameWord(1, 5000, "whisking eggs"))
+    panel.refresh(Changes(frozenset({"word_names"})))
+    with qtbot.waitSignal(panel.loaded, timeout=WAIT_MS):
+        pass
+    assert panel.view.content is not None
+    track = panel.view.content.tokens
+    assert isinstance(track, TokenTrack)
+    assert [track.name(index) for index in range(3)] == ["whisking eggs", "", ""]
+    assert panel.view.grab().toImage() != before
+    tier = panel.view.tiers["tokens"]
+    assert tier.describe(panel.view.content, 0.2) == "clip 1, visual token 2a “whisking eggs”"
+    assert FactsReader(project).read(5000, "2a").title == "whisking eggs (2a)"
+    assert FactsReader(project).read(0, "00").title == "Visual word 00"
 
 
 def test_resting_on_a_token_shows_its_exemplar_moving(

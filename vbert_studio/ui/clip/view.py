@@ -87,7 +87,7 @@ class ClipView(QWidget):
         """Everything but the classes, which come later."""
         token = facts.token
         self._path = None if token is None else token.path
-        self.title.setText("No visual token yet" if token is None else f"Visual word {token.path}")
+        self.title.setText("No visual token yet" if token is None else token.title)
         self.where.setText(_where(facts))
         self._set_loops(0 if token is None else len(token.exemplars))
         self._looks.setVisible(token is not None and bool(token.exemplars))

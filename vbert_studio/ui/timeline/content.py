@@ -5,8 +5,8 @@ A part that is not there is an `Absence`: the words that its tier says in its pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -89,6 +89,7 @@ class TokenTrack:
         branching: children per node.
         seen: how many clips, from the first on, have a feature already; the rest is hatched.
         hint: what to do so that there will be tokens; said while there are none at all.
+        names: leaf -> the name that a person gave the visual word.
     """
 
     spans: Spans
@@ -99,6 +100,11 @@ class TokenTrack:
     branching: int = 12
     seen: int = 0
     hint: str = ""
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    def name(self, index: int) -> str:
+        """The name of a clip's visual word, "" while it has none."""
+        return self.names.get(int(self.leaves[index]), "")
 
     @property
     def known(self) -> int:

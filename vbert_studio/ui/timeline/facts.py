@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from math import log
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from vbert_studio.ui.filmstrip.exemplars import ExemplarClip, ExemplarReader
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
+    from vbert_studio.project.said import Said
 
 _EXEMPLARS = 4
 _WORDS = 6
-_TELLING = 0.2  # words that tell less than this share of the best one are left out
-_TOO_SHORT = 3  # letters; "a", "it", "to" say nothing about a picture
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +25,12 @@ class TokenFacts:
     uses: int
     words: tuple[str, ...]
     exemplars: tuple[ExemplarClip, ...]
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name that a person gave it, or its path."""
+        return f"{self.name} ({self.path})" if self.name else f"Visual word {self.path}"
 
 
 class FactsReader:
@@ -41,8 +42,7 @@ class FactsReader:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._exemplars = ExemplarReader(project)
-        self._said: dict[int, Counter[str]] | None = None
-        self._all: Counter[str] = Counter()
+        self._said: Said | None = None
 
     def read(self, leaf: int, path: str) -> TokenFacts:
         """The facts of a visual word of the current codebook.
@@ -53,34 +53,14 @@ class FactsReader:
         codebook = self._project.codebooks.current()
         if codebook is None:
             return TokenFacts(leaf, path, 12, 0, (), ())
-        uses = self._project.codebooks.usage(codebook.id).get(leaf, 0)
-        words, clips = self._words(leaf), self._exemplars.read(leaf, _EXEMPLARS)
-        return TokenFacts(leaf, path, codebook.branching, uses, words, clips)
-
-    def _words(self, leaf: int) -> tuple[str, ...]:
-        """Words that are said during this visual word more than elsewhere, most telling first."""
         if self._said is None:
-            self._said = self._count_words()
-        said = self._said.get(leaf, Counter())
-        here, everywhere = said.total(), self._all.total()
-
-        def telling(word: str) -> float:
-            return said[word] * log(said[word] * everywhere / (here * self._all[word]))
-
-        best = sorted(said, key=lambda word: (-telling(word), -said[word], word))
-        least = _TELLING * telling(best[0]) if best else 0.0
-        return tuple(word for word in best[:_WORDS] if telling(word) > least)
-
-    def _count_words(self) -> dict[int, Counter[str]]:
-        """Leaf -> the words whose middle lies in one of its clips."""
-        said: dict[int, Counter[str]] = {}
-        for video in self._project.videos.all():
-            leaves = self._project.tokens.load(video.id)
-            starts = np.array([clip.start_s for clip in self._project.videos.clips(video.id)])
-            for word in self._project.transcripts.all_words(video.id):
-                text = word.text.strip().strip(".,;:!?…\"“”'()").lower()
-                at = int(np.searchsorted(starts, (word.start_s + word.end_s) / 2, "right")) - 1
-                if len(text) >= _TOO_SHORT and 0 <= at < len(leaves):
-                    said.setdefault(int(leaves[at]), Counter())[text] += 1
-                    self._all[text] += 1
-        return said
+            self._said = self._project.words.said(codebook.id)
+        return TokenFacts(
+            leaf,
+            path,
+            codebook.branching,
+            self._project.codebooks.usage(codebook.id).get(leaf, 0),
+            tuple(word.text for word in self._said.telling(leaf, _WORDS)),
+            self._exemplars.read(leaf, _EXEMPLARS),
+            self._project.words.names(codebook.id).get(leaf, ""),
+        )

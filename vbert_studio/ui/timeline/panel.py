@@ -197,4 +197,5 @@ _SHOWN = (
     "transcripts",
     "sentences",
     "words",
+    "word_names",
 )

@@ -63,7 +63,7 @@ class Preview(QWidget):
         """A visual word with what is known about it; its loops come by `loops.add`."""
         times = "once" if facts.uses == 1 else f"{facts.uses} times"
         words = f"Said with it: {', '.join(facts.words)}" if facts.words else ""
-        self._fill(f"Visual word {facts.path}", f"{clip}, used {times}", words)
+        self._fill(facts.title, f"{clip}, used {times}", words)
         self._swatch.setPixmap(_swatch(facts))
         self._swatch.setVisible(True)
         self.loops.set_clips(len(facts.exemplars))

@@ -105,6 +105,7 @@ def _tokens(project: Project, video_id: int) -> TokenTrack | Absence:
         branching=12 if codebook is None else codebook.branching,
         seen=(seen := _seen(project, video_id)),
         hint=f"{seen} of {len(clips)} clips seen; their words come next." if seen else _NO_TOKENS,
+        names={} if codebook is None else project.words.names(codebook.id),
     )
 
 

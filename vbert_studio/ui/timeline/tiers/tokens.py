@@ -11,10 +11,12 @@ from vbert_studio.ui.theme import DARK, LIGHT, blend, token_rgb
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import ColourTrack, picked
 from vbert_studio.ui.timeline.content import NO_TOKEN, Absence, TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.lettering import Lettering
 
 _PAD = 4.0  # above and below the blocks
 _GAP_FROM = 5.0  # blocks narrower than this touch each other
 _LABEL_ROOM = 4.0  # pixels a label needs beside itself
+_NAME_ROOM = 36.0  # in less, a name that is cut off says less than the path does
 
 
 class TokenTier:
@@ -61,6 +63,7 @@ class TokenTier:
         if not isinstance(track, TokenTrack) or index is None:
             return ""
         name = f"visual token {track.paths[index]}" if track.paths[index] else "no token yet"
+        name += f" “{track.name(index)}”" if track.name(index) else ""
         return f"clip {index + 1}, {name}{', partial' if track.partial[index] else ''}"
 
     def mark_word(self, canvas: Canvas, track: TokenTrack, leaf: int) -> None:
@@ -131,16 +134,34 @@ def _mark_partial(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
 
 
 def _label(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
-    """Write each path in the middle of what is seen of its block, if it fits there."""
+    """Write each word in the middle of what is seen of its block, if it fits there."""
+    named = []
     lettering = canvas.fonts.digits
     lettering.begin(canvas.painter, canvas.scheme.token_text)
-    top = lettering.middle(canvas.height)
     for index, left, right in canvas.extents(track.spans, inside):
-        path = track.paths[index]
         room = (right - left) / (2 if track.partial[index] else 1)
-        wide = lettering.width(path)
-        if path and wide + _LABEL_ROOM <= room:
-            lettering.write(canvas.painter, round(left + (room - wide) / 2), top, path)
+        name = _fitting(canvas.fonts.caption, track.name(index), room) if track.names else ""
+        if name:
+            named.append((name, left, room))
+        else:
+            _write(canvas, lettering, track.paths[index], left, room)
+    canvas.fonts.caption.begin(canvas.painter, canvas.scheme.token_text)
+    for name, left, room in named:
+        _write(canvas, canvas.fonts.caption, name, left, room)
+
+
+def _fitting(lettering: Lettering, name: str, room: float) -> str:
+    """A name, its end left out where it has to be, or "" where too little of it would be seen."""
+    if lettering.width(name) + _LABEL_ROOM <= room:
+        return name
+    return lettering.elided(name, room - _LABEL_ROOM) if room >= _NAME_ROOM else ""
+
+
+def _write(canvas: Canvas, lettering: Lettering, text: str, left: float, room: float) -> None:
+    wide = lettering.width(text)
+    if text and wide + _LABEL_ROOM <= room:
+        top = lettering.middle(canvas.height)
+        lettering.write(canvas.painter, round(left + (room - wide) / 2), top, text)
 
 
 def _hint(canvas: Canvas, text: str) -> None:
