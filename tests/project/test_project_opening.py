@@ -82,7 +82,7 @@ def test_a_newer_database_is_refused_and_not_changed(tmp_path: Path) -> None:
 
 
 def test_migrations_are_named_and_the_file_says_whose_it_is(project: Project) -> None:
-    names = [name for (name,) in project._store.rows("SELECT name FROM migrations")]
+    names = [name for (name,) in project._store.rows("SELECT name FROM migrations ORDER BY rowid")]
     assert names[:2] == ["first_light", "training"]
     assert project._store.value("PRAGMA application_id") == APPLICATION_ID
     assert project._store.value("PRAGMA journal_mode") == "wal"
