@@ -20,6 +20,7 @@ PROGRAM = "The program itself"
 KITCHEN = "The kitchen"
 
 FAMILIES = {
+    "pairs": Family("Sentences beside stretches of video, and what was said about them.", PROJECT),
     "codebook": Family("Learn the visual words of a project, and see how good they are.", WORDS),
     "models": Family(
         "The networks that see and hear: which are here, and how to get them.", PROGRAM
@@ -35,6 +36,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "videos": ("add", "relink"),
     "show": ("show",),
     "export": ("export",),
+    "pairs": ("pairs",),
     "edits": ("undo", "redo", "history", "compact"),
     "read": ("read", "demo"),
     "features": ("extract", "tokenize"),

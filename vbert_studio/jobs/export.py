@@ -60,7 +60,7 @@ def export_tokens(
     rows = [row for video in chosen(project, videos) for row in _tokens(project, video, paths)]
     about = {"codebook": codebook.name, "extractor": codebook.extractor}
     text = _as_csv(rows) if format == "csv" else _as_json({**about, "tokens": rows})
-    return [_write(to, text.encode())]
+    return [write_file(to, text.encode())]
 
 
 def _tokens(project: Project, video: Video, paths: dict[int, str]) -> Iterator[dict[str, Any]]:
@@ -116,7 +116,7 @@ def export_transcripts(
     for video, name in _names(chosen(project, videos)):
         if project.transcripts.current(video.id) is not None:
             text = as_text(transcript_of(project, video.id), format)
-            written.append(_write(to / f"{name}.{format}", text.encode()))
+            written.append(write_file(to / f"{name}.{format}", text.encode()))
     return written
 
 
@@ -159,7 +159,7 @@ def export_features(
                 out = io.BytesIO()
                 starts, ends = [c.start_s for c in clips], [c.end_s for c in clips]
                 np.savez(out, features=features, start_s=starts, end_s=ends, extractor=name)
-                written.append(_write(to / f"{stem}.npz", out.getvalue()))
+                written.append(write_file(to / f"{stem}.npz", out.getvalue()))
             stage.advance()
     return written
 
@@ -173,7 +173,7 @@ def _names(videos: list[Video]) -> list[tuple[Video, str]]:
     ]
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
     """Replace a file in one step."""
     with said_as_project_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
