@@ -11,7 +11,11 @@ from vbert_studio.model.checkpoint import (
     load_checkpoint,
     save_checkpoint,
 )
-from vbert_studio.model.videobert import VideoBert
+from vbert_studio.model.compact import pack, unpack
+from vbert_studio.model.presets import PRESETS
+from vbert_studio.model.sequence import build_sequence, collate
+from vbert_studio.model.videobert import Inputs, Places, VideoBert
+from vbert_studio.model.vocabulary import JointVocabulary
 
 MADE_WITH = Provenance(codebook="c0de", extractor="s3d-kitchen")
 
@@ -26,15 +30,41 @@ def test_a_checkpoint_comes_back_as_it_was(model: VideoBert, tmp_path: Path) -> 
         assert torch.equal(again.state_dict()[name], weight), name
 
 
-def test_half_precision_is_half_the_size_and_nearly_the_same(
-    model: VideoBert, tmp_path: Path
-) -> None:
-    save_checkpoint(model, MADE_WITH, tmp_path / "full", half=False)
+def test_what_is_shipped_answers_like_what_was_trained(model: VideoBert, tmp_path: Path) -> None:
+    """Rounding moves a logit by less than a tenth of how far the logits spread."""
     save_checkpoint(model, MADE_WITH, tmp_path / "half", half=True)
-    full, half = ((tmp_path / n / "model.safetensors").stat().st_size for n in ("full", "half"))
-    assert half < 0.6 * full
     again, _ = load_checkpoint(tmp_path / "half", codebook="c0de")
-    torch.testing.assert_close(again.table, model.table, atol=1e-3, rtol=1e-3)
+    first = model.vocabulary.first_visual
+    batch = collate(
+        build_sequence(model.vocabulary, [1005 + k, 1007, 1100], first + np.arange(k, k + 5))
+        for k in range(8)
+    )
+    rows, columns = torch.arange(8), torch.full((8,), 2)
+    asked = Inputs.of(batch), Places(rows, columns), Places(rows, columns + 4)
+    with torch.no_grad():
+        before, after = model(*asked), again(*asked)
+    for name in ("text", "video", "alignment"):
+        wanted, got = getattr(before, name), getattr(after, name)
+        assert (wanted - got).abs().max() < 0.1 * float(before.text.std()), name
+
+
+@pytest.mark.parametrize("size", [1e-9, 1e-3, 1.0, 300.0])
+def test_rounded_rows_are_off_by_half_a_step_at_most(size: float) -> None:
+    rows = torch.randn(50, 32, generator=torch.Generator().manual_seed(1)) * size
+    rows[3] = 0.0
+    table = "trunk.embeddings.word_embeddings.weight"
+    back = unpack(pack({table: rows}, text_size=40))[table]
+    steps = rows[:40].abs().amax(dim=1, keepdim=True) / 127
+    assert ((back[:40] - rows[:40]).abs() <= torch.clamp(0.6 * steps, min=1e-7)).all()
+    torch.testing.assert_close(back[40:], rows[40:], rtol=1e-3, atol=1e-7)
+    assert (back[3] == 0).all()
+
+
+def test_the_small_model_is_small_enough_to_ship(tmp_path: Path) -> None:
+    vocabulary = JointVocabulary(30_522, np.arange(2_000, dtype=np.int32))
+    small = VideoBert(vocabulary, PRESETS["small"])
+    save_checkpoint(small, MADE_WITH, tmp_path / "small", half=True)
+    assert sum(f.stat().st_size for f in (tmp_path / "small").iterdir()) < 38e6
 
 
 def test_another_codebook_is_refused(model: VideoBert, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 
 import vbert_studio
 from vbert_studio.errors import StudioError
+from vbert_studio.model.compact import pack, unpack
 from vbert_studio.model.presets import Shape
 from vbert_studio.model.videobert import VideoBert
 from vbert_studio.model.vocabulary import JointVocabulary
@@ -52,7 +52,8 @@ def save_checkpoint(model: VideoBert, provenance: Provenance, folder: Path, *, h
         model: what to save.
         provenance: what it was trained with.
         folder: where to.
-        half: save in float16, which is what is shipped; training goes on from float32.
+        half: save as weights are shipped, in a third of the room (see `compact`); training goes on
+            from float32.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -68,9 +69,9 @@ def save_checkpoint(model: VideoBert, provenance: Provenance, folder: Path, *, h
 def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool) -> None:
     from safetensors.torch import save_file
 
-    kind = torch.float16 if half else torch.float32
-    tensors = {k: v.detach().cpu().to(kind).contiguous() for k, v in model.state_dict().items()}
-    save_file(tensors, folder / _WEIGHTS)
+    weights = {name: value.detach().cpu() for name, value in model.state_dict().items()}
+    tensors = pack(weights, model.vocabulary.text_size) if half else weights
+    save_file({name: value.contiguous() for name, value in tensors.items()}, folder / _WEIGHTS)
     config = {
         "format": FORMAT,
         "shape": dataclasses.asdict(model.shape),
@@ -141,9 +142,8 @@ def _load_weights(model: VideoBert, path: Path) -> VideoBert:
     from safetensors.torch import load_file
 
     try:
-        tensors = {name: value.float() for name, value in load_file(path).items()}
-        model.load_state_dict(tensors)
-    except (OSError, SafetensorError, RuntimeError) as error:
+        model.load_state_dict(unpack(load_file(path)))
+    except (OSError, SafetensorError, RuntimeError, KeyError) as error:
         raise _damaged(path, str(error).splitlines()[0]) from error
     return model.eval()
 
