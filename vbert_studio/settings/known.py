@@ -34,19 +34,6 @@ SCHEME = _known(
         (Choice("system", "As the system"), Choice("light", "Light"), Choice("dark", "Dark")),
     )
 )
-TEXT_SIZE = _known(
-    Setting(
-        "appearance.text_size",
-        "Size of texts",
-        "How large texts are, beside the size they were drawn for.",
-        100,
-        "every window",
-        least=90,
-        most=150,
-        step=10,
-        unit="%",
-    )
-)
 SCALE = _known(
     Setting(
         "appearance.scale",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import MutableMapping
 from pathlib import Path
 
+from vbert_studio.settings import known
+from vbert_studio.settings.file import SettingsFile, person_file
 from vbert_studio.ui import qt_guard
 
 
@@ -25,6 +28,7 @@ def main(project: Path | str | None = None) -> int:
     """
     qt_guard.check_installed()
     qt_guard.check_screen(os.environ, sys.platform)
+    scale(os.environ)
     from PySide6.QtWidgets import QApplication
 
     from vbert_studio.ui.start import Program
@@ -38,3 +42,10 @@ def main(project: Path | str | None = None) -> int:
     status = app.exec()
     program.end()
     return int(status)
+
+
+def scale(environment: MutableMapping[str, str]) -> None:
+    """Have Qt draw everything as large as the person wants, unless the environment says how."""
+    percent = SettingsFile(person_file()).value(known.SCALE)
+    if percent != known.SCALE.default:
+        environment.setdefault("QT_SCALE_FACTOR", str(percent / 100))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 import vbert_studio
 from vbert_studio import places
+from vbert_studio.settings import known
 from vbert_studio.ui.crash.hook import CrashHook
-from vbert_studio.ui.theme import install
+from vbert_studio.ui.settings import settings
+from vbert_studio.ui.theme import Preference, install
 from vbert_studio.ui.window.keys import KeyGuard
 from vbert_studio.ui.window.main_window import MainWindow
 from vbert_studio.ui.window.settings import WindowSettings
@@ -27,7 +30,7 @@ class Program(QObject):
         app.setDesktopFileName("vbert-studio")
         app.setWindowIcon(QIcon(str(places.resources_dir() / "icons" / "app" / "vbert-studio.svg")))
         self.settings = WindowSettings()
-        install(app, self.settings.appearance)
+        install(app, cast("Preference", settings().value(known.SCHEME)))
         self.hook = CrashHook(self)
         self.hook.install()
         self.window = MainWindow(self.settings)

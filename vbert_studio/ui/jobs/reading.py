@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vbert_studio.settings import known
 from vbert_studio.ui.jobs.job import Job, Order
 from vbert_studio.ui.jobs.queue import JobQueue
+from vbert_studio.ui.settings import settings
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -48,7 +50,9 @@ def prepare(project: Project) -> Reading:
     """Look at the project and at the models that are here."""
     from vbert_studio.jobs.choosing import choose_extractor, choose_recogniser, missing_models
 
-    extractor, recogniser = choose_extractor(project), choose_recogniser()
+    chosen = settings().value(known.RECOGNISER)
+    recogniser = choose_recogniser() if chosen == "auto" else chosen
+    extractor = choose_extractor(project)
     codebook = project.codebooks.current()
     has_speech = any(video.has_sound for video in project.videos.all())
     missing = missing_models(project, (extractor, recogniser))
@@ -102,7 +106,7 @@ def start(reading: Reading, queue: JobQueue) -> list[Job]:
         _fetch(reading, reading.extractor, SIGHT),
         Order(
             "Look at the frames",
-            ("extract", folder, "--extractor", reading.extractor),
+            ("extract", folder, "--extractor", reading.extractor, *_device()),
             SIGHT,
             "Looking",
         ),
@@ -119,6 +123,12 @@ def start(reading: Reading, queue: JobQueue) -> list[Job]:
     ]
     chains = [sight, hearing] if reading.has_speech else [sight]
     return [job for chain in chains for job in _chain(chain, queue)]
+
+
+def _device() -> tuple[str, ...]:
+    """Only what a person chose stands on the line that can be copied."""
+    device = settings().value(known.DEVICE)
+    return () if device == known.DEVICE.default else ("--device", device)
 
 
 def _fetch(reading: Reading, name: str, lane: str) -> Order | None:

@@ -10,9 +10,11 @@ from PySide6.QtGui import QImage, QPixmap
 
 from vbert_studio import places
 from vbert_studio.errors import StudioError
+from vbert_studio.settings import known
 from vbert_studio.ui.library.items import LibraryItem
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.films import times_of
+from vbert_studio.ui.settings import settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from vbert_studio.project import Project
 
 _HEIGHT = 100
-_CACHE_BYTES = 256 * 2**20
 # The first frames of many films are black.
 _PLACE_S = 3.0
 
@@ -77,7 +78,8 @@ def _read(project: Project, item: LibraryItem) -> QImage:
 
     video = item.video
     times = times_of(project, video)
-    store = Thumbnails(places.cache_dir() / "thumbnails", _CACHE_BYTES)
+    limit = settings().value(known.THUMBNAILS) << 20
+    store = Thumbnails(places.cache_dir() / "thumbnails", limit)
     at = min(_PLACE_S, video.duration_s / 2)
     pixels = store.get(video.path, video.fingerprint, times, at, _HEIGHT, tolerance_s=_PLACE_S)
     return image_of(pixels)

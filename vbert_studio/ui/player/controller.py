@@ -7,13 +7,14 @@ from math import ceil, floor
 from PySide6.QtCore import Slot
 
 from vbert_studio.commands.registry import command
+from vbert_studio.settings import known
 from vbert_studio.ui.player import shuttle
 from vbert_studio.ui.player.playback import Playback
+from vbert_studio.ui.settings import settings
 
 __all__ = ["Player"]
 
 _GROUP = "Play"
-_AROUND_S = 0.5
 _EDGE_S = 1e-3
 
 
@@ -141,9 +142,9 @@ class Player(Playback):
 
     @command("player.around", title="Play around the playhead", group=_GROUP, key="Shift+Space")
     def play_around(self) -> None:
-        """Play from half a second before the playhead to half a second after it."""
-        here = self.position
-        self.play_stretch(max(0.0, here - _AROUND_S), here + _AROUND_S)
+        """Play from a little before the playhead to as much after it."""
+        here, around_s = self.position, settings().value(known.AROUND)
+        self.play_stretch(max(0.0, here - around_s), here + around_s)
 
     @command("player.mute", title="Mute", group=_GROUP, key="Ctrl+M")
     def toggle_mute(self) -> None:

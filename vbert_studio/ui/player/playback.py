@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
+from vbert_studio.settings import known
 from vbert_studio.ui.player.clock import Clock
 from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import picture_size
@@ -18,12 +19,12 @@ from vbert_studio.ui.player.loader import Arrived, Broken, FrameLoader
 from vbert_studio.ui.player.pictures import Picture, PictureCache
 from vbert_studio.ui.player.planning import Request
 from vbert_studio.ui.player.voice import Speaker, Voice, open_speaker
+from vbert_studio.ui.settings import settings
 
 if TYPE_CHECKING:
     from vbert_studio.media.probe import MediaInfo
     from vbert_studio.media.times import FrameTimes
 
-_CACHE_BYTES = 256 << 20
 _FIRST_VIEW = (720, 1280)  # device pixels, until the surface says its own
 _SHORTEST_MS, _LONGEST_MS = 1, 33
 
@@ -51,7 +52,7 @@ class Playback(QObject):
         *,
         now: Callable[[], float] = time.perf_counter,
         speaker: Callable[[], Speaker | None] = open_speaker,
-        cache_bytes: int = _CACHE_BYTES,
+        cache_bytes: int | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = Clock(now)
@@ -71,11 +72,14 @@ class Playback(QObject):
         self._loader: FrameLoader | None = None
         self._times: FrameTimes | None = None
         self._info: MediaInfo | None = None
-        self._cache = PictureCache(self._cache_bytes)
+        self._cache = self._empty_cache()
         self._picture: Picture | None = None
         self._playing = False
         self._ends = Ends(0.0)
         self._clock.set(0.0)
+
+    def _empty_cache(self) -> PictureCache:
+        return PictureCache(self._cache_bytes or settings().value(known.PICTURE_CACHE) << 20)
 
     # What others may know
 
@@ -228,7 +232,7 @@ class Playback(QObject):
             return
         self._view = (height, width)
         if self.is_open:
-            self._cache = PictureCache(self._cache_bytes)
+            self._cache = self._empty_cache()
             self._ask(self.frame)
 
     # How it works

@@ -15,12 +15,12 @@ from vbert_studio.ui.timeline.viewport import Viewport
 SNAP_REACH = 8.0
 EDGE_REACH = 4.0
 Button = Literal["left", "middle"]
-Cursor = Literal["arrow", "split", "edge", "hand", "grabbed"]
+Cursor = Literal["arrow", "split", "edge", "hand", "grabbed", "cross"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where the pointer is and what is held down. `free` turns snapping off."""
+    """Where the pointer is and what is held down. `free` turns snapping off, `pick` is Ctrl."""
 
     x: float
     y: float
@@ -28,24 +28,33 @@ class Pointer:
     shift: bool = False
     free: bool = False
     space: bool = False
+    pick: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """What the pointer acts on."""
+    """What the pointer acts on.
+
+    Attributes:
+        items: the tiers whose items can be hidden by dragging over them.
+        buttons: the tiers in which a drag means nothing, for what lies there is clicked.
+    """
 
     viewport: Viewport
     layout: Layout
     magnets: Magnets
     playhead_s: float
     selection: tuple[float, float] | None
+    reach: float = SNAP_REACH  # of magnets, in pixels
+    items: frozenset[str] = frozenset()
+    buttons: frozenset[str] = frozenset()
 
     def snapped(self, pointer: Pointer) -> Snap:
         """The time under the pointer, drawn to a magnet or a frame unless it is free."""
         t_s = self.viewport.t_of(pointer.x)
         if pointer.free:
             return Snap(t_s)
-        return self.magnets.snap(t_s, SNAP_REACH * self.viewport.scale, self.playhead_s)
+        return self.magnets.snap(t_s, self.reach * self.viewport.scale, self.playhead_s)
 
     def grabbed_edge(self, x: float) -> float | None:
         """The other edge of the selection, when the pointer is on one of them."""
@@ -108,4 +117,28 @@ class ResizeTier:
     done: bool = False
 
 
-Action = Seek | Select | Look | Guide | OpenClip | ResizeTier
+@dataclass(frozen=True, slots=True)
+class DragOver:
+    """The items of a tier between two times are dragged over. `done` once the button is up."""
+
+    key: str
+    from_s: float
+    to_s: float
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Whatever was dragged over is as it was before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """This point of a tier was clicked; `y` counts from the top of the widget."""
+
+    key: str
+    x: float
+    y: float
+
+
+Action = Seek | Select | Look | Guide | OpenClip | ResizeTier | DragOver | GiveUp | Pick

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 from PySide6.QtGui import QImage
 
 from vbert_studio.errors import StudioError
+from vbert_studio.settings import known
+from vbert_studio.ui.masking.board import percent
+from vbert_studio.ui.settings import settings
 from vbert_studio.ui.timeline.content import (
     NO_TOKEN,
     Absence,
@@ -25,7 +28,6 @@ from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
 from vbert_studio.ui.timeline.view import TimelineView
 
-_REST_MS = 250
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
 
 
@@ -40,7 +42,7 @@ class Hover(QObject):
         self._at = QPoint()
         self._subject: Subject | None = None
         self.preview = Preview(view)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._show)
         view.hovered.connect(self._moved)
 
@@ -70,7 +72,7 @@ class Hover(QObject):
         if self.preview.isVisible():
             self._show()
         else:
-            self._rest.start()
+            self._rest.start(settings().value(known.HOVER_DELAY))
 
     @Slot()
     def _show(self) -> None:
@@ -84,13 +86,15 @@ class Hover(QObject):
         top = round(row.top) if row.key in ("words", "sentences") else 0
         above = self._view.mapToGlobal(QPoint(self._at.x(), top))
         shows: dict[str, Callable[[TimelineContent, float, QPoint], bool]] = {
+            "predictions": self._show_guess,
             "film": self._show_frame,
             "sound": self._show_frame,
             "tokens": self._show_token,
             "words": self._show_word,
             "sentences": self._show_sentence,
         }
-        if not shows[row.key](content, t_s, above):
+        show = shows.get(row.key)
+        if show is None or not show(content, t_s, above):
             self.hide()
 
     def _is_new(self, key: str, start_s: float) -> bool:
@@ -132,15 +136,37 @@ class Hover(QObject):
             self.preview.show_text("No visual token yet", clip, "", at)
             return True
 
+        self._tell(facts, (leaf, path), clip, at)
+        return True
+
+    def _show_guess(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        """A guess with its exemplars playing; of a word there is nothing more to be said."""
+        del content, t_s
+        picked, board, facts = self._view.guess_at(self._at), self._view.marks.board, self._facts
+        if picked is None or facts is None:
+            return False
+        place, number = picked
+        guess = board.slots[place].guesses[number]
+        if not self._is_new(f"{place} {number} {guess.what}", guess.p):
+            return True
+        if isinstance(guess.what, int):
+            self._tell(facts, (guess.what, board.path(guess.what)), percent(guess.p), at)
+        else:
+            self._lane.drop()
+            self.preview.show_text(guess.what, percent(guess.p), "", at)
+        return True
+
+    def _tell(self, facts: FactsReader, word: tuple[int, str], side: str, at: QPoint) -> None:
+        """Show a visual word, by leaf and path, with its loops."""
+
         def show(item: TokenFacts | tuple[int, QImage]) -> None:
             if isinstance(item, TokenFacts):
-                self.preview.show_token(clip, item, at)
+                self.preview.show_token(side, item, at)
             else:
                 self.preview.loops.add(*item)
 
         height = stored_height(HEIGHT * self._view.devicePixelRatioF())
-        self._lane.ask(lambda: _told(facts, leaf, path, height), show, self._give_up)
-        return True
+        self._lane.ask(lambda: _told(facts, *word, height), show, self._give_up)
 
     def _show_word(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
         return self._show_text("words", content.words, t_s, at)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from vbert_studio.settings import known
+from vbert_studio.ui.masking.board import NOTHING, Board
+from vbert_studio.ui.settings import settings
 from vbert_studio.ui.theme import Type, font, theme
 from vbert_studio.ui.timeline.canvas import Fonts
 from vbert_studio.ui.timeline.content import TimelineContent
@@ -18,6 +21,8 @@ from vbert_studio.ui.timeline.moving import PLAYHEAD_REACH, paint_moving
 from vbert_studio.ui.timeline.overview import Overview
 from vbert_studio.ui.timeline.stage import Marks, Stage
 from vbert_studio.ui.timeline.still import paint_still
+from vbert_studio.ui.timeline.tiers.masks import MaskTier
+from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.timeline.viewport import Viewport
 
@@ -62,10 +67,19 @@ class TimelinePicture(QWidget):
     def forget_marks(self) -> None:
         """Another video is coming: nothing is selected in it, and it begins at its start."""
         self.marks = Marks(0.0, focused=self.hasFocus())
+        self.show_board(NOTHING)
+
+    def show_board(self, board: Board) -> None:
+        """Show what is hidden, and what the model believes stands there."""
+        self.marks = replace(self.marks, board=board)
+        for tier in self.tiers.values():
+            if isinstance(tier, MaskTier | PredictionTier):
+                tier.board = board
+        self.repaint_all()
 
     def set_position(self, t_s: float) -> None:
         """Move the playhead; turns the page when it leaves the view and nobody scrolled."""
-        if not self.is_held:
+        if not self.is_held and settings().value(known.FOLLOW):
             self._show(self._following.view_for(self.viewport, t_s))
         self._update_playhead()
         self.marks = replace(self.marks, playhead_s=t_s)

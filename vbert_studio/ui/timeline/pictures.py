@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from vbert_studio import places
+from vbert_studio.settings import known
+from vbert_studio.ui.settings import settings
 from vbert_studio.ui.timeline.content import Picture
 
 if TYPE_CHECKING:
     from vbert_studio.media.thumbnails import Thumbnails
     from vbert_studio.media.times import FrameTimes
 
-_LIMIT_BYTES = 256 << 20
 # Few sizes, so that dragging a tier's border does not decode the film anew at every pixel.
 _HEIGHTS = (64, 96, 128, 192, 256)
 
@@ -36,18 +37,19 @@ class VideoPictures:
         self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
     ) -> Iterator[Picture]:
         """See `Film`; to be called beside the window's thread."""
-        store = _thumbnails(places.cache_dir() / "thumbnails")
+        limit = settings().value(known.THUMBNAILS) << 20
+        store = _thumbnails(places.cache_dir() / "thumbnails", limit)
         return store.get_many(
             self.path, self.fingerprint, self.times, times_s, height, tolerance_s=tolerance_s
         )
 
 
 @lru_cache(1)
-def _thumbnails(folder: Path) -> Thumbnails:
+def _thumbnails(folder: Path, limit: int) -> Thumbnails:
     """One store, so that it counts its bytes once."""
     from vbert_studio.media.thumbnails import Thumbnails
 
-    return Thumbnails(folder, _LIMIT_BYTES)
+    return Thumbnails(folder, limit)
 
 
 def stored_height(device_pixels: float) -> int:

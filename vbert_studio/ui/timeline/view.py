@@ -17,12 +17,18 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 
+from vbert_studio.settings import known
+from vbert_studio.ui.masking.whatif import Place
+from vbert_studio.ui.settings import settings
 from vbert_studio.ui.timeline.actions import (
     Action,
     Button,
+    DragOver,
+    GiveUp,
     Guide,
     Look,
     OpenClip,
+    Pick,
     Pointer,
     ResizeTier,
     Scene,
@@ -37,17 +43,21 @@ from vbert_studio.ui.timeline.layout import (
 )
 from vbert_studio.ui.timeline.picture import HEADER, TimelinePicture
 from vbert_studio.ui.timeline.snapping import Magnets, magnets_of
+from vbert_studio.ui.timeline.spots import ITEM_TIERS
+from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 
 SpaceKey = Literal["", "held", "used"]
 _BEYOND_MS = 30  # between two steps of a drag that rests beyond a border
 _WHEEL = 0.6  # pixels of panning per eighth of a degree
+_BUTTONS = frozenset({"predictions"})
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
     "split": Qt.CursorShape.SplitVCursor,
     "edge": Qt.CursorShape.SizeHorCursor,
     "hand": Qt.CursorShape.OpenHandCursor,
     "grabbed": Qt.CursorShape.ClosedHandCursor,
+    "cross": Qt.CursorShape.CrossCursor,
 }
 
 
@@ -60,6 +70,10 @@ class TimelineView(TimelinePicture):
     settled = Signal(object)  # tuple[TierSetting, ...] after a person changed the tiers
     hovered = Signal(object)  # QPoint inside the widget, or None
     menu_requested = Signal(QPoint)
+    dragged_over = Signal(str, float, float, bool)  # a tier's items between two times; done
+    drag_given_up = Signal()
+    guess_picked = Signal(object, int)  # Place, number of the guess
+    item_picked = Signal(str, float)  # a tier was clicked at this time
 
     def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
         super().__init__(tiers, settings)
@@ -71,6 +85,7 @@ class TimelineView(TimelinePicture):
         self._beyond = QTimer(self, interval=_BEYOND_MS)
         self._beyond.timeout.connect(self._drag_further)
         self._space: SpaceKey = ""
+        self.can_hide = False  # whether somebody listens to `dragged_over`
 
     @property
     def is_held(self) -> bool:
@@ -95,7 +110,16 @@ class TimelineView(TimelinePicture):
         if self._magnets is None or self._magnets[0] is not stage.content:
             self._magnets = (stage.content, magnets_of(stage.content))
         magnets = self._magnets[1]
-        return Scene(self.viewport, stage.layout, magnets, marks.playhead_s, marks.selection)
+        return Scene(
+            self.viewport,
+            stage.layout,
+            magnets,
+            marks.playhead_s,
+            marks.selection,
+            settings().value(known.SNAP_REACH),
+            ITEM_TIERS if self.can_hide else frozenset(),
+            _BUTTONS if marks.board.slots else frozenset(),
+        )
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         middle = bool((event.button() | event.buttons()) & Qt.MouseButton.MiddleButton)
@@ -108,6 +132,7 @@ class TimelineView(TimelinePicture):
             shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
             free=bool(held & Qt.KeyboardModifier.AltModifier),
             space=self._space != "",
+            pick=bool(held & Qt.KeyboardModifier.ControlModifier),
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -149,14 +174,16 @@ class TimelineView(TimelinePicture):
         self.menu_requested.emit(event.pos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Zoom at the pointer with Ctrl, else pan."""
+        """Zoom at the pointer with Ctrl, else pan; or the other way round, as the person likes."""
         self.hovered.emit(None)
         turned, smooth = event.angleDelta(), event.pixelDelta()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if held != (settings().value(known.WHEEL) == "zoom"):
             factor = 1.2 ** ((turned.y() or turned.x()) / 120)
             self.look_at(self.viewport.zoomed(factor, event.position().x() - HEADER))
         else:
-            pixels = smooth.x() + smooth.y() or _WHEEL * (turned.x() + turned.y())
+            speed = _WHEEL * settings().value(known.WHEEL_SPEED) / 100
+            pixels = smooth.x() + smooth.y() or speed * (turned.x() + turned.y())
             self.look_at(self.viewport.moved(-pixels))
         event.accept()
 
@@ -277,6 +304,35 @@ class TimelineView(TimelinePicture):
                 self._open_clip(t_s)
             case ResizeTier(key, height, done):
                 self._resize_tier(key, height, done=done)
+            case DragOver() | GiveUp() | Pick():
+                self._do_to_items(action)
+
+    def _do_to_items(self, action: DragOver | GiveUp | Pick) -> None:
+        match action:
+            case DragOver(key, from_s, to_s, done):
+                self.dragged_over.emit(key, from_s, to_s, done)
+            case GiveUp():
+                self.drag_given_up.emit()
+            case Pick(key, x, y):
+                self._pick(key, x, y)
+
+    def _pick(self, key: str, x: float, y: float) -> None:
+        """A guess was clicked, or an item."""
+        guess = self.guess_at(QPoint(round(x + HEADER), round(y)))
+        if guess is not None:
+            self.guess_picked.emit(*guess)
+        else:
+            self.item_picked.emit(key, self.viewport.t_of(x))
+
+    def guess_at(self, at: QPoint) -> tuple[Place, int] | None:
+        """The guess at a point of the widget."""
+        tier, row = self.tiers.get("predictions"), self.layout_now().row_at(at.y())
+        if not isinstance(tier, PredictionTier) or row is None or row.key != "predictions":
+            return None
+        if self.content is None or tier.absence(self.content) is not None:
+            return None
+        x, y = at.x() - HEADER, at.y() - row.top
+        return tier.guess_at(self.content, self.viewport, row.height, x, y)
 
     def _select(self, stretch: tuple[float, float] | None, *, done: bool) -> None:
         self.marks = replace(self.marks, selection=stretch)

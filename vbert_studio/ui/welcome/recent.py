@@ -6,8 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
+from vbert_studio.settings import known
+from vbert_studio.ui.settings import settings
+
 _KEY = "recent/projects"
-_KEPT = 10
+_KEPT = round(known.RECENT.most)
 
 
 class RecentProjects:
@@ -17,10 +20,11 @@ class RecentProjects:
         self._settings = settings
 
     def all(self) -> list[Path]:
-        """The folders that still hold a project."""
+        """The folders that still hold a project, as many as the person wants to be offered."""
         from vbert_studio.project import is_project
 
-        return [folder for folder in self._stored() if is_project(folder)]
+        found = [folder for folder in self._stored() if is_project(folder)]
+        return found[: settings().value(known.RECENT)]
 
     def add(self, folder: Path) -> None:
         """This one is the newest now."""

@@ -13,6 +13,7 @@ from vbert_studio.ui.theme import Space, Type, theme
 from vbert_studio.ui.welcome.banner import Banner
 
 _WIDTH = 520
+_SHOWN = 8  # what the smallest window has room for
 
 
 class WelcomeScreen(QWidget):
@@ -88,7 +89,7 @@ class WelcomeScreen(QWidget):
         if folders:
             self._recent.addWidget(label("Recent projects", Type.STRONG))
             self._recent.addSpacing(Space.XS)
-        for folder in folders[:5]:
+        for folder in folders[:_SHOWN]:
             self._recent.addWidget(self._recent_button(folder))
 
     def _recent_button(self, folder: Path) -> QPushButton:

@@ -24,6 +24,7 @@ from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
 from vbert_studio.ui.window.reading import ReadingController
 from vbert_studio.ui.window.settings import WindowSettings
+from vbert_studio.ui.window.settings_follower import SettingsFollower
 from vbert_studio.ui.window.status_bar import StatusBar
 from vbert_studio.ui.window.view_commands import ViewCommands
 from vbert_studio.ui.window.viewer import Viewer
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.facts = Facts(self.session, self.status, self)
         self._make_commands()
         self.presence = Presence(self)
+        self.following = SettingsFollower(self)
         self._connect()
 
     def _make_centre(self) -> None:
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
         self.commands = Actions(ICONS)
         for owner in (self.files, self.edits, self.views):
             self.commands.add(owner, {"window": self})
-        menus.group_appearances(self, self.commands, self.settings.appearance)
+        menus.group_appearances(self, self.commands)
         self.tools = menus.make_tool_bar(self)
         self._fill_menus()
         self.edits.follow(self.commands["edit.undo"], self.commands["edit.redo"])

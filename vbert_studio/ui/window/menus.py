@@ -55,13 +55,18 @@ _BAR = (
 _APPEARANCES = ("appearance.system", "appearance.light", "appearance.dark")
 
 
-def group_appearances(window: QMainWindow, actions: Actions, appearance: str) -> None:
+def group_appearances(window: QMainWindow, actions: Actions) -> None:
     """Make the three appearances exclude each other."""
     choices = QActionGroup(window)
     for name in _APPEARANCES:
         actions[name].setCheckable(True)
-        actions[name].setChecked(name == f"appearance.{appearance}")
         choices.addAction(actions[name])
+
+
+def check_appearance(actions: Actions, appearance: str) -> None:
+    """Mark the one that was chosen."""
+    for name in _APPEARANCES:
+        actions[name].setChecked(name == f"appearance.{appearance}")
 
 
 def make_tool_bar(window: QMainWindow) -> QToolBar:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from vbert_studio.errors import StudioError
+from vbert_studio.settings import known
+from vbert_studio.ui.settings import settings
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -56,7 +58,7 @@ class Presence(QObject):
     def restore_project(self) -> None:
         """Open the project that was open when the window closed, if it is still there."""
         folder = self._settings.last_project
-        if folder and Path(folder).is_dir():
+        if folder and Path(folder).is_dir() and settings().value(known.RESTORE):
             self._session.open(Path(folder))
         else:
             self._window.welcome.show_recent(self._window.recent.all())

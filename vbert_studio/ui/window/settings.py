@@ -1,15 +1,13 @@
-"""A person's settings and the state of their window, in one INI file."""
+"""The state of a person's window, in one INI file; what they chose is in their settings."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from vbert_studio import places
-from vbert_studio.ui.theme import Preference
 
 _LAYOUT = 1  # raised when docks are added or renamed: an older arrangement is then not restored
 
@@ -24,16 +22,6 @@ class WindowSettings:
     def __init__(self, path: Path | None = None) -> None:
         file = path or places.config_dir() / "window.ini"
         self.store = QSettings(str(file), QSettings.Format.IniFormat)
-
-    @property
-    def appearance(self) -> Preference:
-        """Light, dark, or as the system."""
-        value = str(self.store.value("appearance", "system"))
-        return cast("Preference", value) if value in get_args(Preference) else "system"
-
-    @appearance.setter
-    def appearance(self, value: Preference) -> None:
-        self.store.setValue("appearance", value)
 
     @property
     def geometry(self) -> QByteArray | None:

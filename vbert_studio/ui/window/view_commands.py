@@ -9,9 +9,11 @@ from PySide6.QtGui import QDesktopServices
 
 from vbert_studio import places
 from vbert_studio.commands.registry import command
+from vbert_studio.settings import known
 from vbert_studio.ui.commands.cheat_sheet import CheatSheet
 from vbert_studio.ui.commands.palette import CommandPalette
-from vbert_studio.ui.theme import Preference, theme
+from vbert_studio.ui.settings import settings
+from vbert_studio.ui.theme import Preference
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -98,7 +100,4 @@ class ViewCommands(QObject):
             self._window.docks.toggle(name)
 
     def _prefer(self, preference: Preference) -> None:
-        self._window.settings.appearance = preference
-        theme().prefer(preference)
-        for choice in ("system", "light", "dark"):
-            self._window.commands[f"appearance.{choice}"].setChecked(choice == preference)
+        settings().choose(known.SCHEME, preference)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.errors import StudioError
+from vbert_studio.settings import known
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.session.films import Film, read_film
+from vbert_studio.ui.settings import settings
 from vbert_studio.ui.window.panels import Panels
 
 
@@ -83,7 +85,7 @@ class Viewer(QObject):
     @Slot(float, float)
     def _loop(self, start_s: float, end_s: float) -> None:
         """What is selected on the timeline is what plays, over and over."""
-        if start_s < end_s:
+        if start_s < end_s and settings().value(known.LOOP_SELECTION):
             self._panels.player.set_loop(start_s, end_s)
         else:
             self._panels.player.clear_loop()
