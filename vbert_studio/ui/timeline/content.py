@@ -13,6 +13,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from vbert_studio.jobs.requests import WordPlace
+
 Seconds = NDArray[np.float64]
 Picture = tuple[float, NDArray[np.uint8]]
 NO_TOKEN = -1
@@ -114,11 +116,46 @@ class TokenTrack:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextTrack:
-    """Timed texts: words with how sure the recogniser was, or sentences (all certain)."""
+    """Timed texts: words with how sure the recogniser was, or sentences (all certain).
+
+    Attributes:
+        spans: when they are said.
+        texts: what is said.
+        certainty: float32 (N,), 0 to 1.
+        places: of words, where each stands in its sentence.
+    """
 
     spans: Spans
     texts: tuple[str, ...]
     certainty: NDArray[np.float32] | None = None
+    places: tuple[WordPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairLane:
+    """Pairs that do not overlap.
+
+    Attributes:
+        spans: their stretches.
+        ids: int64 (N,).
+        judgements: int8 (N,), `Judgement.number` of each.
+        texts: what each is about.
+    """
+
+    spans: Spans
+    ids: NDArray[np.int64]
+    judgements: NDArray[np.int8]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairTrack:
+    """The pairs of a video, in one lane or more."""
+
+    lanes: tuple[PairLane, ...]
+
+
+NO_PAIRS = Absence("No pairs yet: P pairs a sentence, B marks where a stretch begins and ends.")
 
 
 class Film(Protocol):
@@ -164,3 +201,4 @@ class TimelineContent:
     tokens: TokenTrack | Absence
     words: TextTrack | Absence
     sentences: TextTrack | Absence
+    pairs: PairTrack | Absence = NO_PAIRS

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from vbert_studio.ui.timeline.actions import Action, Cursor, Guide, OpenClip, Pointer, Scene, Select
-from vbert_studio.ui.timeline.modes import Click, Mode, SelectFrom, mode_for
+from vbert_studio.ui.timeline.actions import (
+    Action,
+    Cursor,
+    GiveUp,
+    Guide,
+    OpenClip,
+    Pointer,
+    Scene,
+    Select,
+)
+from vbert_studio.ui.timeline.modes import Click, Mode, Over, SelectFrom, mode_for
 
 
 class Gesture:
@@ -21,7 +30,7 @@ class Gesture:
     @property
     def scrolls(self) -> bool:
         """Whether a pointer that rests beyond a border should move the picture along."""
-        return isinstance(self._mode, SelectFrom)
+        return isinstance(self._mode, SelectFrom | Over)
 
     def press(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """A button went down."""
@@ -32,7 +41,7 @@ class Gesture:
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """The pointer moved."""
         if isinstance(self._mode, Click) and self._mode.has_left(pointer):
-            self._mode = SelectFrom(self._mode.anchor(scene, pointer))
+            self._mode = self._mode.dragged(scene, pointer)
         return [] if self._mode is None else self._mode.move(scene, pointer)
 
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
@@ -50,7 +59,9 @@ class Gesture:
 
     def cancel(self) -> list[Action]:
         """Escape: it is as if the button had never gone down."""
-        self._mode = None
+        over, self._mode = isinstance(self._mode, Over), None
+        if over:
+            return [GiveUp()]
         return [Guide(None), Select(self._selected_before, done=False)]
 
     def cursor(self, scene: Scene, pointer: Pointer) -> Cursor:

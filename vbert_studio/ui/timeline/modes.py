@@ -9,8 +9,10 @@ from vbert_studio.ui.timeline.actions import (
     EDGE_REACH,
     Action,
     Cursor,
+    DragOver,
     Guide,
     Look,
+    Pick,
     Pointer,
     ResizeTier,
     Scene,
@@ -45,14 +47,26 @@ def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
         return _on_overview(scene, pointer)
     if pointer.y < RULER_HEIGHT:
         return _Scrub()
-    if scene.layout.row_at(pointer.y) is None:
+    row = scene.layout.row_at(pointer.y)
+    if row is None:
         return None
     other = scene.grabbed_edge(pointer.x)
     if other is not None:
         return SelectFrom(other)
     if pointer.shift:
         return SelectFrom(_far_edge(scene, pointer))
-    return Click(pointer)
+    return _on_tier(scene, pointer, row.key)
+
+
+def _on_tier(scene: Scene, pointer: Pointer, key: str) -> Mode:
+    """Items are dragged over and guesses clicked; everywhere else a drag selects."""
+    if key in scene.buttons:
+        return _Press(pointer, key)
+    if key not in scene.items:
+        return Click(pointer, key)
+    if pointer.pick:
+        return Over(key, scene.viewport.t_of(pointer.x))
+    return ItemClick(pointer, key)
 
 
 def _on_overview(scene: Scene, pointer: Pointer) -> Mode:
@@ -86,16 +100,17 @@ class Click:
 
     cursor: Cursor = "arrow"
 
-    def __init__(self, pointer: Pointer) -> None:
+    def __init__(self, pointer: Pointer, key: str = "") -> None:
         self._from = pointer
+        self._key = key
 
     def has_left(self, pointer: Pointer) -> bool:
         """Whether the pointer has moved too far for a click."""
         return abs(pointer.x - self._from.x) >= _DRAG_FROM
 
-    def anchor(self, scene: Scene, pointer: Pointer) -> float:
-        """Where the selection of a drag that began here begins."""
-        return scene.snapped(replace(self._from, free=pointer.free)).t_s
+    def dragged(self, scene: Scene, pointer: Pointer) -> Mode:
+        """What it turns into."""
+        return SelectFrom(scene.snapped(replace(self._from, free=pointer.free)).t_s)
 
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
@@ -107,7 +122,38 @@ class Click:
         t_s = scene.viewport.t_of(pointer.x)
         selection = scene.selection
         inside = selection is not None and selection[0] <= t_s < selection[1]
-        return [Seek(t_s)] if selection is None or inside else [Select(None), Seek(t_s)]
+        seek: list[Action] = [Seek(t_s), Pick(self._key, pointer.x, pointer.y)]
+        return seek if selection is None or inside else [Select(None), *seek]
+
+
+class ItemClick(Click):
+    """Down on an item: a click seeks, a drag hides what it goes over."""
+
+    cursor: Cursor = "cross"
+
+    def dragged(self, scene: Scene, pointer: Pointer) -> Mode:
+        """See `Click`."""
+        del pointer
+        return Over(self._key, scene.viewport.t_of(self._from.x))
+
+
+@dataclass(slots=True)
+class Over:
+    """Dragging over the items of a tier, beginning with the one at `from_s`."""
+
+    key: str
+    from_s: float
+    cursor: Cursor = "cross"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        over: list[Action] = [DragOver(self.key, self.from_s, scene.viewport.t_of(pointer.x))]
+        beyond = _beyond(scene, pointer)
+        return [*over, Look(scene.viewport.moved(beyond))] if beyond else over
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        return [DragOver(self.key, self.from_s, scene.viewport.t_of(pointer.x), done=True)]
 
 
 @dataclass(slots=True)
@@ -121,7 +167,7 @@ class SelectFrom:
         """See `Mode`."""
         snap = scene.snapped(pointer)
         actions: list[Action] = [Select(_ordered(self.anchor_s, snap.t_s), done=False), Guide(snap)]
-        beyond = min(pointer.x, 0.0) + max(pointer.x - scene.viewport.width, 0.0)
+        beyond = _beyond(scene, pointer)
         return [*actions, Look(scene.viewport.moved(beyond))] if beyond else actions
 
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
@@ -129,6 +175,26 @@ class SelectFrom:
         stretch = _ordered(self.anchor_s, scene.snapped(pointer).t_s)
         empty = stretch[0] == stretch[1]
         return [Guide(None), Select(None if empty else stretch)]
+
+
+@dataclass(slots=True)
+class _Press:
+    """Down on something that is clicked; let go elsewhere, nothing happens."""
+
+    start: Pointer
+    key: str
+    cursor: Cursor = "hand"
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene, pointer
+        return []
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        del scene
+        near = abs(pointer.x - self.start.x) + abs(pointer.y - self.start.y) < _DRAG_FROM
+        return [Pick(self.key, pointer.x, pointer.y)] if near else []
 
 
 class _Scrub:
@@ -215,6 +281,11 @@ class _Resize:
         """See `Mode`."""
         del scene
         return [ResizeTier(self.key, pointer.y - self.top_y, done=True)]
+
+
+def _beyond(scene: Scene, pointer: Pointer) -> float:
+    """How far the pointer is outside the view; negative to the left."""
+    return min(pointer.x, 0.0) + max(pointer.x - scene.viewport.width, 0.0)
 
 
 def _ordered(one: float, other: float) -> tuple[float, float]:

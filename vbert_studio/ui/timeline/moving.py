@@ -8,9 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import TokenTrack
 from vbert_studio.ui.timeline.layout import OVERVIEW_HEIGHT, RULER_HEIGHT
+from vbert_studio.ui.timeline.spots import ITEM_TIERS
 from vbert_studio.ui.timeline.stage import Marks, Stage
 from vbert_studio.ui.timeline.still import LABEL_APART
 from vbert_studio.ui.timeline.ticks import length_text, ticks_for, time_text
+from vbert_studio.ui.timeline.tiers.masks import paint_what_if
 from vbert_studio.ui.timeline.tiers.tokens import TokenTier
 from vbert_studio.ui.timeline.viewport import Viewport
 
@@ -27,10 +29,14 @@ def paint_moving(painter: QPainter, stage: Stage, marks: Marks, width: float) ->
     painter.setClipRect(area)
     painter.translate(stage.header, 0)
     canvas = stage.canvas(painter, stage.layout.overview_top)
+    if not marks.board.state.is_empty:
+        _what_if(painter, stage, marks)
     if marks.word is not None:
         _same_word(painter, stage, marks.word)
     if marks.selection is not None:
         _selection(canvas, *marks.selection)
+    if marks.begun_s is not None:
+        _begun(canvas, marks.begun_s, marks.playhead_s)
     if marks.selection is not None and marks.guide is None:
         _length(canvas, *marks.selection)
     if marks.hover_s is not None and marks.guide is None:
@@ -55,6 +61,20 @@ def _selection(canvas: Canvas, start_s: float, end_s: float) -> None:
     for x in (left, right - thick):
         canvas.fill(x, RULER_HEIGHT - 4, thick, canvas.height - RULER_HEIGHT + 4, accent)
     canvas.fill(left, RULER_HEIGHT - 4, right - left, 4, accent)
+
+
+def _begun(canvas: Canvas, begun_s: float, playhead_s: float) -> None:
+    """A stretch that grows with the playhead: hatched, so that it is no selection."""
+    left, right = sorted((canvas.x_of(begun_s), canvas.x_of(playhead_s)))
+    area = QRectF(left, RULER_HEIGHT, right - left, canvas.height - RULER_HEIGHT)
+    tint = QColor(canvas.scheme.attention)
+    tint.setAlpha(70)
+    canvas.hatch(area, tint)
+    thick = max(1, round(2 * canvas.dpr)) / canvas.dpr
+    flag = canvas.scheme.attention
+    canvas.fill(canvas.x_of(begun_s), RULER_HEIGHT - 6, thick, canvas.height, flag)
+    canvas.fill(canvas.x_of(begun_s), RULER_HEIGHT - 6, 8, 6, flag)
+    canvas.fill(left, RULER_HEIGHT - 2, right - left, 2, flag)
 
 
 def _length(canvas: Canvas, start_s: float, end_s: float) -> None:
@@ -83,6 +103,17 @@ def _same_word(painter: QPainter, stage: Stage, word: int) -> None:
         painter.translate(0, row.top)
         tier.mark_word(stage.canvas(painter, row.height), track, word)
         painter.restore()
+
+
+def _what_if(painter: QPainter, stage: Stage, marks: Marks) -> None:
+    """What is hidden or filled in, over the items themselves."""
+    for key in ITEM_TIERS:
+        row = stage.layout.row_of(key)
+        if row is not None and stage.tiers[key].absence(stage.content) is None:
+            painter.save()
+            painter.translate(0, row.top)
+            paint_what_if(stage.canvas(painter, row.height), stage.content, marks.board, key)
+            painter.restore()
 
 
 def _guide(canvas: Canvas, marks: Marks) -> None:

@@ -25,6 +25,9 @@ from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.reader import read_content
 from vbert_studio.ui.timeline.tier_settings import default_settings, load_settings, save_settings
 from vbert_studio.ui.timeline.tiers.film import FilmTier
+from vbert_studio.ui.timeline.tiers.masks import MaskTier
+from vbert_studio.ui.timeline.tiers.pairs import PairTier
+from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.sound import SoundTier
 from vbert_studio.ui.timeline.tiers.texts import SentenceTier, WordTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
@@ -55,12 +58,16 @@ class TimelinePanel(TimelineCommands, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._store = FilmStore()
+        self._pairs = PairTier()
         self._tiers: list[Tier] = [
             FilmTier(self._store),
             SoundTier(),
             TokenTier(),
             WordTier(),
+            MaskTier(),
+            PredictionTier(),
             SentenceTier(),
+            self._pairs,
         ]
         self.view = TimelineView({t.key: t for t in self._tiers}, load_settings(self._tiers))
         self._empty = EmptyPanel("timeline", _HEADING, _TEXT)
@@ -109,6 +116,12 @@ class TimelinePanel(TimelineCommands, QWidget):
     def set_position(self, t_s: float) -> None:
         """The player is at this time."""
         self.view.set_position(t_s)
+
+    def choose_pair(self, pair_id: int | None) -> None:
+        """Frame the pair that is chosen elsewhere."""
+        if pair_id != self._pairs.chosen:
+            self._pairs.chosen = pair_id
+            self.view.repaint_all()
 
     def clear(self) -> None:
         """Show no video, and be done with the project: nothing reads from it any more."""
@@ -197,5 +210,6 @@ _SHOWN = (
     "transcripts",
     "sentences",
     "words",
+    "pairs",
     "word_names",
 )

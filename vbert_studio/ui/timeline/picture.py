@@ -84,7 +84,14 @@ class TimelinePicture(QWidget):
         self._update_playhead()
         self.marks = replace(self.marks, playhead_s=t_s)
         self._update_playhead()
+        if self.marks.begun_s is not None:
+            self.update()
         self.moved.emit()
+
+    def set_mark(self, t_s: float | None) -> None:
+        """A stretch begins here that ends where the playhead is; None when none does."""
+        self.marks = replace(self.marks, begun_s=t_s)
+        self.update()
 
     @property
     def is_held(self) -> bool:

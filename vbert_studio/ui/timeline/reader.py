@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.timeline.content import (
+    NO_PAIRS,
     NO_TOKEN,
     Absence,
     Film,
+    PairTrack,
     Sound,
     Spans,
     TextTrack,
@@ -54,6 +57,7 @@ def read_content(project: Project, video_id: int) -> TimelineContent:
         tokens=_tokens(project, video_id),
         words=_words(project, video_id),
         sentences=_sentences(project, video_id),
+        pairs=_pairs(project, video_id),
     )
 
 
@@ -122,7 +126,12 @@ def _words(project: Project, video_id: int) -> TextTrack | Absence:
         return _ONLY_SENTENCES if said else _silence(project, video_id, _NO_WORDS)
     sure = [1.0 if word.probability is None else word.probability for word in words]
     spans = _spans([word.start_s for word in words], [word.end_s for word in words])
-    return TextTrack(spans, tuple(word.text.strip() for word in words), np.array(sure, np.float32))
+    return TextTrack(
+        spans,
+        tuple(word.text.strip() for word in words),
+        np.array(sure, np.float32),
+        tuple(WordPlace(word.sentence_id, word.position) for word in words),
+    )
 
 
 def _sentences(project: Project, video_id: int) -> TextTrack | Absence:
@@ -131,6 +140,13 @@ def _sentences(project: Project, video_id: int) -> TextTrack | Absence:
         return _silence(project, video_id, _NO_SENTENCES)
     spans = _spans([one.start_s for one in sentences], [one.end_s for one in sentences])
     return TextTrack(spans, tuple(one.text for one in sentences))
+
+
+def _pairs(project: Project, video_id: int) -> PairTrack | Absence:
+    from vbert_studio.ui.timeline.pair_lanes import pair_track
+
+    pairs = project.pairs.of_video(video_id)
+    return pair_track(pairs) if pairs else NO_PAIRS
 
 
 def _silence(project: Project, video_id: int, otherwise: Absence) -> Absence:

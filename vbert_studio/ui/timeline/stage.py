@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QPainter
 
+from vbert_studio.ui.masking.board import Board
 from vbert_studio.ui.theme import Scheme
 from vbert_studio.ui.timeline.canvas import Canvas, Fonts
 from vbert_studio.ui.timeline.content import TimelineContent
@@ -42,6 +43,8 @@ class Marks:
         hover_s: where the pointer is.
         word: the visual word under the pointer.
         guide: where a dragged border would rest.
+        begun_s: where a stretch was begun that ends at the playhead.
+        board: what is hidden and filled in.
     """
 
     playhead_s: float
@@ -50,3 +53,5 @@ class Marks:
     word: int | None = None
     guide: Snap | None = None
     focused: bool = False
+    begun_s: float | None = None
+    board: Board = field(default_factory=Board)

@@ -16,19 +16,23 @@ _KEY = "timeline/tiers"
 
 def default_settings(tiers: list[Tier]) -> tuple[TierSetting, ...]:
     """All tiers in the order given, as high as they suggest."""
-    return tuple(TierSetting(t.key, t.height, t.least, t.grows) for t in tiers)
+    return tuple(TierSetting(t.key, t.height, t.least, t.grows, t.at_first) for t in tiers)
 
 
 def load_settings(tiers: list[Tier]) -> tuple[TierSetting, ...]:
-    """What was saved; a tier that was unknown then stands at the end."""
+    """What was saved; a tier that was unknown then stands behind the one it follows at first."""
     known = {setting.key: setting for setting in default_settings(tiers)}
-    ordered = []
+    ordered: list[TierSetting] = []
     for key, height, visible in _saved():
-        if key in known:
-            setting = known.pop(key)
-            tall = max(setting.least, height)
-            ordered.append(replace(setting, height=tall, visible=visible))
-    return (*ordered, *known.values())
+        if key in known and key not in [setting.key for setting in ordered]:
+            tall = max(known[key].least, height)
+            ordered.append(replace(known[key], height=tall, visible=visible))
+    for number, (key, setting) in enumerate(known.items()):
+        placed = [one.key for one in ordered]
+        if key not in placed:
+            before = [placed.index(k) for k in list(known)[:number] if k in placed]
+            ordered.insert(before[-1] + 1 if before else 0, setting)
+    return tuple(ordered)
 
 
 def save_settings(settings: tuple[TierSetting, ...]) -> None:

@@ -21,6 +21,7 @@ class FilmTier:
     height = 64.0
     least = 28.0
     grows = True
+    at_first = True
 
     def __init__(self, store: FilmStore) -> None:
         self._store = store

@@ -19,6 +19,7 @@ class SoundTier:
     height = 48.0
     least = 20.0
     grows = True
+    at_first = True
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """See `Tier`."""

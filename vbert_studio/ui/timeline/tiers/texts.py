@@ -28,6 +28,7 @@ class WordTier:
     height = 26.0
     least = 18.0
     grows = False
+    at_first = True
 
     def __init__(self) -> None:
         self._blocks = _Blocks()
@@ -60,6 +61,7 @@ class SentenceTier:
     height = 42.0
     least = 20.0
     grows = False
+    at_first = True
 
     def __init__(self) -> None:
         self._blocks = _Blocks()

@@ -17,6 +17,7 @@ class Tier(Protocol):
         height: logical pixels until a person drags its border.
         least: the height below which it cannot be read.
         grows: whether it takes a share of the room that is left over.
+        at_first: whether it is shown before a person chose.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Tier(Protocol):
     height: float
     least: float
     grows: bool
+    at_first: bool
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """Why there is nothing to paint, or None when there is something."""

@@ -30,6 +30,7 @@ class TokenTier:
     height = 48.0
     least = 22.0
     grows = False
+    at_first = True
 
     def __init__(self) -> None:
         self._prepared: tuple[TokenTrack, bool, ColourTrack] | None = None
