@@ -6,8 +6,9 @@ import pytest
 from tests.small_language import actions_said, actions_seen
 from vbert_studio.model.vocabulary import SEP, JointVocabulary
 from vbert_studio.training.batches import Batches
-from vbert_studio.training.examples import Examples, ExamplesError, ExampleSettings
-from vbert_studio.training.films import TrainingFilm, TrainingSentence
+from vbert_studio.training.blocks import Blocks, ExamplesError
+from vbert_studio.training.examples import Examples, ExampleSettings
+from vbert_studio.training.films import TrainingFilm, TrainingPair, TrainingSentence
 from vbert_studio.training.masking import Masker
 
 MakeFilms = Callable[..., list[TrainingFilm]]
@@ -135,3 +136,69 @@ def test_batches_resume_at_any_number(make_films: MakeFilms, vocabulary: JointVo
         again = next(batches.starting_at(number))
         assert (again.batch.ids == wanted[number].batch.ids).all()
         assert (again.video.targets == wanted[number].video.targets).all()
+
+
+class Reading:
+    """Films that count how often they are read."""
+
+    def __init__(self, films: list[TrainingFilm]) -> None:
+        self.films = films
+        self.read: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.films)
+
+    def __getitem__(self, index: int) -> TrainingFilm:
+        self.read.append(index)
+        return self.films[index]
+
+
+def test_many_films_are_read_a_block_at_a_time_and_all_of_them(make_films: MakeFilms) -> None:
+    films = Reading(make_films(count=30))
+    blocks = Blocks(films, seed=1, size=8, examples=10)
+    for example in range(40):
+        assert 6 <= len(blocks.of(example).films) <= 8
+    assert sorted(films.read) == list(range(30))
+    first = films.read[:8]
+    for example in range(40, 80):
+        blocks.of(example)
+    assert sorted(films.read[30:]) == list(range(30))
+    assert films.read[30:38] != first, "another order every time"
+    again = Reading(films.films)
+    Blocks(again, seed=1, size=8, examples=10).of(45)
+    assert again.read == films.read[30:38], "a block needs none of those before it"
+
+
+def test_few_films_are_read_once(make_films: MakeFilms, vocabulary: JointVocabulary) -> None:
+    films = Reading(make_films(count=5))
+    examples = Examples(films, vocabulary)
+    for number in (0, 1, 100_000):
+        examples[number]
+    assert films.read == [0, 1, 2, 3, 4]
+
+
+def test_every_sentence_of_a_block_has_its_place(make_films: MakeFilms) -> None:
+    silent = TrainingFilm(np.array([1300]), ())
+    block = Blocks([silent, *make_films(count=3), silent, *make_films(count=1)]).of(0)
+    places = [block.place_of(k) for k in range(block.sentences)]
+    wanted = [(f, s) for f, film in enumerate(block.films) for s in range(len(film.sentences))]
+    assert places == wanted
+
+
+def test_judged_pairs_are_drawn_as_they_were_judged(
+    make_films: MakeFilms, vocabulary: JointVocabulary
+) -> None:
+    v = vocabulary.first_visual
+    yes = TrainingPair(np.array([1100, 1101]), np.array([v, v]), aligned=True)
+    no = TrainingPair(np.array([1102, 1101]), np.array([v, v]), aligned=False)
+    settings = ExampleSettings(text=0.0, video=0.0, judged=0.5)
+    examples = Examples(make_films(), vocabulary, settings, pairs=[yes, no])
+    drawn = [examples[k] for k in range(1000)]
+    judged = {1100: [], 1102: []}
+    for example in drawn:
+        first = int(example.sequence.ids[example.sequence.text][0])
+        if first in judged:
+            judged[first].append(example.aligned)
+    assert set(judged[1100]) == {True}
+    assert set(judged[1102]) == {False}
+    assert sum(map(len, judged.values())) / 1000 == pytest.approx(0.5, abs=0.05)

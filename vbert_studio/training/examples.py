@@ -12,17 +12,13 @@ from enum import Enum
 
 import numpy as np
 
-from vbert_studio.errors import StudioError
 from vbert_studio.model.sequence import Order, Sequence, build_sequence
 from vbert_studio.model.vocabulary import Ids, JointVocabulary
-from vbert_studio.training.films import TrainingFilm, TrainingSentence
+from vbert_studio.training.blocks import Block, Blocks, Films
+from vbert_studio.training.films import TrainingPair, TrainingSentence
 
 _LONE_VIDEO = 16  # visual tokens of a segment where nobody speaks
 _TRIES = 20
-
-
-class ExamplesError(StudioError):
-    """There is nothing to learn from."""
 
 
 class Regime(Enum):
@@ -46,6 +42,7 @@ class ExampleSettings:
         slowest: visual tokens are subsampled with a random step of 1 to this.
         video_first: share of the pairs in which the video stands first.
         longest: a sequence has at most this many tokens.
+        judged: share of the pairs that are ones a person has judged, where there are any.
     """
 
     text: float = 0.15
@@ -56,6 +53,7 @@ class ExampleSettings:
     slowest: int = 5
     video_first: float = 0.5
     longest: int = 128
+    judged: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,45 +77,49 @@ class _Stretch:
 class Examples:
     """Draws examples from films.
 
+    Args:
+        films: what to learn from; read a block at a time.
+        vocabulary: the rows of their ids.
+        settings: what is drawn how often.
+        seed: of every draw.
+        pairs: judged by a person.
+
     Raises:
         ExamplesError: no film has a token.
     """
 
     def __init__(
         self,
-        films: Rows[TrainingFilm],
+        films: Films,
         vocabulary: JointVocabulary,
         settings: ExampleSettings | None = None,
         *,
         seed: int = 0,
+        pairs: Rows[TrainingPair] = (),
     ) -> None:
-        self._films = [film for film in films if len(film.tokens)]
-        if not self._films:
-            raise ExamplesError(
-                "nothing_to_learn_from",
-                "No video has visual tokens.",
-                remedy="Extract features, train a codebook and tokenize first.",
-            )
         self.vocabulary = vocabulary
         self._settings = settings or ExampleSettings()
         self._seed = seed
-        self._spoken = [
-            (f, s) for f, film in enumerate(self._films) for s in range(len(film.sentences))
-        ]
+        self._pairs = pairs
+        self._blocks = Blocks(films, seed=seed)
+        self._block: Block = self._blocks.of(0)
 
     def __getitem__(self, number: int) -> Example:
         """Example `number`, of as many as are wanted."""
         rng = np.random.default_rng([self._seed, number])
+        self._block = self._blocks.of(number)
         regime = self._regime(rng)
         if regime is Regime.TEXT:
             return self._text_only(rng)
         if regime is Regime.VIDEO:
             return self._video_only(rng)
+        if self._pairs and rng.random() < self._settings.judged:
+            return self._judged(rng)
         return self._pair(rng)
 
     def _regime(self, rng: np.random.Generator) -> Regime:
         draw = rng.random()
-        if not self._spoken or draw < self._settings.video:
+        if not self._block.sentences or draw < self._settings.video:
             return Regime.VIDEO
         if draw < self._settings.video + self._settings.text:
             return Regime.TEXT
@@ -128,7 +130,7 @@ class Examples:
         return Example(build_sequence(self.vocabulary, words), None)
 
     def _video_only(self, rng: np.random.Generator) -> Example:
-        film = self._films[int(rng.integers(len(self._films)))]
+        film = self._block.films[int(rng.integers(len(self._block.films)))]
         wanted = _LONE_VIDEO * int(rng.integers(1, self._settings.slowest + 1))
         first = int(rng.integers(0, max(1, len(film.tokens) - wanted + 1)))
         tokens = _subsampled(film.tokens[first : first + wanted], self._settings.slowest, rng)
@@ -140,18 +142,27 @@ class Examples:
         other = self._other(said, rng) if rng.random() < self._settings.misaligned else None
         words = self._words(said)
         tokens = _subsampled(self._tokens(other or said), self._settings.slowest, rng)
+        return self._example(words, tokens, rng, aligned=other is None)
+
+    def _judged(self, rng: np.random.Generator) -> Example:
+        pair = self._pairs[int(rng.integers(len(self._pairs)))]
+        return self._example(pair.ids, pair.tokens, rng, aligned=pair.aligned)
+
+    def _example(
+        self, words: Ids, tokens: Ids, rng: np.random.Generator, *, aligned: bool
+    ) -> Example:
         words, tokens = _cut(words, tokens, self._settings.longest - 3)
         first = rng.random() < self._settings.video_first
         order = Order.VIDEO_FIRST if first else Order.TEXT_FIRST
-        return Example(build_sequence(self.vocabulary, words, tokens, order), other is None)
+        return Example(build_sequence(self.vocabulary, words, tokens, order), aligned)
 
     def _stretch(self, rng: np.random.Generator, film: int | None = None) -> _Stretch:
         """A sentence and, by chance, some that follow it; of this film or of any."""
         if film is None:
-            film, first = self._spoken[int(rng.integers(len(self._spoken)))]
+            film, first = self._block.place_of(int(rng.integers(self._block.sentences)))
         else:
-            first = int(rng.integers(len(self._films[film].sentences)))
-        sentences = self._films[film].sentences
+            first = int(rng.integers(len(self._block.films[film].sentences)))
+        sentences = self._block.films[film].sentences
         end = first + 1
         while end < len(sentences) and rng.random() < self._settings.concatenated:
             end += 1
@@ -178,10 +189,10 @@ class Examples:
         return np.array_equal(self._tokens(said), self._tokens(other))
 
     def _tokens(self, stretch: _Stretch) -> Ids:
-        return self._films[stretch.film].tokens[slice(*stretch.clips)]
+        return self._block.films[stretch.film].tokens[slice(*stretch.clips)]
 
     def _sentences(self, stretch: _Stretch) -> Rows[TrainingSentence]:
-        return self._films[stretch.film].sentences[stretch.first : stretch.end]
+        return self._block.films[stretch.film].sentences[stretch.first : stretch.end]
 
     def _words(self, stretch: _Stretch) -> Ids:
         return np.concatenate([s.ids for s in self._sentences(stretch)])

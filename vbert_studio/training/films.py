@@ -37,6 +37,21 @@ class TrainingFilm:
     sentences: tuple[TrainingSentence, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainingPair:
+    """A sentence and a segment that a person has judged.
+
+    Attributes:
+        ids: int64 (n,), WordPieces, n >= 1.
+        tokens: int64 (N,), visual ids, N >= 1.
+        aligned: whether they belong together.
+    """
+
+    ids: Ids
+    tokens: Ids
+    aligned: bool
+
+
 def segment_of(
     start_s: float, end_s: float, clips: int, clip_s: float = 1.5
 ) -> tuple[int, int] | None:

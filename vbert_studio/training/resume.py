@@ -24,11 +24,13 @@ class State:
         step: optimizer steps done.
         best: the best score so far.
         without_better: evaluations since then.
+        judged: the step of the last evaluation that came to its end.
     """
 
     step: int = 0
     best: float = -math.inf
     without_better: int = 0
+    judged: int = 0
 
 
 class Kept:
@@ -55,7 +57,7 @@ class Kept:
                 "optimizer": self._optimizer.state_dict(),
                 "schedule": self._schedule.state_dict(),
                 "random": torch.get_rng_state(),
-                "progress": [state.step, state.best, state.without_better],
+                "progress": [state.step, state.best, state.without_better, state.judged],
             },
             fresh,
         )

@@ -21,7 +21,7 @@ class TrainingSettings:
         evaluate_every: steps between two evaluations.
         save_every: steps between two checkpoints to resume from.
         patience: stop after this many evaluations without a better one; 0 never stops early.
-        precision: ``no``, ``bf16`` or ``fp16``, as accelerate names it.
+        precision: ``no``, ``bf16`` or ``fp16``, as accelerate names it, or ``auto``.
         losses: the weights of the three parts.
         train_rows: which rows of the embedding table learn: ``all``, ``visual`` or ``none``
             (as published).
@@ -36,7 +36,7 @@ class TrainingSettings:
     evaluate_every: int = 500
     save_every: int = 500
     patience: int = 0
-    precision: str = "no"
+    precision: str = "auto"
     losses: LossWeights = field(default_factory=LossWeights)
     train_rows: str = "all"
 
