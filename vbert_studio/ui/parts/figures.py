@@ -1,0 +1,133 @@
+"""What a view shows, as a picture, as numbers, and as the line that gives the same in a shell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSaveFile, QSizeF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from vbert_studio.errors import StudioError
+from vbert_studio.ui.theme import Space, theme
+
+ENDINGS = (".png", ".svg", ".csv", ".json")
+_SCALE = 2.0  # pixels of a PNG per logical one
+Value = str | int | float | bool | None
+
+
+class ExportError(StudioError):
+    """A figure could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a view shows now.
+
+    Attributes:
+        name: what files are called unless a person says otherwise; without an ending.
+        size: of the drawing, in logical pixels.
+        paint: draws it with its upper left corner at the painter's origin.
+        columns: the heads of the table.
+        rows: its numbers.
+        command: the line for a shell that gives the same numbers; "" where there is none.
+    """
+
+    name: str
+    size: QSizeF
+    paint: Callable[[QPainter], None]
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Value]]
+    command: str = ""
+
+
+def write_figure(figure: Figure, path: Path) -> None:
+    """Write a figure as what the ending of the path says: png, svg, csv or json.
+
+    Raises:
+        ExportError: kind ``unknown_format`` or ``cannot_write``.
+    """
+    writers = dict(zip(ENDINGS, (_png, _svg, _csv, _json), strict=True))
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
+        raise ExportError(
+            "unknown_format",
+            f"{path.name} has none of the endings that a figure can have.",
+            path=path,
+            remedy=f"Choose a name that ends in {', '.join(ENDINGS)}.",
+        )
+    _save(path, writer(figure))
+
+
+def _save(path: Path, data: bytes) -> None:
+    """All of it or nothing."""
+    file = QSaveFile(str(path))
+    begun = file.open(QSaveFile.OpenModeFlag.WriteOnly)
+    if not begun or file.write(data) != len(data) or not file.commit():
+        raise ExportError(
+            "cannot_write",
+            f"{path} cannot be written: {file.errorString()}.",
+            path=path,
+            remedy="Choose a folder that you may write to.",
+        )
+
+
+def _framed(figure: Figure) -> QSizeF:
+    return figure.size + QSizeF(2 * Space.M, 2 * Space.M)
+
+
+def _paint(figure: Figure, painter: QPainter) -> None:
+    """On a ground of its own: inks of the dark scheme cannot be read on white paper."""
+    size = _framed(figure)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme().scheme.panel)
+    painter.translate(Space.M, Space.M)
+    figure.paint(painter)
+    painter.end()
+
+
+def _png(figure: Figure) -> bytes:
+    image = QImage((_framed(figure) * _SCALE).toSize(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_SCALE)
+    _paint(figure, QPainter(image))
+    data, buffer = _buffer()
+    image.save(buffer, b"PNG")
+    return bytes(data.data())
+
+
+def _svg(figure: Figure) -> bytes:
+    data, buffer = _buffer()
+    drawing = QSvgGenerator()
+    drawing.setOutputDevice(buffer)
+    size = _framed(figure).toSize()
+    drawing.setSize(size)
+    drawing.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    drawing.setTitle(figure.name)
+    drawing.setDescription(figure.command)
+    _paint(figure, QPainter(drawing))
+    return bytes(data.data())
+
+
+def _buffer() -> tuple[QByteArray, QBuffer]:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    return data, buffer
+
+
+def _csv(figure: Figure) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(figure.columns)
+    writer.writerows(figure.rows)
+    return text.getvalue().encode()
+
+
+def _json(figure: Figure) -> bytes:
+    rows = [dict(zip(figure.columns, row, strict=True)) for row in figure.rows]
+    written = {"name": figure.name, "command": figure.command, "rows": rows}
+    return (json.dumps(written, indent=1, ensure_ascii=False) + "\n").encode()
