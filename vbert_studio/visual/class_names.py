@@ -18,4 +18,8 @@ def _published(which: str) -> list[str]:
         from torchvision.models import EfficientNet_B0_Weights
 
         return list(EfficientNet_B0_Weights.IMAGENET1K_V1.meta["categories"])
+    if which == "kitchen":
+        from vbert_studio.kitchen.appearances import appearance_names
+
+        return appearance_names()
     return []

@@ -15,7 +15,8 @@ class S3DFeatures(nn.Module):
 
     torchvision pools pairs of neighbouring time steps, classifies each and averages the scores. The
     classifier is linear, so the mean of the pooled pairs is what it could as well be applied to:
-    `scores` of a feature are exactly torchvision's scores of the clip.
+    `scores` of a feature are exactly torchvision's scores of the clip at 224 x 224 pixels. Clips of
+    any other size are pooled over as many places as they have.
     """
 
     unit = "clip"
@@ -28,9 +29,8 @@ class S3DFeatures(nn.Module):
         """(B, 3, T, H, W) preprocessed -> (B, 1024)."""
         maps = self.body.features(clips)  # (B, 1024, T / 8, H / 32, W / 32)
         # In float32 at any precision: PyTorch cannot pool bfloat16 in three dimensions on the CPU.
-        pooled = self.body.avgpool(maps.float())  # (B, 1024, T / 8 - 1, 1, 1)
-        features: Tensor = pooled.mean(dim=(2, 3, 4))  # (B, 1024)
-        return features
+        places = maps.float().mean(dim=(3, 4))  # (B, 1024, T / 8)
+        return _mean_of_pairs(places)
 
     def load_weights(self, state: dict[str, Tensor]) -> None:
         """Take torchvision's own state dict."""
@@ -51,3 +51,10 @@ class S3DFeatures(nn.Module):
         """(B, 1024) -> class scores before the softmax (B, C)."""
         weight, bias = self.head
         return torch.nn.functional.linear(features, weight, bias)
+
+
+def _mean_of_pairs(times: Tensor) -> Tensor:
+    """(B, D, T) -> (B, D): the mean over neighbouring pairs of times, or the only time there is."""
+    if times.shape[2] == 1:
+        return times[:, :, 0]
+    return (times[:, :, 1:] + times[:, :, :-1]).mean(dim=2) / 2

@@ -1,0 +1,1 @@
+"""S3D taught to tell the steps of cooking films apart."""
