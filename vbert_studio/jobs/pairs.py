@@ -43,6 +43,14 @@ _COLUMNS = (
 _NEEDED = ("video", "start_s", "end_s", "text")
 
 
+def said_between(project: Project, video_id: int, start_s: float, end_s: float) -> str:
+    """What is said in a stretch: the words whose middle lies in it, else such sentences."""
+    words = project.transcripts.all_words(video_id)
+    rows = words or project.transcripts.sentences(video_id)
+    inside = [row.text.strip() for row in rows if start_s <= (row.start_s + row.end_s) / 2 < end_s]
+    return " ".join(inside)
+
+
 def export_pairs(
     project: Project,
     to: Path,

@@ -203,6 +203,12 @@ class Pairs:
         """The pairs of a video, by time."""
         return self._read("p.video_id = ? ORDER BY p.start_s, p.id", [video_id])
 
+    def latest_at(self, video_id: int, start_s: float, end_s: float) -> int | None:
+        """The pair of exactly this stretch that was made last."""
+        sql = "SELECT max(id) FROM pairs WHERE video_id = ? AND start_s = ? AND end_s = ?"
+        found: int | None = self._store.value(sql, [video_id, start_s, end_s])
+        return found
+
     def counts(self, where: PairFilter = ALL_PAIRS) -> PairCounts:
         """How many pairs that pass a filter have which judgement."""
         test, args = _test(where)

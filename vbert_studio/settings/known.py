@@ -11,6 +11,7 @@ SECTIONS = {
     "appearance": "Appearance",
     "playback": "Playback",
     "timeline": "Timeline",
+    "pairs": "Pairs",
     "computing": "Computing",
     "storage": "Storage",
     "notifications": "Notifications",
@@ -150,6 +151,15 @@ HOVER_DELAY = _known(
         most=2000,
         step=50,
         unit="ms",
+    )
+)
+LOOP_PAIR = _known(
+    Setting(
+        "pairs.loop",
+        "Repeat the pair that plays",
+        "A pair plays over and over until it is judged; else it plays once.",
+        default=True,
+        used_by="pairs",
     )
 )
 DEVICE = _known(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from vbert_studio.commands.registry import WINDOW, Command, commands_of
 from vbert_studio.ui.theme import theme
 
-MENUS = ("File", "Edit", "View", "Play", "Timeline", "Help")
+MENUS = ("File", "Edit", "View", "Play", "Timeline", "Pairs", "Help")
 
 
 class Actions:

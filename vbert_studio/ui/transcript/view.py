@@ -36,6 +36,7 @@ class _Lines(QListView):
         # A long film has thousands of sentences; measuring them all at once would be felt.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(60)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(_EDIT.DoubleClicked | _EDIT.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,6 +97,12 @@ class TranscriptView(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
         self.setTabOrder(self.search, self.list)
+
+    @property
+    def chosen(self) -> list[Line]:
+        """The lines that are chosen, from top to bottom."""
+        rows = sorted(self.list.selectedIndexes(), key=QModelIndex.row)
+        return [index.data(Role.LINE) for index in rows]
 
     def show_lines(self, note: str) -> None:
         """Show the list with a remark above it."""

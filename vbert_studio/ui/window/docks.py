@@ -16,6 +16,7 @@ _PLACES = {
     "library": ("Library", _AREA.LeftDockWidgetArea),
     "transcript": ("Transcript", _AREA.RightDockWidgetArea),
     "clip": ("Clip", _AREA.RightDockWidgetArea),
+    "pairs": ("Pairs", _AREA.RightDockWidgetArea),
     "jobs": ("Jobs", _AREA.RightDockWidgetArea),
     "timeline": ("Timeline", _AREA.BottomDockWidgetArea),
 }
@@ -67,6 +68,7 @@ class Docks:
             self._docks[name].setFloating(False)
             self._window.addDockWidget(area, self._docks[name])
         transcript = self._docks["transcript"]
+        self._window.splitDockWidget(transcript, self._docks["pairs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
         self._wanted = set(_AT_FIRST)

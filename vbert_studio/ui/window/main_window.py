@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
                 "jobs": panels.jobs,
                 "timeline": QWidget(),
                 "clip": QWidget(),
+                "pairs": QWidget(),
             },
         )
 
@@ -99,10 +100,13 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Make what the first picture of the window does without; needed before any project."""
+        from vbert_studio.ui.pairs.commands import PairCommands
+
         panels = self.panels
         panels.complete()
         self.docks["timeline"].setWidget(panels.timeline)
         self.docks["clip"].setWidget(panels.clip.view)
+        self.docks["pairs"].setWidget(panels.pairs.view)
         self.pages.addWidget(panels.player_view)
         self.viewer = Viewer(self.session, panels, self)
         self.viewer.failed.connect(self.notice.say_error)
@@ -110,8 +114,10 @@ class MainWindow(QMainWindow):
         panels.player_view.empty.pressed.connect(self.files.add_videos)
         panels.timeline.clip_opened.connect(self.look_closely)
         self.library_menu = LibraryMenu(self)
+        self.pairs = PairCommands(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
-        for owner in (panels.player, panels.player_view, panels.timeline):
+        homes["pairs"] = panels.pairs.view
+        for owner in (panels.player, panels.player_view, panels.timeline, self.pairs):
             self.commands.add(owner, homes)
         self._fill_menus()
 

@@ -19,6 +19,7 @@ from vbert_studio.ui.transcript.panel import TranscriptPanel
 
 if TYPE_CHECKING:
     from vbert_studio.ui.clip.controller import ClipController
+    from vbert_studio.ui.pairs.panel import PairsPanel
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.timeline.panel import TimelinePanel
@@ -70,6 +71,11 @@ class Panels(QObject):
         """The one clip that is looked at closely."""
         return self._there().clip
 
+    @property
+    def pairs(self) -> PairsPanel:
+        """The pairs of sentence and stretch."""
+        return self._there().pairs
+
     def _there(self) -> _Late:
         if self._late is None:
             raise BugError("the player was asked for before it was made")
@@ -81,6 +87,7 @@ class _Late:
 
     def __init__(self, session: ProjectSession, parent: QObject) -> None:
         from vbert_studio.ui.clip.controller import ClipController
+        from vbert_studio.ui.pairs.panel import PairsPanel
         from vbert_studio.ui.player.controller import Player
         from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.session.engine import EngineLink
@@ -91,3 +98,4 @@ class _Late:
         self.timeline = TimelinePanel()
         self.engine = EngineLink(parent)
         self.clip = ClipController(session, self.engine, parent)
+        self.pairs = PairsPanel(session, parent)

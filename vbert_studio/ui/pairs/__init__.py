@@ -1,0 +1,1 @@
+"""Pairs of sentence and stretch: made, judged and counted without the mouse."""

@@ -1,0 +1,77 @@
+"""Pairs into files and out of them, by dialogs; the work is done in threads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from vbert_studio.ui.parts.paths import shown_path
+from vbert_studio.ui.session import ProjectSession
+
+if TYPE_CHECKING:
+    from vbert_studio.jobs.pairs import PairsImported
+    from vbert_studio.project import Project
+    from vbert_studio.ui.pairs.panel import PairsPanel
+
+_FILES = "Pairs as CSV (*.csv);;Pairs as JSON (*.json)"
+_ANY = "Pairs (*.csv *.json);;All files (*)"
+
+
+class PairExchange(QObject):
+    """Writes what the table shows; takes what a file has."""
+
+    def __init__(self, session: ProjectSession, panel: PairsPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._panel = panel
+        self._window = window
+
+    def export(self) -> None:
+        """Ask where to, and write."""
+        home = self._session.project.folder / "exports"
+        place = home if home.is_dir() else self._session.project.folder
+        dialog = self._dialog("Export pairs", _FILES, place)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.selectFile("pairs.csv")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write what passes the filter, in the order of the table."""
+        from vbert_studio.jobs.pairs import export_pairs
+
+        where, order = self._panel.where, self._panel.order
+        self._session.read(
+            "export pairs",
+            lambda project: export_pairs(project, path, where=where, order=order),
+            lambda written: self._panel.said.emit(f"Written: {shown_path(written)}"),
+        )
+
+    def take(self) -> None:
+        """Ask for a file, and take its pairs."""
+        dialog = self._dialog("Import pairs", _ANY, self._session.project.folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
+        dialog.open()
+
+    def read(self, path: Path) -> None:
+        """Take the pairs of a file."""
+        from vbert_studio.jobs.pairs import import_pairs
+
+        def work(project: Project) -> PairsImported:
+            return import_pairs(project, path)
+
+        self._session.write(work, self._taken)
+
+    def _taken(self, done: PairsImported) -> None:
+        self._session.refresh()
+        self._panel.said.emit(f"{done.read:,} pairs read, {done.new:,} of them new")
+
+    def _dialog(self, title: str, files: str, place: Path) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(place), files)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog

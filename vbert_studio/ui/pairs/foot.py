@@ -1,0 +1,92 @@
+"""Below the table: the three judgements as buttons with their keys, and how far one is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vbert_studio.project.pairs import Judgement, PairCounts
+from vbert_studio.ui.pairs.signs import colour_of, sign_of
+from vbert_studio.ui.parts.labels import button, hairline, label
+from vbert_studio.ui.theme import Space, Type, theme
+
+_ASKED = (Judgement.ALIGNED, Judgement.NOT_ALIGNED, Judgement.UNSURE)
+
+
+class PairFoot(QWidget):
+    """Says what a person wants, and shows counts."""
+
+    judged = Signal(object)  # Judgement
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons = {judgement: self._button(judgement) for judgement in _ASKED}
+        self.progress = label("", Type.CAPTION, "muted")
+        self.pace = label("", Type.CAPTION, "muted")
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setAccessibleName("Judged pairs")
+        self._lay_out()
+        theme().changed.connect(self._paint)
+        self._paint()
+
+    def _button(self, judgement: Judgement) -> QPushButton:
+        sign = sign_of(judgement)
+        result = button(f"{sign.title}  {sign.key}")
+        result.setAccessibleName(f"{sign.title}, key {sign.key}")
+        result.setToolTip(f"Judge the chosen pairs “{sign.title.lower()}” and go on ({sign.key})")
+        result.clicked.connect(partial(self.judged.emit, judgement))
+        return result
+
+    def _lay_out(self) -> None:
+        buttons = QGridLayout()
+        buttons.setSpacing(Space.S)
+        for column, one in enumerate(self.buttons.values()):
+            buttons.addWidget(one, 0, column)
+            buttons.setColumnStretch(column, 1)
+        said = QHBoxLayout()
+        said.addWidget(self.progress)
+        said.addStretch(1)
+        said.addWidget(self.pace)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(Space.M, Space.S, Space.M, Space.M)
+        inner.setSpacing(Space.S)
+        inner.addLayout(buttons)
+        inner.addWidget(self.bar)
+        inner.addLayout(said)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(hairline())
+        layout.addLayout(inner)
+
+    def _paint(self) -> None:
+        scheme = theme().scheme
+        for judgement, one in self.buttons.items():
+            sign = sign_of(judgement)
+            one.setIcon(theme().icon(sign.icon, colour_of(judgement, scheme)))
+
+    def set_writable(self, *, writable: bool) -> None:
+        """Whether anything can be judged."""
+        for one in self.buttons.values():
+            one.setEnabled(writable)
+
+    def show_counts(self, counts: PairCounts, pace: str) -> None:
+        """How many of how many, and how fast."""
+        self.bar.setRange(0, max(1, counts.total))
+        self.bar.setValue(counts.judged)
+        self.progress.setText(f"{counts.judged:,} of {counts.total:,} judged")
+        self.progress.setToolTip(
+            f"{counts.aligned:,} aligned, {counts.not_aligned:,} not aligned, "
+            f"{counts.unsure:,} unsure"
+        )
+        self.pace.setText(pace)
+        self.pace.setAlignment(Qt.AlignmentFlag.AlignRight)

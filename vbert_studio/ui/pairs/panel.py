@@ -1,0 +1,372 @@
+"""Keeps the table in step with the project, and turns keys into edits that are on disk at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from vbert_studio.project.pairs import Judgement, PairCounts, PairFilter, PairOrder, PairRow
+from vbert_studio.ui.pairs.model import ORDERS, Column, PairTableModel
+from vbert_studio.ui.pairs.pace import Pace
+from vbert_studio.ui.pairs.shown import Shown, Stretch, read_shown
+from vbert_studio.ui.pairs.view import PairsView
+from vbert_studio.ui.session import Changes, ProjectSession
+
+if TYPE_CHECKING:
+    from vbert_studio.project import Changed, Operation, Project
+    from vbert_studio.project.operations import NewPair
+    from vbert_studio.project.records import SentenceRow
+
+_SHOWN = ("pairs", "videos", "sentences", "transcripts")
+_TYPING_MS = 120
+
+
+class PairsPanel(QObject):
+    """Controller of the pairs; `view` is its widget.
+
+    `play_wanted` carries a `PairRow` to be seen and heard, `current_changed` the one that is
+    chosen, or None.
+    """
+
+    play_wanted = Signal(object)
+    current_changed = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._video_id: int | None = None
+        self._order = PairOrder()
+        self._counts = PairCounts()
+        self._on_their_way: dict[int, Judgement] = {}
+        self._writes = 0
+        self._wanted: Stretch | None = None
+        self._play_next: int | None = None  # to be played as soon as its row is here
+        self._is_stale = True
+        self.pace = Pace()
+        self.model = PairTableModel()
+        self.view = PairsView(self.model)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        view, model = self.view, self.model
+        self._typing.timeout.connect(self.refresh)
+        view.appeared.connect(self._catch_up)
+        view.head.changed.connect(self._typing.start)
+        view.table.current_changed.connect(self._on_current)
+        view.table.play_wanted.connect(self.play)
+        view.table.horizontalHeader().sortIndicatorChanged.connect(self._sort_by)
+        view.foot.judged.connect(self.judge)
+        view.fill_wanted.connect(self.pair_all_sentences)
+        model.rows_wanted.connect(self._read_rows)
+        model.text_edited.connect(self._set_text)
+        model.note_edited.connect(self._set_note)
+        model.times_edited.connect(self.set_times)
+        self._session.opened.connect(self._open)
+        self._session.closing.connect(self._empty)
+        self._session.changed.connect(self._on_changed)
+        self._session.failed.connect(self._on_failed)
+
+    # What is shown
+
+    @property
+    def current(self) -> PairRow | None:
+        """The pair that is chosen, as far as its row is here."""
+        return self.model.pair_at(self.view.table.row)
+
+    @property
+    def where(self) -> PairFilter:
+        """Which pairs the table shows."""
+        return self.view.head.filter_for(self._video_id)
+
+    @property
+    def order(self) -> PairOrder:
+        """How the table is sorted."""
+        return self._order
+
+    def load(self, video_id: int | None) -> None:
+        """Another video is open."""
+        self._video_id = video_id
+        if self.view.head.here.isChecked() or not len(self.model):
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read what passes the filter again, unless nobody looks."""
+        if not self._session.is_open:
+            return
+        self._is_stale = not self.view.isVisible() and self._wanted is None
+        if self._is_stale:
+            return
+        where, order = self.where, self._order
+        needed, wanted = self.view.table.visible_ids, self._wanted
+
+        def read(project: Project) -> Shown:
+            return read_shown(project, where, order, needed, wanted)
+
+        self._session.read("pairs", read, self._show)
+
+    @Slot()
+    def _catch_up(self) -> None:
+        if self._is_stale:
+            self.refresh()
+
+    @Slot()
+    def _open(self) -> None:
+        self.model.is_editable = not self._session.read_only
+        self.view.foot.set_writable(writable=not self._session.read_only)
+        self.refresh()
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.concerns(*_SHOWN):
+            self.refresh()
+
+    def _show(self, shown: Shown) -> None:
+        table = self.view.table
+        was_at, former = table.row, self.model.id_at(table.row)
+        if not self._writes:
+            self._on_their_way.clear()
+        self._counts = shown.counts
+        self.model.show(shown, self._on_their_way)
+        can_fill = self._video_id is not None and not self._session.read_only
+        self.view.show_state(len(self.model), shown.total, can_fill=can_fill)
+        self._say_how_far()
+        if shown.wanted is not None:
+            self._wanted, former = None, shown.wanted
+        self._choose_again(former, was_at)
+        self._play_if_here()
+
+    def _choose_again(self, pair_id: int | None, was_at: int) -> None:
+        """The same pair, or the one that stands where it stood."""
+        row = self.model.row_of(pair_id)
+        if row < 0 and len(self.model):
+            row = min(max(0, was_at), len(self.model) - 1)
+        if row >= 0 and self.model.id_at(row) != self.model.id_at(self.view.table.row):
+            self.view.table.go_to(row)
+        self._on_current(row)
+
+    @Slot(object)
+    def _read_rows(self, ids: list[int]) -> None:
+        if self._session.is_open:
+            self._session.read("pair rows", lambda project: project.pairs.rows(ids), self._take)
+
+    def _take(self, rows: Iterable[PairRow]) -> None:
+        self.model.take(rows)
+        self._on_current(self.view.table.row)
+        self._play_if_here()
+
+    @Slot(int)
+    def _on_current(self, row: int) -> None:
+        self.current_changed.emit(self.model.pair_at(row))
+
+    @Slot(int, Qt.SortOrder)
+    def _sort_by(self, section: int, way: Qt.SortOrder) -> None:
+        descending = way == Qt.SortOrder.DescendingOrder
+        self._order = PairOrder(ORDERS[Column(section)], descending)
+        self.refresh()
+
+    def _say_how_far(self) -> None:
+        counts = self._counts
+        self.view.foot.show_counts(counts, self.pace.said(counts.none))
+
+    @Slot()
+    def _empty(self) -> None:
+        self._typing.stop()
+        self._writes, self._wanted, self._play_next = 0, None, None
+        self._on_their_way.clear()
+        self._counts, self._video_id = PairCounts(), None
+        self.model.clear()
+        self.view.show_state(0, 0, can_fill=False)
+        self.pace = Pace()
+        self.current_changed.emit(None)
+
+    # Making
+
+    def pair_sentences(self, sentences: Iterable[SentenceRow]) -> None:
+        """Make a pair of each of these, and choose the last of them."""
+        from vbert_studio.project.operations import NewPair
+
+        self._make(
+            [NewPair(s.video_id, s.start_s, s.end_s, s.text, s.id) for s in sentences], "sentence"
+        )
+
+    @Slot()
+    def pair_all_sentences(self) -> None:
+        """Make a pair of every sentence of the open video."""
+        video_id = self._video_id
+        if video_id is not None:
+            self._session.read(
+                "sentences to pair",
+                lambda project: project.transcripts.sentences(video_id),
+                self._pair_all,
+            )
+
+    def _pair_all(self, sentences: list[SentenceRow]) -> None:
+        if sentences:
+            self.pair_sentences(sentences)
+            self._wanted = None  # begin at the first
+        else:
+            self.said.emit("This video has no sentences: mark stretches with B instead")
+
+    def pair_stretch(self, stretch: Stretch) -> None:
+        """Make a pair of a stretch and of what is said in it."""
+        from vbert_studio.jobs.pairs import said_between
+        from vbert_studio.project.operations import MakePairs, NewPair
+
+        place = (stretch.video_id, stretch.start_s, stretch.end_s)
+
+        def make(project: Project) -> Changed:
+            pair = NewPair(*place, said_between(project, *place))
+            return project.edit(MakePairs((pair,), "stretch"))
+
+        self._wanted = stretch
+        self._session.write(make, self._told)
+
+    def _make(self, pairs: list[NewPair], origin: str) -> None:
+        from vbert_studio.project.operations import MakePairs
+
+        whole = [pair for pair in pairs if pair.end_s > pair.start_s]
+        if whole:
+            last = whole[-1]
+            self._wanted = Stretch(last.video_id, last.start_s, last.end_s)
+            self._edit(MakePairs(tuple(whole), "sentence" if origin == "sentence" else "stretch"))
+
+    # Judging
+
+    @Slot(object)
+    def judge(self, judgement: Judgement) -> None:
+        """Judge the chosen pairs, and go on to the next that nobody judged."""
+        from vbert_studio.project.operations import JudgePairs
+
+        table = self.view.table
+        ids = table.selected_ids
+        if not ids or self._session.read_only:
+            self.said.emit("Choose a pair first" if not ids else "The project is read-only")
+            return
+        pair = self.model.pair_at(table.row)
+        text = pair.text if pair is not None else ""
+        self._on_their_way |= dict.fromkeys(ids, judgement)
+        self._count_here(judgement)
+        self.model.judge(ids, judgement)
+        self._edit(JudgePairs(ids, judgement, text))
+        if judgement is not Judgement.NONE:
+            self.pace.count()
+            self._go_on(self.model.row_of(ids[-1]))
+        self._say_how_far()
+
+    def _count_here(self, judgement: Judgement) -> None:
+        """The counts before the project says them: they are looked at after every key."""
+        from dataclasses import replace
+
+        fields = {j: j.value.replace(" ", "_") for j in Judgement}
+        counts = self._counts
+        for pair_id in self.view.table.selected_ids:
+            before = self.model.judgement_at(self.model.row_of(pair_id))
+            for one, by in ((before, -1), (judgement, 1)):
+                counts = replace(counts, **{fields[one]: getattr(counts, fields[one]) + by})
+        self._counts = counts
+
+    def _go_on(self, row: int) -> None:
+        following = self.model.unjudged_from(row)
+        if following < 0:
+            self.said.emit(f"All of these {len(self.model):,} pairs are judged")
+        else:
+            self._go_to(following, play=True)
+
+    @Slot()
+    def next_unjudged(self) -> None:
+        """Go to the next pair that nobody judged, and play it."""
+        self._go_on(self.view.table.row + 1)
+
+    @Slot()
+    def previous_unjudged(self) -> None:
+        """Go back to the last pair before this one that nobody judged, and play it."""
+        row = self.model.unjudged_from(self.view.table.row - 1, back=True)
+        if row >= 0:
+            self._go_to(row, play=True)
+
+    def step(self, by: int) -> None:
+        """Go so many rows farther, and play."""
+        row = min(max(0, self.view.table.row + by), len(self.model) - 1)
+        if row >= 0:
+            self._go_to(row, play=True)
+
+    def _go_to(self, row: int, *, play: bool) -> None:
+        self.view.table.go_to(row)
+        if play:
+            self.play()
+
+    @Slot()
+    def play(self) -> None:
+        """Play the chosen pair's stretch."""
+        self._play_next = self.model.id_at(self.view.table.row)
+        self._play_if_here()
+
+    def _play_if_here(self) -> None:
+        pair = self.current
+        if pair is not None and pair.id == self._play_next:
+            self._play_next = None
+            self.play_wanted.emit(pair)
+
+    # Editing
+
+    @Slot(int, float, float)
+    def set_times(self, pair_id: int, start_s: float, end_s: float) -> None:
+        """Move a pair, or one of its edges."""
+        from vbert_studio.project.operations import SetPairTimes
+
+        self._edit(SetPairTimes(pair_id, start_s, end_s))
+
+    @Slot(int, str)
+    def _set_text(self, pair_id: int, text: str) -> None:
+        from vbert_studio.project.operations import SetPairText
+
+        self._edit(SetPairText(pair_id, text))
+
+    @Slot(int, str)
+    def _set_note(self, pair_id: int, note: str) -> None:
+        from vbert_studio.project.operations import SetPairNote
+
+        self._edit(SetPairNote(pair_id, note))
+
+    def delete(self) -> None:
+        """Delete the chosen pairs; undo brings them back."""
+        from vbert_studio.project.operations import DeletePairs
+
+        ids = self.view.table.selected_ids
+        if ids and not self._session.read_only:
+            pair = self.current
+            self._edit(DeletePairs(ids, pair.text if pair is not None else ""))
+
+    def take_what_is_said(self) -> None:
+        """Give the chosen pair the text that its sentence has by now."""
+        pair = self.current
+        if pair is not None and pair.said_now is not None:
+            self._set_text(pair.id, pair.said_now)
+
+    def _edit(self, operation: Operation) -> None:
+        self._writes += 1
+        self._session.write(lambda project: project.edit(operation), self._written)
+
+    def _written(self, changed: Changed) -> None:
+        self._writes = max(0, self._writes - 1)
+        self._told(changed)
+
+    def _told(self, changed: Changed) -> None:
+        if changed.kinds:
+            self._session.changed.emit(Changes(changed.kinds, changed.videos))
+            self._session.edited.emit(changed.name)
+        else:
+            self.refresh()  # it was there already: choose it
+
+    @Slot(object)
+    def _on_failed(self, _error: object) -> None:
+        """What is not on disk is not shown as if it were."""
+        if self._writes:
+            self._writes = 0
+            self._on_their_way.clear()
+            self.refresh()

@@ -1,0 +1,123 @@
+"""The table's widget: columns that give way to the text, keys, and who is in view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from vbert_studio.ui.pairs.delegate import PairDelegate
+from vbert_studio.ui.pairs.model import EDITABLE, Column, Index, PairTableModel
+from vbert_studio.ui.theme import ROW_HEIGHT, Type, font
+
+_VIEW = QAbstractItemView
+_WIDTHS = {
+    Column.JUDGEMENT: 34,
+    Column.VIDEO: 110,
+    Column.START: 64,
+    Column.END: 64,
+    Column.NOTE: 130,
+}
+# Narrower than this, a column makes room for the text.
+_FROM = {Column.END: 330, Column.VIDEO: 430, Column.NOTE: 560}
+
+
+class PairTable(QTableView):
+    """Shows a `PairTableModel`; a row is chosen as a whole, several with Shift or Ctrl."""
+
+    current_changed = Signal(int)  # the row; -1 for none
+    play_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: PairTableModel) -> None:
+        super().__init__()
+        self.pairs = model
+        self.setModel(model)
+        self.setItemDelegate(PairDelegate(self))
+        self.setAccessibleName("Pairs")
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(_VIEW.SelectionBehavior.SelectRows)
+        self.setSelectionMode(_VIEW.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(_VIEW.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(_VIEW.EditTrigger.EditKeyPressed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_wanted)
+        self.doubleClicked.connect(self.play_wanted)
+        self._shape()
+
+    def _shape(self) -> None:
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.hide()
+        down.setMinimumSectionSize(ROW_HEIGHT)
+        down.setDefaultSectionSize(ROW_HEIGHT)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setFont(font(Type.CAPTION))
+        across.setHighlightSections(False)
+        across.setSectionsClickable(True)
+        across.setSortIndicatorShown(True)
+        across.setSortIndicator(Column.START, Qt.SortOrder.AscendingOrder)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setMinimumSectionSize(_WIDTHS[Column.JUDGEMENT])
+        for column, width in _WIDTHS.items():
+            across.resizeSection(column, width)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        across.setSectionResizeMode(Column.JUDGEMENT, QHeaderView.ResizeMode.Fixed)
+        across.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+
+    @property
+    def row(self) -> int:
+        """The current row, or -1."""
+        return self.currentIndex().row()
+
+    @property
+    def selected_ids(self) -> tuple[int, ...]:
+        """The chosen pairs, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(id_ for row in rows if (id_ := self.pairs.id_at(row)) is not None)
+
+    @property
+    def visible_ids(self) -> tuple[int, ...]:
+        """The pairs in view, and the current one."""
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        rows = range(first, len(self.pairs) if last < 0 else last + 1)
+        shown = [self.pairs.id_at(row) for row in [*rows[:200], self.row]]
+        return tuple(dict.fromkeys(id_ for id_ in shown if id_ is not None))
+
+    def go_to(self, row: int) -> None:
+        """Make a row the only chosen one, and bring it into view with its neighbours."""
+        index = self.pairs.index(row, Column.TEXT)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._show_around(index)
+
+    def _show_around(self, index: QModelIndex) -> None:
+        """A row at the very edge hides what comes next."""
+        for row in (index.row() + 3, index.row() - 1, index.row()):
+            if 0 <= row < len(self.pairs):
+                self.scrollTo(self.pairs.index(row, index.column()))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Tell."""
+        super().currentChanged(current, previous)
+        self.current_changed.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Return plays the pair; F2 edits its text wherever in the row the focus is."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.play_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_F2 and self.currentIndex().column() not in EDITABLE:
+            self.edit(self.pairs.index(self.row, Column.TEXT))
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room, it is the text's."""
+        super().resizeEvent(event)
+        for column, least in _FROM.items():
+            self.setColumnHidden(column, event.size().width() < least)

@@ -1,0 +1,83 @@
+"""The pairs' widgets: head, table and foot, or what to do while there is no pair."""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from vbert_studio.ui.pairs.foot import PairFoot
+from vbert_studio.ui.pairs.head import PairHead
+from vbert_studio.ui.pairs.model import PairTableModel
+from vbert_studio.ui.pairs.table import PairTable
+from vbert_studio.ui.parts.empty import EmptyPanel
+
+_NONE = "No pairs yet"
+_HOW = (
+    "A pair is a sentence beside a stretch of video. Choose sentences in the transcript and press "
+    "P, or press B where a stretch begins and B where it ends, also while it plays."
+)
+_FILL = "Pair every sentence of this video"
+_NOT_FOUND = ("Nothing passes the filter", "No pair has these words and this judgement.")
+
+
+class PairsView(QWidget):
+    """Shows a `PairTableModel`; says what a person wants, does nothing itself."""
+
+    appeared = Signal()
+    fill_wanted = Signal()
+
+    def __init__(self, model: PairTableModel) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(300)
+        self.head = PairHead()
+        self.table = PairTable(model)
+        self.foot = PairFoot()
+        self.empty = EmptyPanel("pairs", _NONE, _HOW)
+        self.empty.pressed.connect(self._act)
+        self.head.down_pressed.connect(self.table.setFocus)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.foot)
+        self._order_tabs()
+        self.show_state(0, 0, can_fill=False)
+
+    def _order_tabs(self) -> None:
+        order = [self.head.text, self.head.judged, self.head.here, self.head.more, self.table]
+        order += self.foot.buttons.values()
+        for before, after in itertools.pairwise(order):
+            self.setTabOrder(before, after)
+
+    def show_state(self, shown: int, total: int, *, can_fill: bool) -> None:
+        """How many pairs pass the filter, of how many; and whether pairs can be made at once."""
+        had_focus = self.table.hasFocus()
+        self._pages.setCurrentWidget(self.table if shown else self.empty)
+        if had_focus and not shown:
+            self.head.text.setFocus()  # else Qt hands it to a button, which Space would press
+        self.head.setVisible(total > 0)
+        self.foot.setVisible(total > 0)
+        if total:
+            self.empty.say(*_NOT_FOUND, "Show all pairs")
+        else:
+            self.empty.say(_NONE, _HOW, _FILL if can_fill else "")
+
+    def _act(self) -> None:
+        if self.head.isVisible():
+            self.head.clear()
+        else:
+            self.fill_wanted.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell: what nobody looks at is not kept up to date."""
+        super().showEvent(event)
+        self.appeared.emit()

@@ -1,0 +1,128 @@
+"""Pairs: coloured by their judgement, and told apart by sign and shape without the colour."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from vbert_studio.project.pairs import JUDGEMENTS, Judgement
+from vbert_studio.ui.pairs.signs import colour_of, sign_of
+from vbert_studio.ui.theme import blend, icon_pixmap
+from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.columns import picked
+from vbert_studio.ui.timeline.content import Absence, PairLane, PairTrack, TimelineContent
+
+_PAD = 2.0
+_SIGN = 12  # of an icon
+_SIGNED_FROM = 15.0  # blocks narrower than this have room for their shape only
+_TEXT_FROM = 60.0
+_LOW = 15.0  # lanes lower than this have no room for a sign
+# Where in a lane a narrow block stands, from its top, as shares of its height.
+_SHAPES = {
+    Judgement.ALIGNED: (0.0, 1.0),
+    Judgement.NOT_ALIGNED: (0.55, 1.0),
+    Judgement.UNSURE: (0.0, 0.45),
+    Judgement.NONE: (0.4, 0.6),
+}
+
+
+class PairTier:
+    """Each pair of the open video; the one that is chosen in the table has a frame."""
+
+    key = "pairs"
+    title = "Pairs"
+    height = 28.0
+    least = 18.0
+    grows = False
+    at_first = True
+
+    def __init__(self) -> None:
+        self.chosen: int | None = None
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        return content.pairs if isinstance(content.pairs, Absence) else None
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        track = content.pairs
+        assert isinstance(track, PairTrack)
+        high = (canvas.height - 2 * _PAD) / len(track.lanes)
+        for number, lane in enumerate(track.lanes):
+            _lane(canvas, lane, _PAD + number * high, high, self.chosen)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`."""
+        if not isinstance(content.pairs, PairTrack):
+            return ""
+        said = []
+        for lane in content.pairs.lanes:
+            index = lane.spans.at(t_s)
+            if index is not None:
+                title = sign_of(JUDGEMENTS[lane.judgements[index]]).title.lower()
+                said.append(f"pair “{lane.texts[index]}”, {title}")
+        return ", ".join(said)
+
+
+def _lane(canvas: Canvas, lane: PairLane, top: float, high: float, chosen: int | None) -> None:
+    edges = canvas.column_edges()
+    inside = lane.spans.within(float(edges[0]), float(edges[-1]))
+    if (inside.stop - inside.start) * _SIGNED_FROM > canvas.viewport.width or high < _LOW:
+        _shapes(canvas, lane, inside, top, high)
+    else:
+        for index, left, right in canvas.extents(lane.spans, inside):
+            _block(canvas, lane, index, QRectF(left, top, right - left, high - 1))
+    if chosen is not None:
+        _frame(canvas, lane, chosen, top, high)
+
+
+def _shapes(canvas: Canvas, lane: PairLane, inside: slice, top: float, high: float) -> None:
+    """All blocks of a judgement as one image: a long video has thousands in view."""
+    edges, spans = canvas.column_edges(), lane.spans.cut(inside)
+    for judgement, (begin, end) in _SHAPES.items():
+        ink = np.uint32(colour_of(judgement, canvas.scheme).rgba())
+        these = lane.judgements[inside] == judgement.number
+        argb = picked(spans, edges, np.where(these, ink, np.uint32(0)))
+        canvas.carve(argb, spans.starts)
+        canvas.row(argb, top + begin * (high - 1), max(2.0, (end - begin) * (high - 1)))
+
+
+def _block(canvas: Canvas, lane: PairLane, index: int, area: QRectF) -> None:
+    judgement = JUDGEMENTS[lane.judgements[index]]
+    colour = colour_of(judgement, canvas.scheme)
+    canvas.painter.fillRect(area, blend(canvas.scheme.panel, colour, 0.22))
+    canvas.fill(area.left(), area.top(), min(2.0, area.width()), area.height(), colour)
+    if area.width() < _SIGNED_FROM:
+        begin, end = _SHAPES[judgement]
+        shape = QRectF(area)
+        shape.setTop(area.top() + begin * area.height())
+        shape.setBottom(area.top() + end * area.height())
+        canvas.painter.fillRect(shape, colour)
+        return
+    y = canvas.aligned(area.center().y() - _SIGN / 2)
+    sign = icon_pixmap(sign_of(judgement).icon, colour, _SIGN, canvas.dpr)
+    canvas.painter.drawPixmap(QPointF(canvas.aligned(area.left() + 3), y), sign)
+    _write(canvas, lane.texts[index], area.adjusted(_SIGN + 6, 0, -3, 0))
+
+
+def _write(canvas: Canvas, text: str, room: QRectF) -> None:
+    lettering = canvas.fonts.caption
+    if room.width() < min(_TEXT_FROM, lettering.width(text)):
+        return
+    top = room.top() + lettering.middle(room.height())
+    shown = lettering.elided(text, room.width())
+    lettering.draw(canvas.painter, room.left(), top, shown, canvas.scheme.text)
+
+
+def _frame(canvas: Canvas, lane: PairLane, chosen: int, top: float, high: float) -> None:
+    for index in np.flatnonzero(lane.ids == chosen).tolist():
+        left = canvas.x_of(float(lane.spans.starts[index]))
+        right = max(left + 3, canvas.x_of(float(lane.spans.ends[index])))
+        thick = max(1, round(1.5 * canvas.dpr)) / canvas.dpr
+        for area in (
+            QRectF(left, top - 1, right - left, thick),
+            QRectF(left, top + high - thick, right - left, thick),
+            QRectF(left, top - 1, thick, high + 1),
+            QRectF(right - thick, top - 1, thick, high + 1),
+        ):
+            canvas.painter.fillRect(area, canvas.scheme.accent)
