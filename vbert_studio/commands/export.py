@@ -14,7 +14,7 @@ from vbert_studio.errors import StudioError
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 
-What = Literal["tokens", "transcripts", "features"]
+What = Literal["tokens", "transcripts", "features", "words"]
 Format = Literal["csv", "json", "srt", "vtt", "npz"]
 
 
@@ -36,13 +36,14 @@ def export(
     extractor: str | None = None,
     monitor: Monitor,
 ) -> Exported:
-    """Write what was found into files: tokens as a table, transcripts as subtitles, features.
+    """Write what was found into files: tokens and visual words as tables, transcripts, features.
 
     Args:
         project: the folder of the project.
         what: what to write.
-        to: the file for tokens, the folder for the others; else the project's `exports`.
-        format: csv or json for tokens, srt, vtt or json for transcripts, npz for features.
+        to: the file for tokens and words, the folder for the others; else the project's `exports`.
+        format: csv or json for tokens and words; srt, vtt or json for transcripts; npz for
+            features.
         video: only this video, by its number; may be given several times.
         extractor: whose features; else those of the one in use.
         monitor: hears how far it is.
@@ -72,10 +73,20 @@ def _write(
     if what == "transcripts":
         kind = _format(wanted, get_args(jobs.TranscriptFormat), what)
         return jobs.export_transcripts(project, to or home / what, format=kind, videos=videos)
+    if what == "words":
+        return _write_words(project, to, _format(wanted, ("csv", "json"), what))
     _format(wanted, ("npz",), what)
     return jobs.export_features(
         project, to or home / what, extractor=extractor, videos=videos, monitor=monitor
     )
+
+
+def _write_words(project: Project, to: Path | None, kind: Literal["csv", "json"]) -> list[Path]:
+    from vbert_studio.jobs.export_words import export_words
+    from vbert_studio.jobs.words import list_words
+
+    place = to or project.folder / "exports" / f"words.{kind}"
+    return export_words(project, list_words(project), place, format=kind)
 
 
 def _format(wanted: Format | None, known: Sequence[str], what: What) -> Any:  # noqa: ANN401

@@ -41,6 +41,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "read": ("read", "demo"),
     "features": ("extract", "tokenize"),
     "codebook": ("codebook",),
+    "words": ("words",),
     "speech": ("transcribe",),
     "models": ("models",),
     "settings": ("settings",),

@@ -174,7 +174,11 @@ def _names(videos: list[Video]) -> list[tuple[Video, str]]:
 
 
 def write_file(path: Path, content: bytes) -> Path:
-    """Replace a file in one step."""
+    """Replace a file in one step; its folder is made if it is not there.
+
+    Raises:
+        ProjectError: kind ``is_a_directory``, ``disk_full``, ``no_permission``.
+    """
     with said_as_project_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():

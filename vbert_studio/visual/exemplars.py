@@ -11,6 +11,7 @@ from vbert_studio.visual.codebook import Codebook
 from vbert_studio.visual.codebook.checks import Floats, as_points
 
 _ROWS_AT_ONCE = 16_384
+_LEAVES_AT_ONCE = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ def near_leaves(codebook: Codebook, leaf: int, k: int = 5) -> list[Near]:
     Raises:
         CodebookError: kind ``no_such_word``.
     """
-    distances = _lengths(codebook.leaf_centroids - codebook.centroid_of(leaf))  # (L,)
+    centroid, nodes = codebook.centroid_of(leaf), codebook.leaf_nodes
+    # In blocks, for all differences at once would double what a large codebook takes.
+    blocks = [nodes[at : at + _LEAVES_AT_ONCE] for at in range(0, len(nodes), _LEAVES_AT_ONCE)]
+    rows = codebook.tree.centroids
+    distances = np.concatenate([_lengths(rows[block] - centroid) for block in blocks])  # (L,)
     order = np.argsort(distances, kind="stable")
     others = order[codebook.leaves[order] != leaf][:k].tolist()
     return [Near(int(codebook.leaves[at]), float(distances[at])) for at in others]
