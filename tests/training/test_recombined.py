@@ -1,5 +1,6 @@
 """Films put together anew from clips that were seen."""
 
+import itertools
 from collections.abc import Iterable
 
 import numpy as np
@@ -58,16 +59,14 @@ def shown(tokens: np.ndarray) -> list[Step]:
 
 
 def test_every_film_is_one_that_the_grammar_can_write(clips: SeenClips):
-    """Each stretch of equal steps follows the one before it in some recipe of the training split."""
+    """Each stretch of equal steps follows the one before it in a recipe of the training split."""
     follows = set()
     for recipe in recipes_of("train"):
         for seed in range(60):
             steps = [appearance(s.step) for s in write_screenplay(recipe, seed, voice=None).steps]
-            follows |= set(zip(steps, steps[1:], strict=False))
+            follows |= set(itertools.pairwise(steps))
     films = films_of(clips)
-    pairs = [
-        p for film in films for p in zip(shown(film.tokens), shown(film.tokens)[1:], strict=False)
-    ]
+    pairs = [pair for film in films for pair in itertools.pairwise(shown(film.tokens))]
     known = np.mean([pair in follows for pair in pairs])
     assert known > 0.9
     shuffled = [(a, d) for (a, _), (_, d) in zip(pairs, pairs[7:], strict=False)]

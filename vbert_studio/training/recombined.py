@@ -25,7 +25,7 @@ from vbert_studio.model.vocabulary import Ids
 from vbert_studio.training.films import TrainingFilm, film_of
 
 Moment = tuple[Step, bool, bool, int]
-"""What a clip shows: a step, whether the one before or the one after is seen too, which third of it."""
+"""What a clip shows: a step, whether the one before or after is seen too, which third of it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
