@@ -38,6 +38,9 @@ FILMS: tuple[DemoFilm, ...] = (
     DemoFilm("salad", "salad-carrot-onion-lemon", 229),
     DemoFilm("omelette", "omelette-tomato-herbs", 171),
     DemoFilm("pancakes", "pancakes-lemon-oil", 193),
+    DemoFilm("soup", "soup-potato-onion", 87),
+    DemoFilm("pie", "pie-apple-cheese", 134),
+    DemoFilm("pasta", "pasta-tomato-herbs", 8),
 )
 
 
