@@ -16,14 +16,17 @@ _PERCENT = 44
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row. `share` is from 0 to 1."""
+    """One row. `share` is from 0 to 1, and told in per cent unless `figure` says something else."""
 
     name: str
     share: float
+    figure: str = ""
 
     @property
     def percent(self) -> str:
         """The share in whole per cent; what is more than nothing never reads as 0."""
+        if self.figure:
+            return self.figure
         whole = round(100 * self.share)
         return f"{whole} %" if whole or not self.share else "< 1 %"
 

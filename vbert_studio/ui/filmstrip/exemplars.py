@@ -53,11 +53,12 @@ class ExemplarReader:
         if codebook is None:
             return ()
         found = self._project.codebooks.exemplars(codebook.id, leaf)
-        clips = (self._clip(exemplar.video_id, exemplar.clip) for exemplar in found)
+        clips = (self.clip(exemplar.video_id, exemplar.clip) for exemplar in found)
         there = [clip for clip in clips if clip is not None]
         return tuple(there[:count])
 
-    def _clip(self, video_id: int, number: int) -> ExemplarClip | None:
+    def clip(self, video_id: int, number: int) -> ExemplarClip | None:
+        """A clip of a video; None when there is none, or its file is missing."""
         if video_id not in self._sources:
             self._sources[video_id] = self._source(video_id)
         source = self._sources[video_id]

@@ -1,0 +1,76 @@
+"""Where everything of a board lies, in logical pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from vbert_studio.ui.filmstrip.board import Board
+from vbert_studio.ui.theme import Space
+
+PICTURE = QSizeF(96, 54)
+_CAPTION = 18
+_HEAD = 20
+_TITLES = 84
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The places of a board's cells; the titles of its strips stand left of them and stay there."""
+
+    board: Board
+
+    @property
+    def titles(self) -> float:
+        """The width of the column of titles."""
+        return _TITLES if any(strip.title for strip in self.board.strips) else 0
+
+    @property
+    def head(self) -> float:
+        """The height of the row of headings."""
+        return _HEAD if self.board.heads else 0
+
+    @property
+    def row_height(self) -> float:
+        """From one strip to the next."""
+        return PICTURE.height() + _CAPTION + Space.S
+
+    @property
+    def size(self) -> QSizeF:
+        """Everything."""
+        columns = self.board.columns * (PICTURE.width() + Space.S)
+        rows = len(self.board.strips) * self.row_height
+        return QSizeF(self.titles + columns + Space.XS, self.head + rows + Space.XS)
+
+    def picture(self, row: int, column: int) -> QRectF:
+        """Where the picture of a cell lies."""
+        left = self.titles + Space.XS + column * (PICTURE.width() + Space.S)
+        top = self.head + Space.XS + row * self.row_height
+        return QRectF(QPointF(left, top), PICTURE)
+
+    def cell(self, row: int, column: int) -> QRectF:
+        """The picture with its caption."""
+        return self.picture(row, column).adjusted(0, 0, 0, _CAPTION)
+
+    def caption(self, row: int, column: int) -> QRectF:
+        """Where the words below a picture stand."""
+        picture = self.picture(row, column)
+        return QRectF(picture.left(), picture.bottom() + 1, picture.width(), _CAPTION - 1)
+
+    def title(self, row: int) -> QRectF:
+        """Where the title of a strip stands."""
+        top = self.picture(row, 0).top()
+        return QRectF(Space.XS, top, self.titles - Space.S, PICTURE.height())
+
+    def heading(self, column: int) -> QRectF:
+        """Where the heading of a column stands."""
+        return QRectF(self.picture(0, column).left(), 0, PICTURE.width(), self.head)
+
+    def at(self, point: QPointF) -> tuple[int, int] | None:
+        """The cell at a point, as row and column."""
+        for row, strip in enumerate(self.board.strips):
+            for column in range(len(strip.cells)):
+                if self.cell(row, column).contains(point):
+                    return row, column
+        return None

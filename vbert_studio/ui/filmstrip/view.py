@@ -1,0 +1,329 @@
+"""A board on the screen: pictures in rows, moved over by keys and pointer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QFocusEvent,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
+
+from vbert_studio.ui.filmstrip.board import Board, Cell, Shot
+from vbert_studio.ui.filmstrip.grid import PICTURE, Grid
+from vbert_studio.ui.filmstrip.painting import BoardPainter
+from vbert_studio.ui.filmstrip.pictures import ShotPictures
+from vbert_studio.ui.parts.spoken import make_spoken, tell
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.theme import Space, theme
+from vbert_studio.ui.timeline.pictures import stored_height
+
+Place = tuple[int, int]  # row, column
+FRAME_MS = 125  # twelve pictures of a clip of a second and a half
+_STEPS = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OWN_KEYS = frozenset({*_STEPS, *_ENTER, Qt.Key.Key_Home, Qt.Key.Key_End})
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class FilmstripView(QAbstractScrollArea):
+    """Shows a `Board`. The cell under the pointer, or else the current one, moves.
+
+    `current_changed(row, column)` follows keys and clicks, `chosen(row, column)` Enter and a double
+    click, `pointed(row, column)` the pointer; both are -1 when it leaves. `told` carries what that
+    cell is in words, under the pointer or else where the keyboard is.
+    """
+
+    current_changed = Signal(int, int)
+    chosen = Signal(int, int)
+    pointed = Signal(int, int)
+    told = Signal(str)
+    role = QAccessible.Role.Table
+
+    def __init__(self, session: ProjectSession, name: str) -> None:
+        super().__init__()
+        self._pictures = ShotPictures(session, self)
+        self._board = Board()
+        self._current: Place = (0, 0)
+        self._pointed: Place | None = None
+        self._playing: Place | None = None
+        self._beat = 0
+        self._timer = QTimer(self, interval=FRAME_MS)
+        self._timer.timeout.connect(self._next)
+        self._pictures.arrived.connect(self._on_arrived)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        make_spoken(self, name)
+
+    @property
+    def board(self) -> Board:
+        """What is shown."""
+        return self._board
+
+    @property
+    def current(self) -> Place:
+        """Row and column of the cell where the keyboard is."""
+        return self._current
+
+    def current_cell(self) -> Cell | None:
+        """The cell where the keyboard is."""
+        return self._board.cell(*self._current)
+
+    def show_board(self, board: Board) -> None:
+        """Show this; the current cell stays if there is such a one."""
+        self._board = board
+        self._pointed = self._playing = None
+        row, column = self._current
+        if board.cell(row, column) is None:
+            self._current = (0, 0)
+        self._pictures.want(board.shots(), self._height())
+        self._lay_out()
+        self.updateGeometry()
+        self.viewport().update()
+        self._tell()
+
+    def set_current(self, row: int, column: int) -> None:
+        """Bring the keyboard to a cell; nothing happens where there is none."""
+        if (row, column) == self._current or self._board.cell(row, column) is None:
+            return
+        self._current = (row, column)
+        self._show_cell(self._current)
+        self._move()
+        self.viewport().update()
+        self._tell()
+        self.current_changed.emit(row, column)
+
+    @property
+    def pictures(self) -> ShotPictures:
+        """Where its pictures come from."""
+        return self._pictures
+
+    def set_playing(self, place: Place | None) -> None:
+        """Mark the cell that a reel plays at the moment."""
+        self._playing = place
+        if place is not None:
+            self._show_cell(place)
+        self.viewport().update()
+
+    def spoken(self) -> str:
+        """The cell where the keyboard is, as a sentence."""
+        cell = self.current_cell()
+        return "" if cell is None else cell.said
+
+    def paint_figure(self, painter: QPainter) -> None:
+        """All of the board, for a file."""
+        figure = BoardPainter(painter, self._board, self._pictures.still)
+        figure.paint_cells()
+        figure.paint_titles()
+
+    def figure_size(self) -> QSizeF:
+        """What `paint_figure` needs, in logical pixels."""
+        return Grid(self._board).size
+
+    def cell_rect(self, row: int, column: int) -> QRectF:
+        """Where a picture lies in the viewport."""
+        return Grid(self._board).picture(row, column).translated(-self._offset())
+
+    # Qt's own
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """All of it."""
+        return Grid(self._board).size.toSize() + QSize(0, self._bar_height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A strip and a bit; the rest by scrolling."""
+        high = min(2, len(self._board.strips)) * Grid(self._board).row_height
+        return QSize(180, round(high + Grid(self._board).head) + self._bar_height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The scroll bars follow."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Titles stay, so everything is painted again."""
+        self.viewport().update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The board, and where keyboard and reel are."""
+        scheme, painter = theme().scheme, QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), scheme.panel)
+        offset, grid = self._offset(), Grid(self._board)
+        painter.translate(-offset)
+        board = BoardPainter(painter, self._board, self._picture)
+        board.paint_cells()
+        if self.current_cell() is not None:
+            board.paint_mark(*self._current, scheme.accent if self.hasFocus() else scheme.outline)
+        if self._playing is not None:
+            board.paint_mark(*self._playing, scheme.playhead)
+        painter.translate(offset.x(), 0)
+        painter.fillRect(QRectF(0, 0, grid.titles, grid.size.height()), scheme.panel)
+        board.paint_titles()
+        painter.end()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrows, Home, End and Enter are shortcuts elsewhere; here they belong to the pictures."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() in _PLAIN
+            and event.key() in _OWN_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrows move, Home and End go to the ends of a strip, Enter chooses."""
+        row, column = self._current
+        key = Qt.Key(event.key())
+        if event.modifiers() not in _PLAIN:
+            super().keyPressEvent(event)
+        elif key in _STEPS:
+            self.set_current(row + _STEPS[key][0], column + _STEPS[key][1])
+        elif key == Qt.Key.Key_Home:
+            self.set_current(row, 0)
+        elif key == Qt.Key.Key_End and self._board.strips:
+            self.set_current(row, len(self._board.strips[row].cells) - 1)
+        elif key in _ENTER and self.current_cell() is not None:
+            self.chosen.emit(row, column)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring the keyboard here."""
+        place = self._at(event.position())
+        if place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.set_current(*place)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing more; what lies behind hears nothing of it."""
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose."""
+        place = self._at(event.position())
+        if place is not None:
+            self.chosen.emit(*place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """What the pointer rests on moves, and says what it is."""
+        self._point_at(self._at(event.position()))
+
+    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002 - Qt's name
+        """Nothing is pointed at."""
+        self._point_at(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The current cell moves."""
+        super().focusInEvent(event)
+        self._move()
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """And rests."""
+        super().focusOutEvent(event)
+        self._move()
+        self.viewport().update()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing moves unseen."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    # What moves
+
+    def _moving(self) -> Shot | None:
+        """The shot that moves: under the pointer, else where the keyboard is."""
+        place = self._pointed or (self._current if self.hasFocus() else None)
+        cell = None if place is None else self._board.cell(*place)
+        return None if cell is None else cell.shot
+
+    def _move(self) -> None:
+        self._beat = 0
+        shot = self._moving()
+        if shot is None:
+            self._timer.stop()
+            return
+        self._pictures.want_moving([shot], self._height())
+        self._timer.start()
+
+    @Slot()
+    def _next(self) -> None:
+        self._beat += 1
+        self.viewport().update()
+
+    def _picture(self, shot: Shot) -> QImage | None:
+        frames = self._pictures.frames(shot) if shot == self._moving() else ()
+        return frames[self._beat % len(frames)] if frames else self._pictures.still(shot)
+
+    def _point_at(self, place: Place | None) -> None:
+        if place == self._pointed:
+            return
+        self._pointed = place
+        cell = None if place is None else self._board.cell(*place)
+        self._move()
+        self.viewport().update()
+        self.told.emit(self.spoken() if cell is None else cell.said)
+        self.pointed.emit(*(place or (-1, -1)))
+
+    def _tell(self) -> None:
+        said = self.spoken()
+        tell(self, said)
+        self.told.emit(said)
+
+    @Slot(object)
+    def _on_arrived(self, _shot: Shot) -> None:
+        self.viewport().update()
+
+    # Where things are
+
+    def _height(self) -> int:
+        return stored_height(PICTURE.height() * self.devicePixelRatioF())
+
+    def _bar_height(self) -> int:
+        return self.horizontalScrollBar().sizeHint().height()
+
+    def _offset(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _at(self, position: QPointF) -> Place | None:
+        if position.x() < Grid(self._board).titles:
+            return None
+        return Grid(self._board).at(position + QPointF(self._offset()))
+
+    def _lay_out(self) -> None:
+        whole, seen = Grid(self._board).size.toSize(), self.viewport().size()
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setRange(0, max(0, whole.width() - seen.width()))
+        across.setPageStep(seen.width())
+        across.setSingleStep(round(PICTURE.width() + Space.S))
+        down.setRange(0, max(0, whole.height() - seen.height()))
+        down.setPageStep(seen.height())
+        down.setSingleStep(Space.XL)
+
+    def _show_cell(self, place: Place) -> None:
+        """Scroll until a cell is in view, right of the titles."""
+        grid, seen = Grid(self._board), self.viewport().size()
+        cell = grid.cell(*place).adjusted(-Space.XS, -Space.XS, Space.XS, Space.XS)
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        first = min(across.value(), round(cell.left() - grid.titles))
+        across.setValue(max(first, round(cell.right() - seen.width())))
+        down.setValue(
+            max(min(down.value(), round(cell.top())), round(cell.bottom() - seen.height()))
+        )
