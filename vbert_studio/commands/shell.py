@@ -43,6 +43,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "codebook": ("codebook",),
     "words": ("words",),
     "speech": ("transcribe",),
+    "pretrain": ("pretrain",),
     "models": ("models",),
     "settings": ("settings",),
     "doctor": ("doctor",),

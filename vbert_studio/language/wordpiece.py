@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 NAME = "wordpiece-uncased"
+TEXT_SIZE = 30_522
 _UNKNOWN = "[UNK]"
 SPECIAL = ("[PAD]", _UNKNOWN, "[CLS]", "[SEP]", "[MASK]")
 

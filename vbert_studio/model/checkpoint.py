@@ -16,6 +16,7 @@ import vbert_studio
 from vbert_studio.errors import StudioError
 from vbert_studio.model.compact import pack, unpack
 from vbert_studio.model.presets import Shape
+from vbert_studio.model.taught import Taught
 from vbert_studio.model.videobert import VideoBert
 from vbert_studio.model.vocabulary import JointVocabulary
 
@@ -37,12 +38,14 @@ class Provenance:
         extractor: the name of the extractor of its features.
         base: the checkpoint or weights that training started from; empty for random ones.
         code_version: of the program that wrote it.
+        taught: what it was shown; None when nobody wrote that down.
     """
 
     codebook: str
     extractor: str
     base: str = ""
     code_version: str = vbert_studio.__version__
+    taught: Taught | None = None
 
 
 def save_checkpoint(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool) -> None:
@@ -83,6 +86,15 @@ def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool
     folder.chmod(0o755)  # mkdtemp makes folders that only their owner may read
 
 
+def read_provenance(folder: Path) -> Provenance:
+    """What a checkpoint was trained with, without loading its weights.
+
+    Raises:
+        CheckpointError: like `load_checkpoint`.
+    """
+    return _understood(folder)[0]
+
+
 def load_checkpoint(folder: Path, *, codebook: str) -> tuple[VideoBert, Provenance]:
     """Read a model, in float32 and ready to answer.
 
@@ -94,15 +106,7 @@ def load_checkpoint(folder: Path, *, codebook: str) -> tuple[VideoBert, Provenan
         CheckpointError: kind ``checkpoint_missing``, ``checkpoint_damaged``,
             ``checkpoint_newer``, or ``other_codebook``.
     """
-    config = _read_config(folder)
-    try:
-        names = [field.name for field in dataclasses.fields(Provenance)]
-        provenance = Provenance(**{name: config[name] for name in names})
-        leaves = np.array(config["leaves"], dtype=np.int32)
-        vocabulary = JointVocabulary(int(config["text_size"]), leaves)
-        shape = Shape(**config["shape"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(folder / _CONFIG, f"it has no usable entry {error}") from error
+    provenance, vocabulary, shape = _understood(folder)
     if provenance.codebook != codebook:
         raise CheckpointError(
             "other_codebook",
@@ -112,6 +116,23 @@ def load_checkpoint(folder: Path, *, codebook: str) -> tuple[VideoBert, Provenan
             remedy="Make its codebook current and tokenize again, or train a model with this one.",
         )
     return _load_weights(VideoBert(vocabulary, shape), folder / _WEIGHTS), provenance
+
+
+def _understood(folder: Path) -> tuple[Provenance, JointVocabulary, Shape]:
+    config = _read_config(folder)
+    try:
+        leaves = np.array(config["leaves"], dtype=np.int32)
+        vocabulary = JointVocabulary(int(config["text_size"]), leaves)
+        return _provenance(config), vocabulary, Shape(**config["shape"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(folder / _CONFIG, f"it has no usable entry {error}") from error
+
+
+def _provenance(config: dict[str, Any]) -> Provenance:
+    names = [field.name for field in dataclasses.fields(Provenance)]
+    taught = config.get("taught")
+    found = {name: config[name] for name in names if name != "taught"}
+    return Provenance(**found, taught=None if taught is None else Taught(**taught))
 
 
 def _read_config(folder: Path) -> dict[str, Any]:

@@ -136,7 +136,7 @@ class Codebooks:
 
 
 class Tokens:
-    """`project.tokens`: only ever those of the current codebook."""
+    """`project.tokens`: those of the current codebook, unless another one is named."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -168,3 +168,17 @@ class Tokens:
             "WHERE is_current = 1 AND video_id = ? ORDER BY clip"
         )
         return np.array([leaf for (leaf,) in self._store.rows(sql, [video_id])], dtype=np.int32)
+
+    def of(self, codebook_id: int, video_id: int) -> npt.NDArray[np.int32]:
+        """A video's tokens (N,) by this codebook, current or not."""
+        sql = "SELECT leaf FROM tokens WHERE codebook_id = ? AND video_id = ? ORDER BY clip"
+        rows = self._store.rows(sql, [codebook_id, video_id])
+        return np.array([leaf for (leaf,) in rows], dtype=np.int32)
+
+    def videos(self, codebook_id: int) -> list[int]:
+        """The videos that have tokens by this codebook, by id."""
+        sql = (
+            "SELECT id FROM videos v WHERE removed_at IS NULL AND EXISTS ("
+            "SELECT 1 FROM tokens WHERE codebook_id = ? AND video_id = v.id) ORDER BY id"
+        )
+        return [id_ for (id_,) in self._store.rows(sql, [codebook_id])]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from vbert_studio.errors import ProjectError
@@ -76,7 +76,16 @@ class Runs:
 
         What is no finite number is left out: it was not measured.
         """
-        rows = [(run_id, step, k, float(v)) for k, v in metrics.items() if math.isfinite(v)]
+        self.log_all(run_id, [(step, metrics)])
+
+    def log_all(self, run_id: int, steps: Iterable[tuple[int, Mapping[str, float]]]) -> None:
+        """Keep what was measured at several steps, in one transaction."""
+        rows = [
+            (run_id, step, name, float(value))
+            for step, metrics in steps
+            for name, value in metrics.items()
+            if math.isfinite(value)
+        ]
         with self._store.write() as db:
             db.conn.executemany("INSERT OR REPLACE INTO run_metrics VALUES (?, ?, ?, ?)", rows)
 

@@ -47,15 +47,21 @@ def losses_of(
 ) -> Losses:
     """Ask the model what the batch asks. A part that nothing asks about is 0."""
     inputs = Inputs.of(given.batch, device)
-    answers = model(inputs, _places(given.text, device), _places(given.video, device))
-    text = _masked(answers.text, given.text.targets)
-    video = _masked(answers.video, given.video.targets - given.first_visual)
-    alignment = _alignment(answers.alignment, given)
+    answers = model(inputs, places_of(given.text, device), places_of(given.video, device))
+    text, video, alignment = parts_of(answers, given)
     total = weights.text * text + weights.video * video + weights.alignment * alignment
     return Losses(text, video, alignment, total)
 
 
-def _places(asked: Asked, device: torch.device | str) -> Places:
+def parts_of(answers: Answers, given: TrainingBatch) -> tuple[Tensor, Tensor, Tensor]:
+    """The losses of text, video and alignment, each the mean over what was asked."""
+    text = _masked(answers.text, given.text.targets)
+    video = _masked(answers.video, given.video.targets - given.first_visual)
+    return text, video, _alignment(answers.alignment, given)
+
+
+def places_of(asked: Asked, device: torch.device | str) -> Places:
+    """What a head is asked, on the device."""
     return Places(
         torch.from_numpy(asked.rows).to(device), torch.from_numpy(asked.columns).to(device)
     )

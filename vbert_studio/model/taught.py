@@ -1,0 +1,108 @@
+"""What a model was taught, kept with it, and what it therefore cannot know, in plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_EVER = (
+    "It knows only what looks and sounds like these videos. "
+    "Asked about anything else it answers all the same."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """How much a model has been shown.
+
+    Attributes:
+        films: videos.
+        clips: visual tokens in them.
+        minutes: how long they take.
+        sentences: that were said in them.
+        words: WordPieces in those.
+        pieces_seen: different WordPieces.
+        visual_seen: visual words that occurred more than once.
+        steps: optimizer steps.
+        held_out: its figures on what it was not taught, as `training.judging` names them.
+    """
+
+    films: int
+    clips: int
+    minutes: float
+    sentences: int
+    words: int
+    pieces_seen: int
+    visual_seen: int
+    steps: int = 0
+    held_out: Mapping[str, float] = field(default_factory=dict)
+
+
+def what_it_cannot_know(
+    taught: Taught, *, text_size: int, visual_size: int, base: str
+) -> tuple[str, ...]:
+    """What somebody should know who asks this model, from what it was taught.
+
+    Args:
+        taught: what it was shown.
+        text_size: how many WordPieces its vocabulary has.
+        visual_size: how many visual words.
+        base: what training started from; empty for nothing.
+    """
+    return (
+        _amount(taught, base),
+        _words(taught, text_size, base),
+        _looks(taught, visual_size),
+        *_held_out(taught.held_out),
+        _EVER,
+    )
+
+
+def _amount(taught: Taught, base: str) -> str:
+    clips, said = _counted(taught.clips, "clip"), _counted(taught.sentences, "sentence")
+    start = f"beginning from {base}" if base else "beginning from nothing"
+    return (
+        f"Taught {taught.minutes:,.1f} minutes of video ({clips} in "
+        f"{_counted(taught.films, 'video')}) and {said}, {start}."
+    )
+
+
+def _words(taught: Taught, text_size: int, base: str) -> str:
+    rest = text_size - taught.pieces_seen
+    known = (
+        f"what it knows of them comes from {base}, and no picture goes with it"
+        if base
+        else "of those it knows nothing"
+    )
+    return f"{taught.pieces_seen:,} word pieces were said in them, {rest:,} never: {known}."
+
+
+def _looks(taught: Taught, visual_size: int) -> str:
+    rest = visual_size - taught.visual_seen
+    line = f"{taught.visual_seen:,} of its {visual_size:,} visual words occurred more than once"
+    return f"{line}; of the other {rest:,} it can say next to nothing." if rest else f"{line}."
+
+
+def _held_out(found: Mapping[str, float]) -> list[str]:
+    said = []
+    for side, things in (("video", "visual tokens"), ("text", "words")):
+        if f"{side}_top1" in found:
+            said.append(_found(things, found[f"{side}_top1"], found[f"{side}_common"]))
+    if "alignment_auc" in found:
+        said.append(
+            "Between a sentence that belongs to a held-out stretch and one that does not it "
+            f"chooses right {found['alignment_auc']:.0%} of the time; a coin does 50%."
+        )
+    return said or ["Nothing was held out, so nobody knows how good it is."]
+
+
+def _found(things: str, top1: float, common: float) -> str:
+    line = (
+        f"In what it was not taught it finds {top1:.0%} of hidden {things} at the first guess; "
+        f"always guessing the commonest finds {common:.0%}"
+    )
+    return f"{line}, so its guesses are worth nothing yet." if top1 <= common else f"{line}."
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
