@@ -63,9 +63,13 @@ class Sequence:
 
     def masked(self, positions: npt.ArrayLike) -> Sequence:
         """The same sequence with ``[MASK]`` at these positions."""
-        ids = self.ids.copy()
-        ids[np.asarray(positions, dtype=np.int64)] = MASK
-        return replace(self, ids=ids)
+        return self.with_ids(positions, MASK)
+
+    def with_ids(self, positions: npt.ArrayLike, ids: npt.ArrayLike) -> Sequence:
+        """The same sequence with these ids at these positions, both (m,)."""
+        changed = self.ids.copy()
+        changed[np.asarray(positions, dtype=np.int64)] = ids
+        return replace(self, ids=changed)
 
 
 def build_sequence(

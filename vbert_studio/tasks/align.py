@@ -42,12 +42,28 @@ def align(
 
 
 def alignment_matrix(
-    asker: Asker, sentences: Rows[Ids], segments: Rows[Ids], *, monitor: Monitor | None = None
+    asker: Asker,
+    sentences: Rows[Ids],
+    segments: Rows[Ids],
+    *,
+    band: int | None = None,
+    monitor: Monitor | None = None,
 ) -> Matrix:
-    """Every sentence against every segment: float32 (sentences, segments)."""
-    pairs = [(text, video) for text in sentences for video in segments]
-    found = align(asker, pairs, monitor=monitor)
-    return found.reshape(len(sentences), len(segments))
+    """Every sentence against every segment: float32 (sentences, segments).
+
+    Args:
+        asker: the model.
+        sentences: WordPieces.
+        segments: visual ids.
+        band: leave out, as NaN, what lies further from the diagonal than this.
+        monitor: is told the pairs judged.
+    """
+    across = np.arange(len(segments))[None] - np.arange(len(sentences))[:, None]
+    wanted = np.abs(across) <= (max(across.shape) if band is None else band)
+    pairs = [(sentences[i], segments[j]) for i, j in np.argwhere(wanted)]
+    matrix = np.full(wanted.shape, np.nan, np.float32)
+    matrix[wanted] = align(asker, pairs, monitor=monitor)
+    return matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +74,13 @@ class Offset:
         clips: to move the sentences later by; negative moves them earlier.
         mean_p: the mean probability of alignment with them there.
         mean_p_now: and where they are.
+        tried: every shift with its mean probability, from the earliest to the latest.
     """
 
     clips: int
     mean_p: float
     mean_p_now: float
+    tried: tuple[tuple[int, float], ...]
 
 
 def best_offset(
@@ -94,4 +112,4 @@ def best_offset(
     where = np.array(owners)
     means = {s: float(found[where == s].mean()) for s in shifts if (where == s).any()}
     best = max(means, key=lambda s: (means[s], -abs(s)), default=0)
-    return Offset(best, means.get(best, 0.0), means.get(0, 0.0))
+    return Offset(best, means.get(best, 0.0), means.get(0, 0.0), tuple(means.items()))

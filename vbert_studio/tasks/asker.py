@@ -37,6 +37,10 @@ class Belief:
         """The log-probability of a row of the joint vocabulary."""
         return float(self.log_p[id_ - self.first_row])
 
+    def p_of(self, id_: int) -> float:
+        """The probability of a row of the joint vocabulary."""
+        return float(np.exp(self.of(id_)))
+
     def top(self, count: int) -> list[tuple[int, float]]:
         """The most probable ids with their probabilities, best first."""
         count = min(count, len(self.log_p))

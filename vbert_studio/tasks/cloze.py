@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vbert_studio.model.sequence import Sequence, Side
-from vbert_studio.tasks.asker import Asker
+from vbert_studio.tasks.asker import Asker, Belief
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ def cloze(
     if not len(asked):
         return []
     beliefs = asker.beliefs([sequence.masked(asked)], [asked])[0]
-    return [
-        Guess(b.position, b.side, tuple(Candidate(*best) for best in b.top(count))) for b in beliefs
-    ]
+    return [guess_of(belief, count) for belief in beliefs]
+
+
+def guess_of(belief: Belief, count: int) -> Guess:
+    """The best candidates of a belief."""
+    top = tuple(Candidate(id_, p) for id_, p in belief.top(count))
+    return Guess(belief.position, belief.side, top)

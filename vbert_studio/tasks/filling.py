@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from vbert_studio.model.sequence import Sequence
 from vbert_studio.model.vocabulary import Ids
@@ -26,13 +27,20 @@ class Filled:
     Attributes:
         sequence: with ids at the positions that were asked.
         positions: int64 (m,), those positions.
-        log_p: the sum over them of the log-probability of each id, given all the others that stood
-            when it was chosen. Not the log of a joint probability: each is conditioned on others.
+        log_ps: float64 (m,), the log-probability of each id given all the others that stood when it
+            was chosen. Their sum is not that of a joint probability: each is conditioned on others.
+        alone: what was believed of each position while all of them were hidden.
     """
 
     sequence: Sequence
     positions: Ids
-    log_p: float
+    log_ps: npt.NDArray[np.float64]
+    alone: tuple[Belief, ...]
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids that were chosen, in the order of the positions."""
+        return [int(id_) for id_ in self.sequence.ids[self.positions]]
 
 
 def most_probable(belief: Belief) -> int:
@@ -69,11 +77,14 @@ def fill(
         choose: how an id is taken from a belief.
     """
     hidden, filled = positions, sequence
-    scores = np.full(len(sequence), -np.inf)
+    scores = np.full(len(sequence), -np.inf)  # (T,)
+    alone: list[Belief] = []
     passes = max(1, min(rounds, len(positions)))
     for done in range(1, passes + 1):
         ids = filled.masked(hidden).ids
-        for belief in asker.beliefs([filled.masked(hidden)], [hidden])[0]:
+        beliefs = asker.beliefs([filled.masked(hidden)], [hidden])[0]
+        alone = alone or beliefs
+        for belief in beliefs:
             chosen = choose(belief)
             ids[belief.position] = chosen
             scores[belief.position] = belief.of(chosen)
@@ -81,4 +92,4 @@ def fill(
         left = math.floor(len(positions) * (passes - done) / passes)
         hidden = positions[np.argsort(scores[positions], kind="stable")[:left]]
         hidden.sort()
-    return Filled(filled, positions, float(scores[positions].sum()))
+    return Filled(filled, positions, scores[positions], tuple(alone))

@@ -1,30 +1,45 @@
 """What comes next? Several futures, each with a probability that means something.
 
-A future is written token by token behind the past: its probability is the product of the
-probabilities of its tokens, each given the past and the tokens before it, with masks behind. That
-is a proper distribution over futures of one length: those that are shown and those that are not
-add up to one. The best ones are found by a beam.
+A future is decided token by token behind the past: its probability is the product of the
+probabilities of its tokens, each given the past and the tokens decided before it, with masks in
+place of the rest. That is a proper distribution over futures of one length: those that are shown
+and those that are not add up to one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 import numpy.typing as npt
 
-from vbert_studio.model.sequence import Sequence, build_sequence
-from vbert_studio.model.vocabulary import MASK, Ids
+from vbert_studio.model.vocabulary import Ids
+from vbert_studio.tasks.ahead import Ahead, Prompt
 from vbert_studio.tasks.asker import Asker
-from vbert_studio.tasks.cloze import Guess, cloze
+from vbert_studio.tasks.cloze import Guess, guess_of
+from vbert_studio.tasks.futures import (
+    Future,
+    drawn_futures,
+    first_open,
+    most_probable_futures,
+    probability,
+    surest_open,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Future:
-    """One way in which it may go on: visual ids, and the probability of just this one."""
+class Method(Enum):
+    """How futures are found.
 
-    ids: tuple[int, ...]
-    p: float
+    Attributes:
+        BEAM: the most probable ones, decided in the order of time.
+        MASK_PREDICT: the most probable ones, the surest step decided first.
+        SAMPLED: by chance, in proportion to their probability; no two alike.
+    """
+
+    BEAM = "beam"
+    MASK_PREDICT = "mask-predict"
+    SAMPLED = "sampled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +50,13 @@ class Forecast:
         futures: distinct, most probable first.
         steps: for each step, what may stand there whatever stands at the others.
         step: how many clips lie between two tokens of it.
+        truth_p: the probability of the future that was given as the true one, if one was.
     """
 
     futures: tuple[Future, ...]
     steps: tuple[Guess, ...]
     step: int
+    truth_p: float | None = None
 
 
 def forecast(
@@ -49,11 +66,17 @@ def forecast(
     *,
     count: int = 3,
     step: int = 1,
-    beam: int = 16,
+    beam: int = 8,
     text: npt.ArrayLike = (),
     longest_past: int = 24,
+    method: Method = Method.BEAM,
+    temperature: float = 1.0,
+    seed: int = 0,
+    prompt: Prompt = Prompt.BEHIND_THE_PAST,
+    alternatives: int = 10,
+    truth: Ids | None = None,
 ) -> Forecast:
-    """The most probable futures.
+    """Several futures.
 
     Args:
         asker: the model.
@@ -61,34 +84,29 @@ def forecast(
         length: tokens to foresee, at least 1.
         count: futures wanted.
         step: clips between two tokens, 1 to 5; the past is read at the same pace.
-        beam: futures kept at each token, at least `count`.
-        text: WordPieces of what is said, if anything is.
+        beam: unfinished futures that are looked into before the best are only completed; with more
+            of them the futures found are surer to be the most probable ones.
+        text: WordPieces of what is said, if anything is; read only with the future behind the past.
         longest_past: tokens of the past that are looked at.
+        method: how futures are found.
+        temperature: of ``SAMPLED``; below 1 favours the better ones.
+        seed: of ``SAMPLED``.
+        prompt: where the future stands in the row.
+        alternatives: visual words per step.
+        truth: int64 (L,), a future whose probability is told, too.
     """
     slower = past[::-1][::step][:longest_past][::-1]  # ends with the present
-    rows = _with_future(asker, slower, (), length, text)
-    futures = _search(asker, slower, length, max(beam, count), text)
-    future = rows.video[-length:]
-    return Forecast(tuple(futures[:count]), tuple(cloze(asker, rows, future)), step)
-
-
-def _with_future(
-    asker: Asker, past: Ids, known: tuple[int, ...], length: int, text: npt.ArrayLike
-) -> Sequence:
-    masks = np.full(length - len(known), MASK)
-    return build_sequence(asker.vocabulary, text, np.concatenate([past, known, masks]).astype(int))
-
-
-def _search(asker: Asker, past: Ids, length: int, beam: int, text: npt.ArrayLike) -> list[Future]:
-    """Beam search over the first, the second, ... token of the future."""
-    open_: list[tuple[tuple[int, ...], float]] = [((), 0.0)]
-    for known in range(length):
-        rows = [_with_future(asker, past, ids, length, text) for ids, _ in open_]
-        asked = [row.video[-length + known :][:1] for row in rows]
-        grown = [
-            ((*ids, chosen), log_p + belief.of(chosen))
-            for (ids, log_p), (belief,) in zip(open_, asker.beliefs(rows, asked), strict=True)
-            for chosen, _ in belief.top(beam)
-        ]
-        open_ = sorted(grown, key=lambda one: -one[1])[:beam]
-    return [Future(ids, float(np.exp(log_p))) for ids, log_p in open_]
+    words = np.asarray(text, dtype=np.int64)
+    ahead = Ahead(asker, slower, length, words, prompt)
+    pick = surest_open if method is Method.MASK_PREDICT else first_open
+    if method is Method.SAMPLED:
+        futures = drawn_futures(ahead, count, np.random.default_rng(seed), temperature)
+    else:
+        futures = most_probable_futures(ahead, count, pick, max(beam, 1))
+    (alone,) = ahead.beliefs([ahead.nothing_known])
+    return Forecast(
+        futures=tuple(futures),
+        steps=tuple(guess_of(alone[k], alternatives) for k in range(length)),
+        step=step,
+        truth_p=None if truth is None else probability(ahead, truth, pick),
+    )

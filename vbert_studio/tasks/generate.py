@@ -9,7 +9,7 @@ import numpy as np
 from vbert_studio.model.sequence import Order, build_sequence
 from vbert_studio.model.vocabulary import MASK, Ids
 from vbert_studio.tasks.asker import Asker
-from vbert_studio.tasks.cloze import Guess, cloze
+from vbert_studio.tasks.cloze import Guess, guess_of
 from vbert_studio.tasks.filling import Choose, fill, most_probable
 
 
@@ -19,10 +19,12 @@ class Generated:
 
     Attributes:
         chosen: the visual id of every slot.
+        ps: the probability of each when it was chosen, in view of the surer ones.
         slots: what else could stand in each, by itself.
     """
 
     chosen: tuple[int, ...]
+    ps: tuple[float, ...]
     slots: tuple[Guess, ...]
 
 
@@ -49,5 +51,8 @@ def generate(
     """
     row = build_sequence(asker.vocabulary, text, np.full(length, MASK), order)
     filled = fill(asker, row, row.video, rounds=rounds, choose=choose)
-    slots = cloze(asker, row, row.video, count=count)
-    return Generated(tuple(filled.sequence.ids[row.video].tolist()), tuple(slots))
+    return Generated(
+        chosen=tuple(filled.ids),
+        ps=tuple(float(np.exp(log_p)) for log_p in filled.log_ps),
+        slots=tuple(guess_of(belief, count) for belief in filled.alone),
+    )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
-from vbert_studio.model.sequence import Sequence, Side
+from vbert_studio.model.sequence import Sequence, Side, build_sequence
+from vbert_studio.model.vocabulary import Ids
 from vbert_studio.progress import Monitor
-from vbert_studio.tasks.asker import Asker
+from vbert_studio.tasks.asker import Asker, Belief
+
+Floats = npt.NDArray[np.float32]
 
 
 def surprise(
     asker: Asker, sequence: Sequence, *, batch: int = 32, monitor: Monitor | None = None
-) -> npt.NDArray[np.float32]:
+) -> Floats:
     """Nats per position, float32 (T,); 0 at the special positions.
 
     Every token is hidden in a copy of its own, and many copies are asked at once.
@@ -33,3 +39,71 @@ def surprise(
                 found[belief.position] = -belief.of(int(sequence.ids[belief.position]))
             stage.advance(len(part))
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FilmSurprise:
+    """How unexpected every token of a film is.
+
+    Attributes:
+        nats: float32 (N,).
+        best: int64 (N,), the visual id that the model would have put there.
+        best_p: float32 (N,), the probability of that one.
+    """
+
+    nats: Floats
+    best: Ids
+    best_p: Floats
+
+
+def silence(_first: int, _end: int) -> Ids:
+    """What is said where nothing is."""
+    return np.zeros(0, np.int64)
+
+
+def surprise_of_film(
+    asker: Asker,
+    tokens: Ids,
+    *,
+    context: int = 16,
+    said: Callable[[int, int], Ids] = silence,
+    batch: int = 32,
+    monitor: Monitor | None = None,
+) -> FilmSurprise:
+    """Every token of a film, hidden alone in the middle of its surroundings.
+
+    Args:
+        asker: the model.
+        tokens: int64 (N,), the visual ids of a film.
+        context: tokens that are read on either side.
+        said: the WordPieces of what is said in the clips ``[first, end)``.
+        batch: copies per pass.
+        monitor: is told the clips judged.
+    """
+    count = len(tokens)
+    result = FilmSurprise(
+        np.zeros(count, np.float32), np.zeros(count, np.int64), np.zeros(count, np.float32)
+    )
+    with (monitor or Monitor()).stage("surprise", count, "clips") as stage:
+        for start in range(0, count, batch):
+            clips = range(start, min(count, start + batch))
+            for clip, belief in zip(
+                clips, _around(asker, tokens, clips, context, said), strict=True
+            ):
+                result.nats[clip] = -belief.of(int(tokens[clip]))
+                result.best[clip], result.best_p[clip] = belief.top(1)[0]
+            stage.advance(len(clips))
+    return result
+
+
+def _around(
+    asker: Asker, tokens: Ids, clips: range, context: int, said: Callable[[int, int], Ids]
+) -> list[Belief]:
+    """What is believed of each of these clips when it alone is hidden."""
+    rows, asked = [], []
+    for clip in clips:
+        first, end = max(0, clip - context), min(len(tokens), clip + context + 1)
+        row = build_sequence(asker.vocabulary, said(first, end), tokens[first:end])
+        asked.append(row.video[clip - first : clip - first + 1])
+        rows.append(row.masked(asked[-1]))
+    return [belief for (belief,) in asker.beliefs(rows, asked)]
