@@ -9,22 +9,65 @@ from vbert_studio.errors import StudioError
 from vbert_studio.progress import Monitor
 
 if TYPE_CHECKING:
+    from vbert_studio.jobs.questions.loaded import LoadedModel
     from vbert_studio.media.times import FrameTimes
+    from vbert_studio.project import Project
     from vbert_studio.visual.classes import Classes
     from vbert_studio.visual.extractor import Extractor
 
 
+_COMPARED = 2  # VideoBERTs that are held: two can be compared without loading either again
+_Key = tuple[str, Path, int, str]
+
+
 class Models:
-    """What is loaded, at most one of a kind: memory belongs to the work, not to the past."""
+    """What is loaded, as little as the work needs: memory does not belong to the past."""
 
     def __init__(self) -> None:
         self._extractor: Extractor | None = None
         self._classes: Classes | None = None
         self._times: tuple[Path, FrameTimes] | None = None
+        self._project: Project | None = None
+        self._videoberts: dict[_Key, LoadedModel] = {}
 
     def names(self) -> tuple[str, ...]:
         """The models that are loaded."""
-        return () if self._extractor is None else (self._extractor.name,)
+        extractors = () if self._extractor is None else (self._extractor.name,)
+        return (*extractors, *(model.name for model in self._videoberts.values()))
+
+    def project(self, folder: Path) -> Project:
+        """The project in a folder, open for reading; the last one stays open.
+
+        Raises:
+            ProjectError: there is no project, or it cannot be read.
+        """
+        if self._project is None or self._project.folder != folder.absolute():
+            from vbert_studio.project import Project
+
+            if self._project is not None:
+                self._project.close()
+                self._project = None
+            self._project = Project.open(folder, "read")
+        return self._project
+
+    def videobert(self, folder: Path, name: str | None) -> LoadedModel:
+        """A model that answers for a project, loaded once while its files stay the same.
+
+        Raises:
+            StudioError: like `questions.loaded.load_model`.
+        """
+        from vbert_studio.jobs.questions.loaded import current_codebook, find_model, load_from
+
+        project = self.project(folder)
+        place, codebook = find_model(project, name), current_codebook(project)
+        key = (place.name, place.folder, _written(place.folder), codebook.name)
+        held = self._videoberts.pop(key, None)
+        if held is None:
+            while len(self._videoberts) >= _COMPARED:
+                del self._videoberts[next(iter(self._videoberts))]
+            held = load_from(project, place, chosen=name is not None)
+        self._videoberts[key] = held
+        return held
 
     def hold_extractor(self, name: str, monitor: Monitor) -> Extractor:
         """The extractor of this name, loaded once and in place of another.
@@ -72,3 +115,11 @@ class Models:
 
             self._times = (path, read_frame_times(path, monitor=monitor))
         return self._times[1]
+
+
+def _written(folder: Path) -> int:
+    """When a checkpoint was written: one that is replaced under its name is another model."""
+    try:
+        return (folder / "model.safetensors").stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -109,7 +109,7 @@ def passage_around(
     end: int,
     clips: int,
     *,
-    context: int = 16,
+    context: int = 8,
     order: OrderName = "text-first",
     checkpoint: str | None = None,
 ) -> Passage:

@@ -1,0 +1,214 @@
+"""The model that answers for a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Rows
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from vbert_studio.errors import StudioError
+from vbert_studio.jobs.choosing import is_here
+from vbert_studio.jobs.requests import VideoBertLoaded
+from vbert_studio.language.wordpiece import load_wordpiece
+from vbert_studio.model.checkpoint import CheckpointError, load_checkpoint
+from vbert_studio.model.vocabulary import Ids, JointVocabulary
+from vbert_studio.project import Project
+from vbert_studio.project.records import CodebookRow
+from vbert_studio.tasks.asker import Asker
+from vbert_studio.visual.codebook import Codebook
+from vbert_studio.visual.devices import choose_device
+from vbert_studio.weights import store
+from vbert_studio.weights.registry import Registry
+
+SHIPPED = "videobert-kitchen-small"
+
+
+class QuestionError(StudioError):
+    """A question that cannot be answered as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPlace:
+    """A model that could be loaded: its name, its folder, and what its training started from."""
+
+    name: str
+    folder: Path
+    base: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedModel:
+    """A model that is ready to answer for a project.
+
+    Attributes:
+        name: of the checkpoint.
+        base: what its training started from.
+        codebook: whose visual words it reads; the project's current one.
+        asker: the model itself.
+        words: the WordPiece tokenizer.
+    """
+
+    name: str
+    base: str
+    codebook: CodebookRow
+    asker: Asker
+    words: Tokenizer
+
+    @property
+    def vocabulary(self) -> JointVocabulary:
+        """The rows that the model knows."""
+        return self.asker.vocabulary
+
+    @property
+    def longest(self) -> int:
+        """The longest row that it reads, special tokens included."""
+        return self.asker.model.shape.longest
+
+    def fitting(self, pieces: Ids, clips: int) -> Ids:
+        """As many of the pieces as fit into a row beside so many visual tokens.
+
+        Raises:
+            QuestionError: kind ``passage_too_long`` when the clips alone are too many.
+        """
+        room = self.longest - 3 - clips
+        if room < (1 if len(pieces) else 0):
+            raise too_long(clips, self.longest)
+        return pieces[:room]
+
+    def pieces(self, text: str) -> Ids:
+        """The WordPieces of a text, int64 (n,)."""
+        return np.array(self.words.encode(text, add_special_tokens=False).ids, dtype=np.int64)
+
+    def leaves(self, ids: Rows[int]) -> list[int]:
+        """The leaf ids of visual rows."""
+        return [int(leaf) for leaf in self.vocabulary.leaves_of(list(ids))]
+
+
+def load_model(project: Project, name: str | None = None) -> LoadedModel:
+    """The model of a project that answers.
+
+    Args:
+        project: open in any mode.
+        name: of a checkpoint; None is the current one, or the shipped one where the project has
+            none and reads its videos with the codebook of that.
+
+    Raises:
+        QuestionError: kind ``no_model`` or ``other_wordpiece``.
+        ProjectError: kind ``no_codebook`` or ``no_such_checkpoint``.
+        CheckpointError: kind ``other_codebook``, or the files are damaged or missing.
+        WeightsError: the WordPiece vocabulary is missing.
+    """
+    return load_from(project, find_model(project, name), chosen=name is not None)
+
+
+def find_model(project: Project, name: str | None = None) -> ModelPlace:
+    """Which model answers, without loading it. Raises like `load_model`."""
+    row = project.checkpoints.current() if name is None else None
+    if row is None and name not in (None, SHIPPED):
+        row = project.checkpoints.get(name)
+    if row is not None:
+        return ModelPlace(row.name, row.folder, row.base)
+    shipped = _shipped()
+    if shipped is None:
+        raise _no_model(project)
+    return shipped
+
+
+def load_from(project: Project, place: ModelPlace, *, chosen: bool) -> LoadedModel:
+    """Load a model that was found.
+
+    Args:
+        project: open in any mode.
+        place: from `find_model`.
+        chosen: whether a person asked for this very one.
+
+    Raises:
+        StudioError: like `load_model`.
+    """
+    codebook = current_codebook(project)
+    digest = Codebook.load(codebook.folder).digest
+    try:
+        model, _ = load_checkpoint(place.folder, codebook=digest)
+    except CheckpointError as error:
+        if error.kind == "other_codebook" and place.name == SHIPPED and not chosen:
+            raise _no_model(project) from error
+        raise
+    words = load_wordpiece()
+    if words.get_vocab_size() != model.vocabulary.text_size:
+        raise _other_wordpiece(place.folder, words.get_vocab_size(), model.vocabulary.text_size)
+    asker = Asker(model.to(choose_device()))
+    return LoadedModel(place.name, place.base, codebook, asker, words)
+
+
+def describe(model: LoadedModel) -> VideoBertLoaded:
+    """What a person should know of a model that is ready."""
+    network = model.asker.model
+    return VideoBertLoaded(
+        checkpoint=model.name,
+        codebook=model.codebook.name,
+        base=model.base,
+        layers=network.shape.layers,
+        heads=network.shape.heads,
+        hidden=network.shape.hidden,
+        longest=network.shape.longest,
+        visual_words=model.vocabulary.visual_size,
+        parameters=sum(weights.numel() for weights in network.parameters()),
+        device=str(network.device),
+    )
+
+
+def current_codebook(project: Project) -> CodebookRow:
+    """The codebook in use.
+
+    Raises:
+        QuestionError: kind ``no_codebook``.
+    """
+    row = project.codebooks.current()
+    if row is None:
+        raise QuestionError(
+            "no_codebook",
+            f"{project.folder} has no visual words yet.",
+            path=project.folder,
+            remedy=f"Read its videos first, with `vbert-studio read {project.folder}`.",
+        )
+    return row
+
+
+def too_long(tokens: int, longest: int) -> QuestionError:
+    """The error of a row that the model cannot read."""
+    return QuestionError(
+        "passage_too_long",
+        f"There are {tokens} tokens to read, and the model reads at most {longest} at once.",
+        remedy="Choose a shorter stretch, or fewer sentences.",
+    )
+
+
+def _shipped() -> ModelPlace | None:
+    """The model that came with the program, if it did."""
+    for entry in Registry.load().entries():
+        if entry.name == SHIPPED and is_here(entry):
+            return ModelPlace(SHIPPED, store.find(entry), "")
+    return None
+
+
+def _no_model(project: Project) -> QuestionError:
+    return QuestionError(
+        "no_model",
+        f"{project.folder} has no trained model yet, and the one that comes with the program reads "
+        "other visual words than this project has.",
+        path=project.folder,
+        remedy=f"Train one with `vbert-studio pretrain {project.folder}`, or look at the demo, "
+        "which has a model of its own.",
+    )
+
+
+def _other_wordpiece(folder: Path, here: int, there: int) -> QuestionError:
+    return QuestionError(
+        "other_wordpiece",
+        f"{folder.name} was trained with {there} WordPieces, and {here} are here.",
+        path=folder,
+        remedy="Train the model again with the vocabulary that is here.",
+    )
