@@ -95,6 +95,14 @@ def test_thinking_twice_is_one_edit(paired: Project) -> None:
     assert paired.pairs.get(2).judgement is NONE
 
 
+def test_an_edge_is_moved_and_the_other_stays_where_it_is_by_then(paired: Project) -> None:
+    paired.edit(SetPairTimes(2, 2.0, None))
+    paired.edit(SetPairTimes(2, None, 4.5))
+    assert (paired.pairs.get(2).start_s, paired.pairs.get(2).end_s) == (2.0, 4.5)
+    with pytest.raises(ProjectError):
+        paired.edit(SetPairTimes(2, 4.5, None))
+
+
 def test_the_same_pair_is_not_made_twice(paired: Project) -> None:
     before = paired.history()
     again = paired.edit(MakePairs((pair_of(paired, 1),), "sentence"))

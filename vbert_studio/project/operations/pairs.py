@@ -156,15 +156,19 @@ class JudgePairs:
 
 @dataclass(frozen=True, slots=True)
 class SetPairTimes:
-    """Move a pair, or one of its edges."""
+    """Move a pair, or one of its edges: the other one, None, stays wherever it is by then."""
 
     pair_id: int
-    start_s: float
-    end_s: float
+    start_s: float | None
+    end_s: float | None
 
     @property
     def name(self) -> str:
         """Shows the new times."""
+        if self.end_s is None and self.start_s is not None:
+            return f"Start a pair at {self.start_s:.2f} s"
+        if self.start_s is None or self.end_s is None:
+            return f"End a pair at {self.end_s:.2f} s"
         return f"Move a pair to {self.start_s:.2f}–{self.end_s:.2f} s"
 
     @property
@@ -174,8 +178,13 @@ class SetPairTimes:
 
     def apply(self, edit: Edit) -> None:
         """Change the times."""
-        _check_times(self.start_s, self.end_s)
-        _change(edit, self.pair_id, {"start_s": self.start_s, "end_s": self.end_s})
+        row = edit.cells("pairs", self.pair_id)
+        start_s = row["start_s"] if self.start_s is None else self.start_s
+        end_s = row["end_s"] if self.end_s is None else self.end_s
+        assert isinstance(start_s, float)
+        assert isinstance(end_s, float)
+        _check_times(start_s, end_s)
+        _change(edit, self.pair_id, {"start_s": start_s, "end_s": end_s})
 
 
 @dataclass(frozen=True, slots=True)

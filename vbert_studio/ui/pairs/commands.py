@@ -137,14 +137,14 @@ class PairCommands(QObject):
 
     # Going
 
-    @command("pairs.next", title="Next pair that is not judged", group=_GROUP, key="N")
+    @command("pairs.next", title="Next pair that is not judged", group=_GROUP, key="U")
     def next_unjudged(self) -> None:
         """Go to the next pair that nobody judged, and play it."""
         self._show()
         self._panel.next_unjudged()
 
     @command(
-        "pairs.previous", title="Previous pair that is not judged", group=_GROUP, key="Shift+N"
+        "pairs.previous", title="Previous pair that is not judged", group=_GROUP, key="Shift+U"
     )
     def previous_unjudged(self) -> None:
         """Go back to the last pair before this one that nobody judged, and play it."""
@@ -207,8 +207,7 @@ class PairCommands(QObject):
         if pair.video_id != self._window.viewer.video_id:
             self._window.status.say("The chosen pair is of another video: R goes there")
             return
-        times = pair.start_s if start_s is None else start_s, pair.end_s if end_s is None else end_s
-        self._panel.set_times(pair.id, *times)
+        self._panel.set_times(pair.id, start_s, end_s)
 
     @command(
         "pairs.take_text",

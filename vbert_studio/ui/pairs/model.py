@@ -71,7 +71,7 @@ class PairTableModel(QAbstractTableModel):
     rows_wanted = QtSignal(object)  # list[int]
     text_edited = QtSignal(int, str)
     note_edited = QtSignal(int, str)
-    times_edited = QtSignal(int, float, float)
+    times_edited = QtSignal(int, object, object)  # start and end in seconds; None stays
 
     def __init__(self) -> None:
         super().__init__()
@@ -278,8 +278,7 @@ class PairTableModel(QAbstractTableModel):
         t_s = read_time(typed)
         if t_s is None:
             return False
-        times = (t_s, pair.end_s) if is_start else (pair.start_s, t_s)
-        self.times_edited.emit(pair.id, *times)
+        self.times_edited.emit(pair.id, t_s if is_start else None, None if is_start else t_s)
         return True
 
     # Rows that are not here

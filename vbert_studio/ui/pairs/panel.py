@@ -314,9 +314,9 @@ class PairsPanel(QObject):
 
     # Editing
 
-    @Slot(int, float, float)
-    def set_times(self, pair_id: int, start_s: float, end_s: float) -> None:
-        """Move a pair, or one of its edges."""
+    @Slot(int, object, object)
+    def set_times(self, pair_id: int, start_s: float | None, end_s: float | None) -> None:
+        """Move a pair, or one of its edges; the other, None, stays."""
         from vbert_studio.project.operations import SetPairTimes
 
         self._edit(SetPairTimes(pair_id, start_s, end_s))
