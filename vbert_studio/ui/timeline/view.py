@@ -50,6 +50,7 @@ from vbert_studio.ui.timeline.tiers.tier import Tier
 SpaceKey = Literal["", "held", "used"]
 _BEYOND_MS = 30  # between two steps of a drag that rests beyond a border
 _WHEEL = 0.6  # pixels of panning per eighth of a degree
+_LAST_GUESS = 8
 _BUTTONS = frozenset({"predictions"})
 _CURSORS = {
     "arrow": Qt.CursorShape.ArrowCursor,
@@ -194,10 +195,18 @@ class TimelineView(TimelinePicture):
                 x = event.position().x() - HEADER
                 self.look_at(self.viewport.zoomed(max(0.1, 1 + event.value()), x))
                 return True
-        elif _asks_for_space(event):
+        elif _asks_for_space(event) or self._wants(event):
             event.accept()
             return True
         return super().event(event)
+
+    def _wants(self, event: QEvent) -> bool:
+        """Whether a key means something here that it does not mean elsewhere."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            return self._gesture.active
+        return self.marks.board.chosen is not None and guess_of_key(event) is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space makes the picture hang on the pointer; Escape ends a drag, then the selection."""
@@ -208,6 +217,8 @@ class TimelineView(TimelinePicture):
             self._perform(self._gesture.cancel())
         elif event.key() == Qt.Key.Key_Escape and self.marks.selection is not None:
             self._perform([Select(None)])
+        elif (number := guess_of_key(event)) is not None and self.marks.board.chosen is not None:
+            self.guess_picked.emit(self.marks.board.chosen, number)
         else:
             super().keyPressEvent(event)
 
@@ -350,6 +361,16 @@ class TimelineView(TimelinePicture):
         self.set_tiers(resized(self.settings, self.layout_now(), key, height))
         if done:
             self.settled.emit(self.settings)
+
+
+def guess_of_key(event: QKeyEvent) -> int | None:
+    """Which guess a digit fills in, from 0; None for any other key."""
+    plain = event.modifiers() in (
+        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.KeypadModifier,
+    )
+    number = event.key() - Qt.Key.Key_1
+    return number if plain and 0 <= number <= _LAST_GUESS else None
 
 
 def _asks_for_space(event: QEvent) -> bool:

@@ -1,0 +1,1 @@
+"""The sentence strip: the very row that the model reads, token by token."""
