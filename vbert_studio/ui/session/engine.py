@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.engine import Engine
 from vbert_studio.jobs.requests import Answer, Request
+from vbert_studio.progress import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,15 @@ class _Ended:
     otherwise: Callable[[StudioError], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Underway:
+    """News of a question, on its way to the window's thread."""
+
+    future: Future[Any]
+    event: Event
+    then: Callable[[Event], None]
+
+
 class EngineLink(QObject):
     """The window's end of its engine, which starts with the first question.
 
@@ -31,12 +41,14 @@ class EngineLink(QObject):
 
     noticed = Signal(object)
     _ended = Signal(object)
+    _underway = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._engine = Engine(self.noticed.emit)
         self._closed = False
         self._ended.connect(self._deliver)
+        self._underway.connect(self._pass_on)
 
     def ask(
         self,
@@ -45,17 +57,33 @@ class EngineLink(QObject):
         otherwise: Callable[[StudioError], None],
         *,
         channel: str | None = None,
+        on_event: Callable[[Event], None] | None = None,
     ) -> None:
-        """Ask; a newer question on the same channel makes this one end unheard."""
+        """Ask; a newer question on the same channel makes this one end unheard.
+
+        `on_event` hears the progress of a question that takes long.
+        """
         if self._closed:
             return
-        future = self._engine.ask(request, channel=channel)
+        asked: list[Future[Any]] = []
+
+        def hear(event: Event) -> None:
+            if on_event is not None and asked:
+                self._underway.emit(_Underway(asked[0], event, on_event))
+
+        future = self._engine.ask(request, channel=channel, on_event=hear)
+        asked.append(future)
         future.add_done_callback(lambda done: self._ended.emit(_Ended(done, then, otherwise)))
 
     def close(self) -> None:
         """End the process and hear nothing more."""
         self._closed = True
         self._engine.close()
+
+    @Slot(object)
+    def _pass_on(self, news: _Underway) -> None:
+        if not self._closed and not news.future.done():
+            news.then(news.event)
 
     @Slot(object)
     def _deliver(self, ended: _Ended) -> None:
