@@ -123,7 +123,7 @@ def pretrain(
         learning_rate: at its highest; 1e-5 is gentle on what a checkpoint knows.
         warm_up: share of the steps in which the rate rises.
         weight_decay: how much weights are drawn to zero.
-        dropout: share of what is dropped at random while learning; 0 is a fifth faster and right
+        dropout: share of what is dropped at random while learning; 0 is a sixth faster, and right
             where there are very many videos.
         train_rows: whose embeddings learn: all words, visual words only, or none (as published).
         text_weight: how much hidden words count (alpha).

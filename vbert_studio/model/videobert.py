@@ -14,6 +14,7 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from vbert_studio.model.presets import Shape
+from vbert_studio.model.rows import used_rows
 from vbert_studio.model.sequence import Batch
 from vbert_studio.model.vocabulary import PAD, JointVocabulary
 
@@ -97,19 +98,22 @@ class VideoBert(nn.Module):
 
     def forward(self, inputs: Inputs, text: Places, video: Places) -> Answers:
         """Answer at these places only: no head sees a position that nobody asked about."""
-        states = self.hidden(inputs)  # (B, T, H)
+        embedded, words, visual = used_rows(self.table, inputs.ids, self.vocabulary.text_size)
+        states = self._read(inputs, inputs_embeds=embedded)  # (B, T, H)
         return Answers(
-            text=self.text_logits(states[text.rows, text.columns]),
-            video=self.visual_logits(states[video.rows, video.columns]),
+            text=self.text_head(states[text.rows, text.columns], words),
+            video=self.visual_head(states[video.rows, video.columns], visual),
             alignment=self.alignment_logits(states),
         )
 
     def hidden(self, inputs: Inputs) -> Tensor:
         """The last hidden states, (B, T, H)."""
+        return self._read(inputs, input_ids=inputs.ids)
+
+    def _read(self, inputs: Inputs, **given: Tensor) -> Tensor:
+        """The trunk on ids, or on rows of the table."""
         states: Tensor = self.trunk(
-            input_ids=inputs.ids,
-            token_type_ids=inputs.segments,
-            attention_mask=inputs.attended,
+            **given, token_type_ids=inputs.segments, attention_mask=inputs.attended
         ).last_hidden_state
         return states  # (B, T, H)
 
