@@ -15,6 +15,8 @@ from vbert_studio.settings import known
 from vbert_studio.settings.file import SettingsFile, person_file
 from vbert_studio.settings.setting import Setting
 
+PACKAGE = Path(known.__file__).parents[1]
+
 
 @pytest.fixture
 def file(home: Path) -> SettingsFile:
@@ -109,3 +111,14 @@ def test_every_setting_is_whole(setting: Setting[float]) -> None:
 
 def test_every_recogniser_can_be_chosen() -> None:
     assert {choice.value for choice in known.RECOGNISER.choices} == {"auto", *RECOGNISERS}
+
+
+def test_every_setting_is_read_somewhere() -> None:
+    sources = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "settings" or path.parent.parent.name == "ui"
+    )
+    names = {id(value): name for name, value in vars(known).items() if isinstance(value, Setting)}
+    unread = [s.name for s in known.SETTINGS.values() if f"known.{names[id(s)]}" not in sources]
+    assert unread == []

@@ -175,12 +175,12 @@ def _refuse_same_name(new: Command, others: Iterable[Command]) -> None:
 def _refuse_same_key(new: Command, others: Iterable[Command]) -> None:
     for known in others:
         shared = set(known.keys) & set(new.keys)
-        if shared and _overlap(known.context, new.context):
+        if shared and overlap(known.context, new.context):
             raise CommandConflictError(
                 f"{known.name!r} and {new.name!r} both want {', '.join(sorted(shared))}"
             )
 
 
-def _overlap(one: str, other: str) -> bool:
+def overlap(one: str, other: str) -> bool:
     """Whether a key pressed in one context is heard in the other too."""
     return one == other or WINDOW in (one, other)

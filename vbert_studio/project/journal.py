@@ -22,12 +22,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One edit, oldest first in a history; the undone ones can be redone. `at` is a Unix time."""
+    """One edit, oldest first in a history; the undone ones can be redone.
+
+    Attributes:
+        id: grows from edit to edit.
+        name: what was done, with its values.
+        at: when, as a Unix time.
+        undone: whether it is taken back right now.
+        videos: the ids of the videos concerned.
+    """
 
     id: int
     name: str
     at: float
     undone: bool
+    videos: frozenset[int]
 
 
 class _ChangedSinceError(Exception):
@@ -195,5 +204,8 @@ class Journal:
 
     def history(self) -> list[HistoryEntry]:
         """Every edit that can be undone or redone, oldest first."""
-        rows = self._store.rows("SELECT id, name, at, undone FROM operations ORDER BY id")
-        return [HistoryEntry(id_, name, at, bool(undone)) for id_, name, at, undone in rows]
+        rows = self._store.rows("SELECT id, name, at, undone, videos FROM operations ORDER BY id")
+        return [
+            HistoryEntry(id_, name, at, bool(undone), frozenset(json.loads(videos)))
+            for id_, name, at, undone, videos in rows
+        ]

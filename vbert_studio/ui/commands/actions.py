@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from vbert_studio.commands.registry import WINDOW, Command, commands_of
+from vbert_studio.ui.commands.bindings import bindings, shown_keys
 from vbert_studio.ui.theme import theme
+from vbert_studio.ui.translation import tr
 
-MENUS = ("File", "Edit", "View", "Play", "Timeline", "Pairs", "Help")
+MENUS = ("File", "Edit", "View", "Play", "Timeline", "Model", "Words", "Pairs", "Help")
 
 
-class Actions:
+class Actions(QObject):
     """Every command of the window as an action, by name.
 
     Args:
         icons: names of icons by names of commands.
     """
 
-    def __init__(self, icons: Mapping[str, str]) -> None:
+    def __init__(self, icons: Mapping[str, str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._icons = icons
         self._actions: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
+        bindings().changed.connect(self._on_keys)
 
     def __getitem__(self, name: str) -> QAction:
         """The action of the command with this name."""
@@ -52,14 +56,31 @@ class Actions:
             self._actions[command.name] = action
             self._commands[command.name] = command
 
+    @Slot(str)
+    def _on_keys(self, name: str) -> None:
+        """A person gave a command other keys."""
+        if name in self._actions:
+            _give_keys(self._actions[name], self._commands[name])
+
     def fill_menus(self, bar: QMenuBar) -> None:
         """One menu per group, in the usual order; a part of a name before the dot is a section."""
         bar.clear()
+        taken: set[str] = set()
         groups = dict.fromkeys([*MENUS, *(command.group for command, _ in self)])
         for group in groups:
             members = [(command, action) for command, action in self if command.group == group]
             if members:
-                _fill(bar.addMenu(f"&{group}"), members)  # Alt and its first letter
+                title = _with_letter(tr(group), taken)
+                _fill(bar.addMenu(title), members)
+
+
+def _with_letter(title: str, taken: set[str]) -> str:
+    """A title that Alt and its first free letter open."""
+    for place, letter in enumerate(title.lower()):
+        if letter.isalpha() and letter not in taken:
+            taken.add(letter)
+            return f"{title[:place]}&{title[place:]}"
+    return title
 
 
 def _fill(menu: QMenu, members: list[tuple[Command, QAction]]) -> None:
@@ -72,17 +93,22 @@ def _fill(menu: QMenu, members: list[tuple[Command, QAction]]) -> None:
         menu.addAction(action)
 
 
+def _give_keys(action: QAction, command: Command) -> None:
+    keys = bindings().keys_of(command)
+    action.setShortcuts([QKeySequence(key) for key in keys])
+    summary = tr(command.summary)
+    action.setToolTip(f"{summary} ({shown_keys(keys[:1])})" if keys else summary)
+
+
 def _action(command: Command, home: QWidget) -> QAction:
-    action = QAction(command.title, home)
-    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action = QAction(tr(command.title), home)
     everywhere = command.context == WINDOW
     context = Qt.ShortcutContext
     action.setShortcutContext(
         context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut
     )
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{command.summary} ({keys})" if keys else command.summary)
-    action.setStatusTip(command.summary)
+    action.setStatusTip(tr(command.summary))
+    _give_keys(action, command)
     action.triggered.connect(command.function)
     home.addAction(action)
     return action

@@ -1,4 +1,4 @@
-"""The cheat sheet: every key there is, by menu."""
+"""The cheat sheet: every key there is, by menu, and what the mouse does."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.ui.commands.actions import MENUS, Actions
+from vbert_studio.ui.commands.gestures import GESTURES
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space, Type, font
+from vbert_studio.ui.translation import tr
 
 _COLUMNS = 3
 _WIDEST, _HIGHEST = 1360, 800
@@ -29,13 +31,13 @@ class CheatSheet(QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         content = QWidget()
         columns = QHBoxLayout(content)
         columns.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
         columns.setSpacing(Space.XXXL)
-        for blocks in _columns(rows_of(actions)):
+        for blocks in _columns([*rows_of(actions), *gesture_rows()]):
             column = QVBoxLayout()
             column.setSpacing(Space.L)
             for group, rows in blocks:
@@ -61,13 +63,21 @@ def rows_of(actions: Actions) -> list[tuple[str, Rows]]:
     order = {name: number for number, name in enumerate(MENUS)}
     keyed.sort(key=lambda entry: order.get(entry[0], len(MENUS)))
     return [
-        (group, [(title.rstrip("…"), _keys(a.shortcuts())) for _, title, a in members])
+        (tr(group), [(tr(title).rstrip("…"), _keys(a.shortcuts())) for _, title, a in members])
         for group, members in groupby(keyed, key=lambda entry: entry[0])
     ]
 
 
+def gesture_rows() -> list[tuple[str, Rows]]:
+    """What the mouse does, by place."""
+    return [
+        (tr(place), [(tr(gesture.effect), tr(gesture.done)) for gesture in members])
+        for place, members in groupby(GESTURES, key=lambda gesture: gesture.place)
+    ]
+
+
 def _keys(shortcuts: list[QKeySequence]) -> str:
-    return "  or  ".join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in shortcuts)
+    return tr("  or  ").join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in shortcuts)
 
 
 def _columns(blocks: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QMenu, QSlider, QToolButton, QWidget
 
 from vbert_studio.commands.registry import Command, commands_of
+from vbert_studio.ui.commands.bindings import bindings, shown_keys
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.player.controller import Player
 from vbert_studio.ui.player.shuttle import SPEEDS, spoken
 from vbert_studio.ui.player.timecode import timecode
 from vbert_studio.ui.theme import CONTROL_HEIGHT, Space, Type, font, theme
+from vbert_studio.ui.translation import tr
 
 _ICONS = {
     "player.to_start": "to-start",
@@ -79,11 +81,12 @@ class TransportBar(QWidget):
         player.opened.connect(self._refresh_all)
         player.closed.connect(self._refresh_all)
         player.voice.changed.connect(self._show_volume)
+        bindings().changed.connect(self._show_keys)
         self.volume.valueChanged.connect(lambda value: player.voice.set_volume(value / 100))
 
     def _button(self, name: str, icon: str) -> QToolButton:
         command = self._commands[name]
-        button = icon_button(icon, command.title, command.function)
+        button = icon_button(icon, tr(command.title), command.function)
         button.setToolTip(_tip(command))
         button.setFixedHeight(CONTROL_HEIGHT)
         return button
@@ -95,7 +98,7 @@ class TransportBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName("Speed")
-        button.setToolTip("Speed; there is sound at 1× only ([ and ])")
+        button.setToolTip(tr("Speed; there is sound at 1× only"))
         menu = QMenu(button)
         for speed in SPEEDS:
             menu.addAction(spoken(speed), partial(self._player.set_speed, speed))
@@ -123,6 +126,13 @@ class TransportBar(QWidget):
         for name, least in _BUTTONS_FROM.items():
             self.buttons[name].setVisible(width >= least)
         super().resizeEvent(event)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        """A person chose other keys."""
+        for name, button in (*self.buttons.items(), ("player.loop", self.loop)):
+            button.setToolTip(_tip(self._commands[name]))
+        self.mute.setToolTip(_tip(self._commands["player.mute"]))
 
     @Slot()
     def _refresh_all(self) -> None:
@@ -174,7 +184,5 @@ def _say(target: QLabel, text: str) -> None:
 
 
 def _tip(command: Command) -> str:
-    keys = ", ".join(
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys
-    )
-    return f"{command.title} ({keys})" if keys else command.title
+    keys = shown_keys(bindings().keys_of(command))
+    return f"{tr(command.title)} ({keys})" if keys else tr(command.title)

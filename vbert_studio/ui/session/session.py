@@ -16,9 +16,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vbert_studio.errors import BugError, StudioError
 from vbert_studio.ui.session.background import Background
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
-    from vbert_studio.project import Operation, Project
+    from vbert_studio.project import Changed, Operation, Project
 
 T = TypeVar("T")
 POLL_MS = 700
@@ -43,6 +44,21 @@ class Changes:
         return right_kind and right_video
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Edits that were taken back, or made again, all in one go.
+
+    Attributes:
+        name: the last of them.
+        videos: ids of the videos concerned; empty when none of them is.
+        undone: whether they were taken back.
+    """
+
+    name: str
+    videos: frozenset[int]
+    undone: bool
+
+
 class ProjectSession(QObject):
     """One project at a time, or none.
 
@@ -55,6 +71,7 @@ class ProjectSession(QObject):
     closed = Signal()
     changed = Signal(object)  # Changes
     edited = Signal(str)  # what an edit, an undo or a redo did, for the status bar
+    stepped = Signal(object)  # Step, after an undo or a redo
     failed = Signal(object)  # StudioError
     open_failed = Signal()
 
@@ -156,17 +173,23 @@ class ProjectSession(QObject):
         """Apply an edit; it is on disk, with its undo record, when `edited` says so."""
 
         def done(changed: object) -> None:
-            self._tell(changed, "{}")
+            self._tell(changed, "{name}")
 
         self.write(lambda project: project.edit(operation), done)
 
     def undo(self) -> None:
         """Take the last edit back."""
-        self.write(lambda project: project.undo(), lambda c: self._tell(c, "Undone: {}"))
+        self.write(lambda project: project.undo(), lambda c: self.step_made(c, undone=True))
 
     def redo(self) -> None:
         """Make the edit again that was taken back last."""
-        self.write(lambda project: project.redo(), lambda c: self._tell(c, "Redone: {}"))
+        self.write(lambda project: project.redo(), lambda c: self.step_made(c, undone=False))
+
+    def step_made(self, changed: Changed | None, *, undone: bool) -> None:
+        """Tell of an edit that was taken back or made again."""
+        if changed is not None:
+            self._tell(changed, tr("Undone: {name}") if undone else tr("Redone: {name}"))
+            self.stepped.emit(Step(changed.name, changed.videos, undone))
 
     def landed(self, what: str, video_id: int | None) -> None:
         """A worker's results are in the project."""
@@ -191,7 +214,7 @@ class ProjectSession(QObject):
 
         if isinstance(changed, Changed):
             self.changed.emit(Changes(changed.kinds, changed.videos))
-            self.edited.emit(said.format(changed.name))
+            self.edited.emit(said.format(name=changed.name))
 
     @Slot()
     def _look_for_others(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -67,6 +68,8 @@ class LiveSettings(QObject):
     def watch(self) -> None:
         """Hear of what the command line changes."""
         folder = self._file.path.parent
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
         if self._watcher is None and folder.is_dir():
             self._watcher = QFileSystemWatcher([str(folder)], self)
             self._watcher.directoryChanged.connect(self._look_again)

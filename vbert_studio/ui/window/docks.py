@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
 
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.window.dock_sizes import DockSizes
 
 _TITLE_HEIGHT = 30
 _AREA = Qt.DockWidgetArea
@@ -17,6 +18,7 @@ _PLACES = {
     "transcript": ("Transcript", _AREA.RightDockWidgetArea),
     "clip": ("Clip", _AREA.RightDockWidgetArea),
     "pairs": ("Pairs", _AREA.RightDockWidgetArea),
+    "history": ("History", _AREA.RightDockWidgetArea),
     "jobs": ("Jobs", _AREA.RightDockWidgetArea),
     "timeline": ("Timeline", _AREA.BottomDockWidgetArea),
 }
@@ -45,10 +47,16 @@ class DockTitle(QWidget):
         return QSize(60, _TITLE_HEIGHT)
 
 
-class Docks:
-    """Every dock of the window. While no project is open all are hidden, and their places kept."""
+class Docks(QObject):
+    """Every dock of the window. While no project is open all are hidden, and their places kept.
+
+    `changed` follows whatever happens to their places and sizes while a project is open.
+    """
+
+    changed = Signal()
 
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
+        super().__init__(window)
         self._window = window
         self._docks = {name: _dock(name, contents[name]) for name in _PLACES}
         self._wanted = set(_AT_FIRST)
@@ -57,13 +65,34 @@ class Docks:
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, _AREA.BottomDockWidgetArea)
         self.arrange()
+        self.sizes = DockSizes(window, self._docks.values(), self)
+        self.sizes.changed.connect(self._tell)
+        for dock in self._docks.values():
+            for signal in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
+                signal.connect(self._tell)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all docks."""
+        return tuple(self._docks)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The names of those that are shown while a project is open."""
+        if self._open:
+            self._note_wanted()
+        return frozenset(self._wanted)
+
+    def _tell(self) -> None:
+        if self._open:
+            self.changed.emit()
 
     def __getitem__(self, name: str) -> QDockWidget:
         """The dock with this name."""
         return self._docks[name]
 
-    def arrange(self) -> None:
-        """Put every dock where it is at first."""
+    def arrange(self, shown: Collection[str] = _AT_FIRST) -> None:
+        """Put every dock where it is at first, and show these."""
         for name, (_, area) in _PLACES.items():
             self._docks[name].setFloating(False)
             self._window.addDockWidget(area, self._docks[name])
@@ -71,7 +100,10 @@ class Docks:
         self._window.splitDockWidget(transcript, self._docks["pairs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
-        self._wanted = set(_AT_FIRST)
+        self._window.splitDockWidget(
+            self._docks["jobs"], self._docks["history"], Qt.Orientation.Vertical
+        )
+        self._wanted = set(shown) & set(self._docks)
         self._is_sized = False
         self._show_wanted()
 

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
                 "library": panels.library.view,
                 "transcript": panels.transcript.view,
                 "jobs": panels.jobs,
+                "history": panels.history.view,
                 "timeline": QWidget(),
                 "clip": QWidget(),
                 "pairs": QWidget(),
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self)
         self.edits = EditCommands(self)
         self.views = ViewCommands(self)
-        self.commands = Actions(ICONS)
+        self.commands = Actions(ICONS, self)
         for owner in (self.files, self.edits, self.views):
             self.commands.add(owner, {"window": self})
         menus.group_appearances(self, self.commands)

@@ -27,6 +27,7 @@ ICONS = {
     "panel.transcript": "transcript",
     "panel.clip": "codebook",
     "panel.jobs": "jobs",
+    "panel.history": "clock",
     "appearance.light": "sun",
     "appearance.dark": "moon",
     "player.toggle": "play",
@@ -41,6 +42,8 @@ ICONS = {
     "timeline.zoom_in": "zoom-in",
     "timeline.zoom_out": "zoom-out",
     "timeline.fit": "zoom-fit",
+    "settings.open": "settings",
+    "settings.keys": "keyboard",
     "help.palette": "command",
     "help.keys": "keyboard",
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from vbert_studio.errors import BugError
+from vbert_studio.ui.history.panel import HistoryPanel
 from vbert_studio.ui.jobs.panel import JobsPanel
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.library.panel import LibraryPanel
@@ -35,6 +36,7 @@ class Panels(QObject):
         self.library = LibraryPanel(session, self)
         self.transcript = TranscriptPanel(session, self)
         self.jobs = JobsPanel(self.queue)
+        self.history = HistoryPanel(session, self)
         self._late: _Late | None = None
 
     @property

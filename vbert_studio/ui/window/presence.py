@@ -23,6 +23,7 @@ _NEEDS_PROJECT = (
     "panel.transcript",
     "panel.clip",
     "panel.jobs",
+    "panel.history",
     "panel.reset",
     "clip.open",
 )

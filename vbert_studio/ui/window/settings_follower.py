@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Slot
 
 from vbert_studio.settings import known
+from vbert_studio.ui.commands.bindings import bindings
 from vbert_studio.ui.settings import settings
 from vbert_studio.ui.theme import Preference, theme
 from vbert_studio.ui.window.menus import check_appearance
@@ -26,8 +27,9 @@ class SettingsFollower(QObject):
         live.failed.connect(window.notice.say_error)
         live.watch()
         check_appearance(window.commands, live.value(known.SCHEME))
-        if live.damage is not None:
-            window.notice.say_error(live.damage)
+        bindings().failed.connect(window.notice.say_error)
+        for damage in filter(None, (live.damage, bindings().damage)):
+            window.notice.say_error(damage)
 
     @Slot(str)
     def _on_changed(self, name: str) -> None:

@@ -11,8 +11,10 @@ from vbert_studio import places
 from vbert_studio.commands.registry import command
 from vbert_studio.settings import known
 from vbert_studio.ui.commands.cheat_sheet import CheatSheet
+from vbert_studio.ui.commands.keys_dialog import KeysDialog
 from vbert_studio.ui.commands.palette import CommandPalette
 from vbert_studio.ui.settings import settings
+from vbert_studio.ui.settings.dialog import SettingsDialog
 from vbert_studio.ui.theme import Preference
 
 if TYPE_CHECKING:
@@ -51,6 +53,11 @@ class ViewCommands(QObject):
         """Show or hide the clip that is looked at closely."""
         self._toggle("clip")
 
+    @command("panel.history", title="History", group="View", key="Ctrl+Shift+H")
+    def toggle_history(self) -> None:
+        """Show or hide the list of edits."""
+        self._toggle("history")
+
     @command("clip.open", title="Look at this clip closely", group="View", key="C")
     def look_at_clip(self) -> None:
         """Show the visual word under the playhead, and what the network sees there."""
@@ -79,14 +86,24 @@ class ViewCommands(QObject):
         """Always use the dark appearance."""
         self._prefer("dark")
 
+    @command("settings.open", title="Settings…", group="Edit", key="Ctrl+,")
+    def show_settings(self) -> None:
+        """Choose how the program looks and behaves."""
+        SettingsDialog(self._window).show()
+
+    @command("settings.keys", title="Change the keys…", group="Edit", key="Ctrl+Alt+K")
+    def change_keys(self) -> None:
+        """Give any command other keys."""
+        KeysDialog(self._window.commands, self._window).show()
+
     @command("help.palette", title="Find a command…", group="Help", key="Ctrl+Shift+P")
     def show_palette(self) -> None:
         """Type a few letters of what you want to do."""
         CommandPalette(self._window.commands, self._window).open()
 
-    @command("help.keys", title="Keys", group="Help", key="?")
+    @command("help.keys", title="Keys and mouse", group="Help", key="?")
     def show_keys(self) -> None:
-        """Show every key there is."""
+        """Show every key there is, and what the mouse does."""
         CheatSheet(self._window.commands, self._window).show()
 
     @command("help.crashes", title="Open the folder of crash reports", group="Help")

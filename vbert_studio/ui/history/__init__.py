@@ -1,0 +1,1 @@
+"""The history: every edit of the project as a list that can be walked back and forth."""
