@@ -1,4 +1,4 @@
-"""Three very small films of the kitchen, and words for what is said in them."""
+"""Four very small films of the kitchen, and words for what is said in them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ SMALL = (48, 64)
 
 @pytest.fixture(scope="session")
 def kitchen(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two films for training and one for the test."""
+    """A folder with two films for training and two for the test."""
     folder = tmp_path_factory.mktemp("kitchen")
     make(folder, 2, 4, size=SMALL, speech=False)
-    make(folder, 1, 4, size=SMALL, speech=False, split="test")
+    make(folder, 2, 4, size=SMALL, speech=False, split="test")
     return folder
 
 

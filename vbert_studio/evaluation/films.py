@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vbert_studio.errors import StudioError
+from vbert_studio.kitchen.durations import BEAT_S
 from vbert_studio.kitchen.rules import Step
 from vbert_studio.kitchen.splits import SPLITS, Split
 from vbert_studio.kitchen.truth import VERSION
@@ -56,6 +57,7 @@ class KitchenFilm:
         name: ``test/00004-soup-potato-onion``.
         split: what its recipe is for.
         steps: what is done, in order.
+        beats: int64 (S,), how long each step takes, in beats of half a second.
         clips: int64 (N,), for each clip the index of its step.
         features: float16 (N, D).
         sentences: what is said, in order.
@@ -64,6 +66,7 @@ class KitchenFilm:
     name: str
     split: Split
     steps: tuple[Step, ...]
+    beats: Ids
     clips: Ids
     features: Features
     sentences: tuple[Said, ...]
@@ -107,18 +110,27 @@ def film_from_truth(path: Path, features: Features, tokenizer: Tokenizer) -> Kit
         EvaluationError: kind ``bad_truth``, or ``truth_differs`` when the film has other clips.
     """
     truth = _truth(path)
-    clips = np.array(truth["clips"], np.int64)
-    if len(clips) != len(features):
+    if len(truth["clips"]) != len(features):
         raise EvaluationError(
             "truth_differs",
-            f"{path.with_suffix('.mp4')} has {len(features)} clips, its truth {len(clips)}.",
+            f"{path.with_suffix('.mp4')} has {len(features)} clips, "
+            f"its truth {len(truth['clips'])}.",
             path=path,
             remedy="Delete both and make the films again.",
         )
+    return kitchen_film(path.stem, truth, features, tokenizer)
+
+
+def kitchen_film(
+    name: str, truth: dict[str, Any], features: Features, tokenizer: Tokenizer
+) -> KitchenFilm:
+    """A film by its truth; see `kitchen.truth.truth_of`."""
+    clips = np.array(truth["clips"], np.int64)
     return KitchenFilm(
-        name=f"{truth['split']}/{path.stem}",
+        name=f"{truth['split']}/{name}",
         split=truth["split"],
         steps=tuple(Step(s["verb"], s["object"], s["tool"], s["place"]) for s in truth["steps"]),
+        beats=np.array([round((s["end_s"] - s["start_s"]) / BEAT_S) for s in truth["steps"]]),
         clips=clips,
         features=features,
         sentences=tuple(_sentences(truth["sentences"], len(clips), tokenizer)),

@@ -7,8 +7,6 @@ Several processes may work on one folder: each takes the films in an order of it
 from __future__ import annotations
 
 import os
-import tempfile
-import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vbert_studio.errors import CancelledError
+from vbert_studio.evaluation.arrays import load_arrays, save_arrays
 from vbert_studio.evaluation.films import Features, KitchenFilm, film_from_truth, truths_in
 from vbert_studio.kitchen.splits import SPLITS, Split
 from vbert_studio.media.fingerprint import fingerprint
@@ -48,6 +47,7 @@ def read_films(
     *,
     kept: Path,
     splits: Sequence[Split] = SPLITS,
+    most: int | None = None,
     monitor: Monitor | None = None,
 ) -> list[KitchenFilm]:
     """Every complete film of a folder that `kitchen make` filled.
@@ -58,6 +58,7 @@ def read_films(
         tokenizer: makes WordPieces of the sentences.
         kept: where features are kept; see `features_folder`. Made if it is not there.
         splits: which films.
+        most: only the first so many of them.
         monitor: is told one unit per film.
 
     Raises:
@@ -66,7 +67,7 @@ def read_films(
         CancelledError: finished films stay.
     """
     monitor = monitor or Monitor()
-    truths = truths_in(folder, splits)
+    truths = truths_in(folder, splits)[:most]
     places = {truth: kept / truth.parent.name / f"{truth.stem}.npz" for truth in truths}
     found = {truth: _load(truth, place) for truth, place in places.items()}
     missing = [truth for truth in truths if found[truth] is None]
@@ -89,8 +90,8 @@ def _extract_all(
     with monitor.stage("features", len(places), "films", done=len(places) - len(truths)) as stage:
         for at in order:
             truth, place = truths[at], places[truths[at]]
-            kept = _load(truth, place)
-            found[truth] = _extract(truth, place, extractor, monitor) if kept is None else kept
+            known = _load(truth, place)
+            found[truth] = _extract(truth, place, extractor, monitor) if known is None else known
             stage.advance()
     return found
 
@@ -99,10 +100,7 @@ def _extract(truth: Path, place: Path, extractor: Extractor, monitor: Monitor) -
     film = truth.with_suffix(".mp4")
     chunks = extract(film, read_frame_times(film), extractor, monitor=_without_progress(monitor))
     features: Features = np.concatenate([chunk.features for chunk in chunks])  # (N, D)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
-        np.savez(file, features=features, film=fingerprint(film))
-    Path(file.name).replace(place)
+    save_arrays(place, features=features, film=fingerprint(film))
     return features
 
 
@@ -125,11 +123,7 @@ def _without_progress(monitor: Monitor) -> Monitor:
 
 def _load(truth: Path, place: Path) -> Features | None:
     """Kept features, if they are there, whole, and of this very film."""
-    try:
-        with np.load(place) as kept:
-            if str(kept["film"]) != fingerprint(truth.with_suffix(".mp4")):
-                return None
-            features: Features = kept["features"]
-            return features
-    except (FileNotFoundError, zipfile.BadZipFile):
+    found = load_arrays(place)
+    if found is None or str(found["film"]) != fingerprint(truth.with_suffix(".mp4")):
         return None
+    return found["features"]

@@ -1,0 +1,31 @@
+"""Arrays that took long to compute, kept in files."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+
+
+def save_arrays(place: Path, **arrays: npt.ArrayLike) -> None:
+    """Write arrays to `place`, which is there only once all are written."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
+        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+    Path(file.name).chmod(0o644)  # temporary files are for their owner alone
+    Path(file.name).replace(place)
+
+
+def load_arrays(place: Path) -> dict[str, Array] | None:
+    """The arrays that stand there, or None where there are none that can be read."""
+    try:
+        with np.load(place) as file:
+            return dict(file)
+    except (FileNotFoundError, zipfile.BadZipFile, EOFError):
+        return None

@@ -1,0 +1,65 @@
+"""What visual words stand for: learned by counting on films for training.
+
+Several leaves of a codebook stand for one look, and some leaves for several, so a belief over
+leaves becomes one over looks by p(look) = sum over leaves of p(leaf) p(look given leaf).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from vbert_studio.evaluation.metrics import Floats
+from vbert_studio.model.vocabulary import Ids
+from vbert_studio.tasks.asker import LogProbabilities
+
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """How often each visual word showed what.
+
+    Attributes:
+        counts: int64 (V, A), visual words in the order of the vocabulary, looks of the grammar.
+        shares: (V, A), p(look given leaf): the counts, and one more clip shared out as usual.
+        usual: (A,), p(look).
+    """
+
+    counts: Counts
+    shares: Floats
+    usual: Floats
+
+    @classmethod
+    def of_counts(cls, counts: Counts) -> Reading:
+        """From counts, (V, A)."""
+        # A look that training never showed must not be held impossible.
+        usual = (counts.sum(axis=0) + 0.5) / (counts.sum() + 0.5 * counts.shape[1])  # (A,)
+        shares = (counts + usual) / (counts.sum(axis=1, keepdims=True) + 1)  # (V, A)
+        return cls(counts, shares, usual)
+
+    @classmethod
+    def count(cls, seen: Iterable[tuple[Ids, Ids]], words: int, looks: int) -> Reading:
+        """Count over films.
+
+        Args:
+            seen: per film the ranks of its visual words among all, and what its clips show, (N,).
+            words: how many visual words there are.
+            looks: how many looks there are.
+        """
+        counts = np.zeros((words, looks), np.int64)
+        for ranks, shown in seen:
+            np.add.at(counts, (ranks, shown), 1)
+        return cls.of_counts(counts)
+
+    def looks(self, log_p: LogProbabilities) -> Floats:
+        """(V,) log-probabilities of visual words to (A,) probabilities of looks."""
+        p = np.exp(log_p.astype(np.float64))
+        return (p / p.sum()) @ self.shares  # type: ignore[no-any-return]
+
+    def look(self, rank: int) -> int:
+        """What a visual word most probably shows."""
+        return int(self.shares[rank].argmax())

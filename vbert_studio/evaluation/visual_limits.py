@@ -1,0 +1,80 @@
+"""The best that anybody could say about the clips of a film, from the grammar itself.
+
+Who knows the look of every clip knows not how far a step is when a clip ends: that is the limit at
+the grain of clips. Pictures show more than that, for the heap of slices grows. So there is a second
+limit for forecasts, for eyes that see exactly when a step will end: whatever a model reads out of
+its tokens, it cannot know more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from vbert_studio.evaluation.arrays import load_arrays, save_arrays
+from vbert_studio.evaluation.exam import SeenFilm
+from vbert_studio.evaluation.grammar import Grammar
+from vbert_studio.evaluation.metrics import Floats
+from vbert_studio.kitchen.clip_world import CLIP_BEATS
+from vbert_studio.kitchen.posterior import cloze, forecasts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VisualLimits:
+    """Exact distributions over looks for a film of N clips, given that it goes on.
+
+    Attributes:
+        cloze: (N, A), each clip from all others.
+        ahead: (N - 1, A), each clip but the first from those before it.
+        ahead_with_progress: (N - 1, A), the same, had one seen when the present step will end.
+    """
+
+    cloze: Floats
+    ahead: Floats
+    ahead_with_progress: Floats
+
+
+def visual_limits(grammar: Grammar, film: SeenFilm, folder: Path | None = None) -> VisualLimits:
+    """The limits of a film; they take seconds, so they are kept in `folder` if one is given."""
+    if folder is None:
+        return _computed(grammar, film)
+    truth = np.concatenate([film.looks, film.film.beats])
+    name = hashlib.sha256(truth.astype("<i8").tobytes()).hexdigest()[:16]
+    place = folder / grammar.digest / f"{name}.npz"
+    found = load_arrays(place)
+    if found is not None:
+        return VisualLimits(**found)
+    limits = _computed(grammar, film)
+    save_arrays(
+        place,
+        cloze=limits.cloze,
+        ahead=limits.ahead,
+        ahead_with_progress=limits.ahead_with_progress,
+    )
+    return limits
+
+
+def _computed(grammar: Grammar, film: SeenFilm) -> VisualLimits:
+    evidence = grammar.evidence(film.looks)  # (N, E + 1)
+    return VisualLimits(
+        cloze=grammar.by_look(cloze(grammar.clip_world, evidence)),
+        ahead=grammar.by_look(forecasts(grammar.clip_world, evidence[:-1])[1:]),
+        ahead_with_progress=_with_progress(grammar, film),
+    )
+
+
+def _with_progress(grammar: Grammar, film: SeenFilm) -> Floats:
+    """Nothing is uncertain while a step goes on, and behind it only what the next one is."""
+    steps = [grammar.look(step) for step in film.film.steps]
+    following = grammar.by_look(forecasts(grammar.world, grammar.evidence(steps[:-1])))  # (S, A)
+    owner = np.repeat(np.arange(len(steps)), film.film.beats)  # the step of each beat
+    certain = np.eye(len(grammar.looks))
+    rows = []
+    for clip in range(1, len(film.looks)):
+        under_way = int(owner[clip * CLIP_BEATS - 1])
+        coming = int(film.film.clips[clip])
+        rows.append(certain[steps[coming]] if coming == under_way else following[coming])
+    return np.array(rows).reshape(len(rows), len(certain))
