@@ -71,7 +71,7 @@ class MaskingCommands:
     @command("masks.order", title="Read the other side first", group=_GROUP, key="Ctrl+Alt+O")
     def switch_order(self) -> None:
         """Let the model read the video before the text, or the text before the video."""
-        now = self._masking.order
+        now = self._masking.asking.order
         self._masking.set_order("video-first" if now == "text-first" else "text-first")
 
     def _hide(self, key: str) -> None:

@@ -7,22 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from vbert_studio.errors import StudioError
-from vbert_studio.jobs.requests import (
-    AskCloze,
-    AskRow,
-    ClozeAnswer,
-    LoadVideoBert,
-    OrderName,
-    Passage,
-    ReadToken,
-    RowRead,
-    VideoBertLoaded,
-)
+from vbert_studio.jobs.requests import ClozeAnswer, OrderName, RowRead
 from vbert_studio.ui.filmstrip.lexicon import Lexicon, read_lexicon
+from vbert_studio.ui.masking.asking import Asking
 from vbert_studio.ui.masking.board import NOTHING, Board, slots_of
-from vbert_studio.ui.masking.passages import CONTEXT, Reader, passage_for
-from vbert_studio.ui.masking.turnstile import Turnstile
 from vbert_studio.ui.masking.whatif import Fill, Place, Steps, WhatIf, order_of, told
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
@@ -32,9 +20,6 @@ from vbert_studio.ui.timeline.spots import places_between, stretch_of
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
-
-GUESSES = 9  # as many as there are keys that fill
-_NO_TOKENS = "This video has no visual tokens yet: “Read these videos” (Ctrl+R) computes them."
 
 
 class MaskingController(QObject):
@@ -59,19 +44,13 @@ class MaskingController(QObject):
         self._engine = engine
         self._timeline = timeline
         self._steps = Steps()
-        self._cloze = Turnstile(engine, "cloze")
+        self.asking = Asking(session, engine, self)
         self._content: TimelineContent | None = None
         self._lexicon = Lexicon()
-        self._order: OrderName = "text-first"
-        self._checkpoint: str | None = None
-        self._context = CONTEXT
         self._drag: tuple[WhatIf, bool] | None = None
-        self.board: Board = NOTHING
-        self.model: VideoBertLoaded | None = None
-        self.passage: Passage | None = None
-        self.tokens: tuple[ReadToken, ...] = ()
+        self._reads_along = False
         self.is_latest = False
-        self.reads_along = False  # whether somebody looks at the row while nothing is hidden
+        self.board: Board = NOTHING
         self._connect()
 
     def _connect(self) -> None:
@@ -86,6 +65,9 @@ class MaskingController(QObject):
         self._session.changed.connect(self._on_changed)
         self._session.edited.connect(self._give_way)
         self._session.closing.connect(self.forget)
+        self.asking.answered.connect(self._take_answer)
+        self.asking.refused.connect(self._say)
+        self.asking.loaded.connect(self._on_loaded)
 
     # What a person does
 
@@ -156,23 +138,19 @@ class MaskingController(QObject):
 
     def set_order(self, order: OrderName) -> None:
         """Which side the model reads first."""
-        self._order = order
+        self.asking.order = order
         self._ask()
-
-    @property
-    def order(self) -> OrderName:
-        """Which side the model reads first."""
-        return self._order
 
     def set_checkpoint(self, name: str | None) -> None:
         """Which model answers; None is the current one."""
-        self._checkpoint = name
-        self._load_model()
+        self.asking.checkpoint = name
+        if self._session.is_open:
+            self.asking.load()
         self._ask()
 
     def read_along(self, *, wanted: bool) -> None:
         """Whether the row is wanted also while nothing is hidden."""
-        self.reads_along = wanted
+        self._reads_along = wanted
         self._follow()
 
     # Gestures of the timeline
@@ -230,67 +208,36 @@ class MaskingController(QObject):
         chosen = self.board.chosen
         if chosen not in state.hidden:
             chosen = min(state.hidden, key=order_of, default=None)
-        if state.is_empty:
-            self._context = CONTEXT
         self._show(replace(self.board, state=state, slots=slots, chosen=chosen))
         self._ask()
         self.stepped.emit()
 
-    # The engine
+    # Answers
 
     def _ask(self) -> None:
-        content = self._content
-        if content is None or not self._session.is_open:
+        if self._content is None or not self._session.is_open:
             return
-        if self.state.is_empty and not self.reads_along:
-            self._cloze.drop()
-            return
-        reader = Reader(self._session.project.folder, self._order, self._checkpoint, self._context)
-        playhead_s = self._timeline.view.marks.playhead_s
-        passage = passage_for(content, self.state.places, playhead_s, reader, self.passage)
-        if passage is None:
-            self._show(replace(self.board, note=_NO_TOKENS))
-        elif self.state.hidden:
-            self.passage = passage
-            question = AskCloze(passage, self.state.masking(), count=GUESSES)
-            self._cloze.ask(question, self._answered, self._failed)
+        if self.state.is_empty and not self._reads_along:
+            self.asking.drop()
         else:
-            self.passage = passage
-            self._cloze.ask(AskRow(passage, self.state.masking()), self._read, self._failed)
+            playhead_s = self._timeline.view.marks.playhead_s
+            self.asking.ask(self._content, self.state, playhead_s)
 
-    def _answered(self, answer: ClozeAnswer) -> None:
-        self.tokens = answer.tokens
-        hidden = self.state.hidden
-        slots = {place: slot for place, slot in slots_of(answer).items() if place in hidden}
+    @Slot(object)
+    def _take_answer(self, answer: ClozeAnswer | RowRead) -> None:
+        found = slots_of(answer) if isinstance(answer, ClozeAnswer) else {}
+        slots = {place: slot for place, slot in found.items() if place in self.state.hidden}
         self._show(replace(self.board, slots=slots, note="", checkpoint=answer.checkpoint))
 
-    def _read(self, row: RowRead) -> None:
-        self.tokens = row.tokens
-        self._show(replace(self.board, slots={}, note="", checkpoint=row.checkpoint))
+    @Slot(str)
+    def _say(self, note: str) -> None:
+        self._show(replace(self.board, slots={}, note=note))
 
-    def _failed(self, error: StudioError) -> None:
-        if error.kind == "passage_too_long" and self._context:
-            self._context //= 2
-            self.passage = None
-            self._ask()
-            return
-        self.tokens = ()
-        self._show(replace(self.board, slots={}, note=f"{error.message} {error.remedy}".strip()))
-
-    def _load_model(self) -> None:
-        """Have it ready before the first drag."""
-        if not self._session.is_open:
-            return
-        request = LoadVideoBert(self._session.project.folder, self._checkpoint)
-        self._engine.ask(request, self._loaded, self._not_loaded, channel="videobert")
-
-    def _loaded(self, model: VideoBertLoaded) -> None:
-        self.model = model
-        self._show(replace(self.board, note="", checkpoint=model.checkpoint))
-
-    def _not_loaded(self, error: StudioError) -> None:
-        self.model = None
-        self._show(replace(self.board, note=f"{error.message} {error.remedy}".strip()))
+    @Slot()
+    def _on_loaded(self) -> None:
+        model = self.asking.model
+        name = "" if model is None else model.checkpoint
+        self._show(replace(self.board, note="", checkpoint=name))
 
     # The video and the project
 
@@ -302,7 +249,7 @@ class MaskingController(QObject):
         self._content = content
         if other:
             self._steps.forget()
-            self.passage, self.tokens = None, ()
+            self.asking.forget()
             self.is_latest = False
             self._show(replace(NOTHING, lexicon=self._lexicon, checkpoint=self.board.checkpoint))
             self._read_lexicon()
@@ -318,7 +265,7 @@ class MaskingController(QObject):
         self._lexicon, has_model = found
         self._show(replace(self.board, lexicon=self._lexicon))
         if has_model:
-            self._load_model()
+            self.asking.load()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
@@ -330,16 +277,10 @@ class MaskingController(QObject):
     @Slot()
     def _follow(self) -> None:
         """The playhead moved: with nothing hidden, what is read goes along."""
-        if self.reads_along and self.state.is_empty:
-            before = self.passage
-            self._ask_if_elsewhere(before)
-
-    def _ask_if_elsewhere(self, before: Passage | None) -> None:
-        if self._content is None or not self._session.is_open:
+        if self._content is None or not self._reads_along or not self.state.is_empty:
             return
-        reader = Reader(self._session.project.folder, self._order, self._checkpoint, self._context)
         playhead_s = self._timeline.view.marks.playhead_s
-        if before is None or passage_for(self._content, (), playhead_s, reader, before) != before:
+        if self._session.is_open and self.asking.is_elsewhere(self._content, playhead_s):
             self._ask()
 
     @Slot()
@@ -351,10 +292,9 @@ class MaskingController(QObject):
     @Slot()
     def forget(self) -> None:
         """The project closes."""
-        self._cloze.drop()
+        self.asking.forget()
         self._steps.forget()
-        self._content = self.model = self.passage = None
-        self.tokens = ()
+        self._content = None
         self._show(NOTHING)
 
     def _reveal(self, place: Place) -> None:

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbert_studio.jobs.requests import OrderName, Passage, passage_around
+from vbert_studio.jobs.requests import OrderName, Passage
 from vbert_studio.ui.masking.whatif import Place
-from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.content import TextTrack, TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.spots import stretch_of
 
-CONTEXT = 16  # clips on either side, as far as they fit into a row
-_MARGIN = 3  # clips from a border at which the playhead wants another passage
+# What a model is taught are few sentences with their clips, or 16 clips: much more context is none
+# that it has learned to use.
+NEIGHBOURS = 1
+_SILENT = 8  # clips on either side where nobody speaks
+_SLACK_S = 0.15  # the ends of sentences are not more exact than that
+Stretch = tuple[int, int]  # clips [first, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,13 @@ class Reader:
         project: the project's folder.
         order: which side stands first.
         checkpoint: the model; None is the current one.
-        context: clips that are read on either side of what is asked about.
+        neighbours: sentences that are read before and after those that are asked about.
     """
 
     project: Path
     order: OrderName = "text-first"
     checkpoint: str | None = None
-    context: int = CONTEXT
+    neighbours: int = NEIGHBOURS
 
 
 def passage_for(
@@ -47,20 +51,19 @@ def passage_for(
     track = content.tokens
     if not isinstance(track, TokenTrack) or not track.known:
         return None
-    found = clips_of(content, track, places)
-    margin = 0 if found else min(_MARGIN, reader.context)
-    here = track.spans.at(playhead_s)
-    first, end = found or ((here or 0), (here or 0) + 1)
-    first, end = min(first, track.known - 1), min(end, track.known)
-    if before is not None and _will_do(before, reader, content, first, end, margin, track.known):
+    asked = clips_of(content, track, places)
+    if asked is None:
+        here = min(track.spans.at(playhead_s) or 0, track.known - 1)
+        asked = here, here + 1
+    asked = min(asked[0], track.known - 1), min(asked[1], track.known)
+    if before is not None and _will_do(before, reader, content.video_id, asked):
         return before
-    return passage_around(
+    first, end = _around(content, track, asked, reader.neighbours)
+    return Passage(
         reader.project,
         content.video_id,
         first,
-        max(end, first + 1),
-        track.known,
-        context=reader.context,
+        min(end, track.known),
         order=reader.order,
         checkpoint=reader.checkpoint,
     )
@@ -68,37 +71,43 @@ def passage_for(
 
 def clips_of(
     content: TimelineContent, track: TokenTrack, places: Iterable[Place]
-) -> tuple[int, int] | None:
+) -> Stretch | None:
     """The clips from the first to behind the last that places lie on."""
-    firsts, ends = [], []
-    for place in places:
-        stretch = (place, place) if isinstance(place, int) else _clips_at(content, track, place)
-        if stretch is not None:
-            firsts.append(stretch[0])
-            ends.append(stretch[1] + 1)
-    return (min(firsts), max(ends)) if firsts else None
+    found = [clips for place in places if (clips := _clips_at(content, track, place)) is not None]
+    return (min(c[0] for c in found), max(c[1] for c in found)) if found else None
 
 
-def _clips_at(content: TimelineContent, track: TokenTrack, place: Place) -> tuple[int, int] | None:
+def _clips_at(content: TimelineContent, track: TokenTrack, place: Place) -> Stretch | None:
+    if isinstance(place, int):
+        return place, place + 1
     stretch = stretch_of(content, place)
-    if stretch is None:
-        return None
-    inside = track.spans.within(*stretch)
-    return (inside.start, inside.stop - 1) if inside.start < inside.stop else None
+    return None if stretch is None else _touched(track, *stretch)
 
 
-def _will_do(
-    passage: Passage,
-    reader: Reader,
-    content: TimelineContent,
-    first: int,
-    end: int,
-    margin: int,
-    clips: int,
-) -> bool:
+def _touched(track: TokenTrack, start_s: float, end_s: float) -> Stretch | None:
+    inside = track.spans.within(start_s, end_s)
+    return (inside.start, inside.stop) if inside.start < inside.stop else None
+
+
+def _around(
+    content: TimelineContent, track: TokenTrack, asked: Stretch, neighbours: int
+) -> Stretch:
+    """Whole sentences with their clips; where nobody speaks as many clips as a segment has."""
+    start_s = float(track.spans.starts[asked[0]]) + _SLACK_S
+    end_s = float(track.spans.ends[asked[1] - 1]) - _SLACK_S
+    said = content.sentences
+    inside = said.spans.within(start_s, end_s) if isinstance(said, TextTrack) else slice(0, 0)
+    if not isinstance(said, TextTrack) or inside.start >= inside.stop:
+        reach = _SILENT * neighbours
+        return max(0, asked[0] - reach), min(track.known, asked[1] + reach)
+    first, last = max(0, inside.start - neighbours), min(len(said.texts), inside.stop + neighbours)
+    begin_s = float(said.spans.starts[first]) + _SLACK_S
+    until_s = float(said.spans.reach[last - 1]) - _SLACK_S
+    clips = _touched(track, begin_s, max(until_s, begin_s)) or asked
+    return min(clips[0], asked[0]), max(clips[1], asked[1])
+
+
+def _will_do(passage: Passage, reader: Reader, video_id: int, asked: Stretch) -> bool:
     same = (passage.project, passage.video_id, passage.order, passage.checkpoint)
-    if same != (reader.project, content.video_id, reader.order, reader.checkpoint):
-        return False
-    after_start = passage.first_clip == 0 or first - margin >= passage.first_clip
-    before_end = passage.end_clip == clips or end + margin <= passage.end_clip
-    return after_start and before_end and passage.first_clip <= first and end <= passage.end_clip
+    wanted = (reader.project, video_id, reader.order, reader.checkpoint)
+    return same == wanted and passage.first_clip <= asked[0] and asked[1] <= passage.end_clip

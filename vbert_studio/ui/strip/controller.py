@@ -80,14 +80,14 @@ class StripController(QObject):
     def _refresh(self) -> None:
         """Show the row as it is now."""
         masking, panel = self._masking, self.panel
-        panel.name_model(masking.model, masking.board.checkpoint)
-        panel.show_order(masking.order)
+        panel.name_model(masking.asking.model, masking.board.checkpoint)
+        panel.show_order(masking.asking.order)
         if not panel.isVisible():
             return
-        if not masking.tokens:
+        if not masking.asking.tokens:
             panel.say("", masking.board.note)
             return
-        cells = cells_of(masking.tokens, masking.board, panel.strip.width_of)
+        cells = cells_of(masking.asking.tokens, masking.board, panel.strip.width_of)
         self._current = self._current_of(cells)
         self._want_pictures(cells)
         panel.strip.show_content(
@@ -128,7 +128,7 @@ class StripController(QObject):
 
     def _look(self, lens: Lens | None) -> None:
         """Ask where the row looks, unless it is known."""
-        passage, current = self._masking.passage, self._current
+        passage, current = self._masking.asking.passage, self._current
         if lens is None or passage is None or current is None:
             return
         asked = passage, self._masking.state.masking()
@@ -212,7 +212,7 @@ class StripController(QObject):
         return None if stretch is None else stretch[0]
 
     def _figure(self) -> Figure | None:
-        passage = self._masking.passage
+        passage = self._masking.asking.passage
         if not self.content.cells or passage is None:
             return None
         return figure_of(self.content, passage, self._masking.state, self._picture)

@@ -114,6 +114,9 @@ def _shared_out(shown: list[TierSetting], room: float) -> list[float]:
     wanted = [setting.height for setting in shown]
     spare = room - sum(wanted)
     if spare < 0:
+        least = sum(setting.least for setting in shown)
+        if room < least:  # better too small to read than over each other
+            return [setting.least * max(room, 0.0) / least for setting in shown]
         slack = [setting.height - setting.least for setting in shown]
         share = min(1.0, -spare / max(sum(slack), 1e-9))
         return [tall - share * loose for tall, loose in zip(wanted, slack, strict=True)]

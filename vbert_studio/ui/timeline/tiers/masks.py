@@ -25,7 +25,7 @@ class MaskTier:
     key = "masks"
     title = "Masks"
     height = 26.0
-    least = 20.0
+    least = 22.0
     grows = False
     at_first = True
 
@@ -128,7 +128,7 @@ def _frame(canvas: Canvas, area: QRectF, *, filled: bool) -> None:
 def _write(canvas: Canvas, area: QRectF, text: str) -> None:
     lettering = canvas.fonts.caption
     room = area.width() - 2 - _ROOM
-    if room < 18 or not text:
+    if room < 18 or not text or area.height() < lettering.line_height - 2:
         return
     shown = lettering.elided(text, room)
     top = _middle(lettering, area)

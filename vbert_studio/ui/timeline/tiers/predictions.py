@@ -44,8 +44,8 @@ class PredictionTier:
 
     key = "predictions"
     title = "Predictions"
-    height = 72.0
-    least = 24.0
+    height = 84.0
+    least = 40.0
     grows = False
     at_first = True
 
