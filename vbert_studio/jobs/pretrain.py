@@ -14,7 +14,7 @@ from vbert_studio.jobs.train_codebook import current_codebook
 from vbert_studio.jobs.training_films import ProjectFilms, split_videos
 from vbert_studio.jobs.training_plan import Plan, new_name, read_split, run_folder, write_split
 from vbert_studio.language.wordpiece import load_wordpiece
-from vbert_studio.model.taught import Taught, what_it_cannot_know
+from vbert_studio.model.taught import Taught
 from vbert_studio.model.vocabulary import JointVocabulary
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
@@ -204,10 +204,5 @@ def _told(
 ) -> Pretrained:
     taught = trained.provenance.taught
     assert taught is not None
-    limits = what_it_cannot_know(
-        taught,
-        text_size=vocabulary.text_size,
-        visual_size=vocabulary.visual_size,
-        base=trained.provenance.base,
-    )
+    limits = trained.provenance.limits(vocabulary)
     return Pretrained(row, run, trained.steps, trained.tokens_per_s, taught, limits)

@@ -16,7 +16,7 @@ import vbert_studio
 from vbert_studio.errors import StudioError
 from vbert_studio.model.compact import pack, unpack
 from vbert_studio.model.presets import Shape
-from vbert_studio.model.taught import Taught
+from vbert_studio.model.taught import Taught, what_it_cannot_know
 from vbert_studio.model.videobert import VideoBert
 from vbert_studio.model.vocabulary import JointVocabulary
 
@@ -46,6 +46,17 @@ class Provenance:
     base: str = ""
     code_version: str = vbert_studio.__version__
     taught: Taught | None = None
+
+    def limits(self, vocabulary: JointVocabulary) -> tuple[str, ...]:
+        """What the model cannot know, in sentences; none when nobody wrote down what it saw."""
+        if self.taught is None:
+            return ()
+        return what_it_cannot_know(
+            self.taught,
+            text_size=vocabulary.text_size,
+            visual_size=vocabulary.visual_size,
+            base=self.base,
+        )
 
 
 def save_checkpoint(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool) -> None:

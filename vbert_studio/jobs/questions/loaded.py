@@ -49,6 +49,7 @@ class LoadedModel:
         codebook: whose visual words it reads; the project's current one.
         asker: the model itself.
         words: the WordPiece tokenizer.
+        limits: what it cannot know, from what it was taught, in sentences.
     """
 
     name: str
@@ -56,6 +57,7 @@ class LoadedModel:
     codebook: CodebookRow
     asker: Asker
     words: Tokenizer
+    limits: tuple[str, ...] = ()
 
     @property
     def vocabulary(self) -> JointVocabulary:
@@ -131,7 +133,7 @@ def load_from(project: Project, place: ModelPlace, *, chosen: bool) -> LoadedMod
     codebook = current_codebook(project)
     digest = Codebook.load(codebook.folder).digest
     try:
-        model, _ = load_checkpoint(place.folder, codebook=digest)
+        model, provenance = load_checkpoint(place.folder, codebook=digest)
     except CheckpointError as error:
         if error.kind == "other_codebook" and place.name == SHIPPED and not chosen:
             raise _no_model(project) from error
@@ -140,7 +142,8 @@ def load_from(project: Project, place: ModelPlace, *, chosen: bool) -> LoadedMod
     if words.get_vocab_size() != model.vocabulary.text_size:
         raise _other_wordpiece(place.folder, words.get_vocab_size(), model.vocabulary.text_size)
     asker = Asker(model.to(choose_device()))
-    return LoadedModel(place.name, place.base, codebook, asker, words)
+    limits = provenance.limits(model.vocabulary)
+    return LoadedModel(place.name, place.base, codebook, asker, words, limits)
 
 
 def describe(model: LoadedModel) -> VideoBertLoaded:
@@ -157,6 +160,7 @@ def describe(model: LoadedModel) -> VideoBertLoaded:
         visual_words=model.vocabulary.visual_size,
         parameters=sum(weights.numel() for weights in network.parameters()),
         device=str(network.device),
+        limits=model.limits,
     )
 
 

@@ -26,6 +26,8 @@ class VideoBertLoaded:
         visual_words: how many it knows.
         parameters: how many numbers it consists of.
         device: where it computes.
+        limits: what it cannot know, from what it was taught, in sentences; empty where nobody wrote
+            that down.
     """
 
     checkpoint: str
@@ -38,6 +40,7 @@ class VideoBertLoaded:
     visual_words: int
     parameters: int
     device: str
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
