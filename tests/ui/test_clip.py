@@ -74,7 +74,7 @@ def test_a_clip_without_a_token_says_so(window: MainWindow, qtbot: QtBot) -> Non
     view = window.panels.clip.view
     qtbot.waitUntil(lambda: view.title.text() == "No visual token yet", timeout=LONG_MS)
     qtbot.waitUntil(lambda: "vbert-studio models get" in view.note.text(), timeout=LONG_MS)
-    assert not any(row.isVisible() for row in view.loops)
+    assert not view.exemplars.isVisible()
 
 
 def test_a_clip_that_is_gone_is_told_above_the_panels(window: MainWindow, qtbot: QtBot) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from vbert_studio.errors import ProjectError
-from vbert_studio.jobs.train_codebook import no_codebook
 from vbert_studio.project import Project
 from vbert_studio.project.records import CodebookRow, Exemplar
 from vbert_studio.project.said import Ints, Said, SaidWord
@@ -130,6 +129,8 @@ def list_words(project: Project, *, said: Said | None = None) -> WordList:
     Raises:
         ProjectError: kind ``no_codebook``.
     """
+    from vbert_studio.jobs.train_codebook import no_codebook
+
     row = project.codebooks.current()
     if row is None:
         raise no_codebook(project)

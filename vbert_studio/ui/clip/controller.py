@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QImage
 
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import ClassifyClip, ClipClasses, LoadExtractor
 from vbert_studio.ui.clip.bars import Bar
 from vbert_studio.ui.clip.facts import ClipFacts, read_clip
-from vbert_studio.ui.clip.view import PER_ROW, ClipView
+from vbert_studio.ui.clip.view import ClipView
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
-from vbert_studio.ui.timeline.lane import Lane
-from vbert_studio.ui.timeline.loops import HEIGHT, loop_pictures
-from vbert_studio.ui.timeline.pictures import stored_height
 
 
 class ClipController(QObject):
@@ -26,7 +20,6 @@ class ClipController(QObject):
         super().__init__(parent)
         self._session = session
         self._engine = engine
-        self._lane = Lane(self)
         self._open: ClipFacts | None = None
         self.view = ClipView()
         session.closing.connect(self.clear)
@@ -39,13 +32,13 @@ class ClipController(QObject):
     def clear(self) -> None:
         """Show no clip, and be done with the project."""
         self._open = None
-        self._lane.stop()
+        self.view.exemplars.stop()
         self.view.clear()
 
     def _show(self, facts: ClipFacts) -> None:
         self._open = facts
         self.view.show_facts(facts)
-        self._play(facts)
+        self.view.exemplars.play(facts.token.exemplars if facts.token else (), self._refuse)
         self._engine.ask(LoadExtractor(facts.extractor), lambda _: None, self._refuse)
         self._engine.ask(
             ClassifyClip(facts.video, facts.start_s),
@@ -53,19 +46,6 @@ class ClipController(QObject):
             self._refuse,
             channel="clip",
         )
-
-    def _play(self, facts: ClipFacts) -> None:
-        exemplars = () if facts.token is None else facts.token.exemplars
-        height = stored_height(HEIGHT * self.view.devicePixelRatioF())
-
-        def work() -> Iterator[tuple[int, QImage]]:
-            yield from loop_pictures(exemplars, height)
-
-        def show(item: tuple[int, QImage]) -> None:
-            row, column = divmod(item[0], PER_ROW)
-            self.view.loops[row].add(column, item[1])
-
-        self._lane.ask(work, show, self._refuse)
 
     def _classified(self, seen: ClipClasses) -> None:
         if self._open is None or seen.start_s != self._open.start_s:

@@ -15,15 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.ui.clip.bars import Bar, Bars
+from vbert_studio.ui.clip.exemplars import ExemplarRows
 from vbert_studio.ui.clip.facts import ClipFacts
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space, Type, theme, token_colour
-from vbert_studio.ui.timeline.loops import Loops
 from vbert_studio.ui.timeline.ticks import time_text
 
-PER_ROW = 2
-_ROWS = 2
 _SWATCH = 14
 _NARROWEST = 304  # two exemplars side by side
 
@@ -42,7 +40,7 @@ class ClipView(QWidget):
         self._swatch = QLabel()
         self.title = label("", Type.STRONG)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
-        self.loops = [Loops() for _ in range(_ROWS)]
+        self.exemplars = ExemplarRows()
         self.words = label("", wrap=True)
         self.bars = Bars()
         self.note = label("", tone="muted", wrap=True)
@@ -65,9 +63,9 @@ class ClipView(QWidget):
         head.addWidget(self._swatch)
         head.addWidget(self.title, 1)
         column.addLayout(head)
-        for part in (self.where, self._looks, *self.loops, self._said, self.words):
-            column.addWidget(part)
-        for part in (_heading("What the network sees"), self.note, self.bars, self._source):
+        seen = _heading("What the network sees")
+        parts: tuple[QWidget, ...] = (self.where, self._looks, self.exemplars, self._said)
+        for part in (*parts, self.words, seen, self.note, self.bars, self._source):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
@@ -81,7 +79,7 @@ class ClipView(QWidget):
     def clear(self) -> None:
         """No clip is open."""
         self._stack.setCurrentWidget(self.empty)
-        self._set_loops(0)
+        self.exemplars.clear()
 
     def show_facts(self, facts: ClipFacts) -> None:
         """Everything but the classes, which come later."""
@@ -89,7 +87,6 @@ class ClipView(QWidget):
         self._path = None if token is None else token.path
         self.title.setText("No visual token yet" if token is None else token.title)
         self.where.setText(_where(facts))
-        self._set_loops(0 if token is None else len(token.exemplars))
         self._looks.setVisible(token is not None and bool(token.exemplars))
         words = ", ".join(token.words) if token else ""
         self.words.setText(words)
@@ -111,10 +108,6 @@ class ClipView(QWidget):
         self.bars.show_bars(())
         self.note.setText(text)
         self.note.setVisible(True)
-
-    def _set_loops(self, count: int) -> None:
-        for number, row in enumerate(self.loops):
-            row.set_clips(min(PER_ROW, max(0, count - number * PER_ROW)))
 
     def _paint_swatch(self) -> None:
         self._swatch.setVisible(self._path is not None)

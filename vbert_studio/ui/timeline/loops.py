@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QRectF, QSize, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QHideEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from vbert_studio.ui.filmstrip.exemplars import ExemplarClip
@@ -19,7 +27,12 @@ _PICTURES = 6  # of a clip in its loop
 
 
 class Loops(QWidget):
-    """Clips side by side, each playing what has come of it so far over and over."""
+    """Clips side by side, each playing what has come of it so far over and over.
+
+    `chosen(clip)` follows a click.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +73,12 @@ class Loops(QWidget):
         """Stop."""
         self._timer.stop()
         super().hideEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on a clip."""
+        clip = int(event.position().x() // (self._wide() + Space.XS))
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= clip < len(self._clips):
+            self.chosen.emit(clip)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The present picture of every clip."""

@@ -1,0 +1,97 @@
+"""What the card of a word says, as plain rows: no widget in here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vbert_studio.jobs.words import OtherWord, VideoUse, WordFacts
+from vbert_studio.project.said import SaidWord
+from vbert_studio.ui.words.link import Link
+
+
+def summary(facts: WordFacts, codebook: str) -> str:
+    """Where it stands and how much it is used."""
+    if not facts.uses:
+        return f"Word {facts.path} of {codebook}. No clip has it."
+    videos = "1 video" if len(facts.videos) == 1 else f"{len(facts.videos)} videos"
+    clips = "1 clip" if facts.uses == 1 else f"{facts.uses:,} clips"
+    text = f"Word {facts.path} of {codebook}: {clips} in {videos}, {_per_cent(facts.share)} of all"
+    if facts.stays:
+        times = "once" if facts.stays == 1 else f"{facts.stays} times"
+        text += f". It goes on in the next clip {times}"
+    return text
+
+
+def video_links(videos: Iterable[VideoUse]) -> tuple[Link, ...]:
+    """A row for each video, the one with most uses first."""
+    found = list(videos)
+    most = max((use.uses for use in found), default=1)
+    return tuple(
+        Link(
+            use.video_id,
+            use.video.stem,
+            f"{use.uses:,}",
+            use.uses / most,
+            said=f"{use.video.stem}: {_clips(use.uses)}. Go to the next one",
+        )
+        for use in found
+    )
+
+
+def near_links(words: Iterable[OtherWord]) -> tuple[Link, ...]:
+    """A row for each similar word, the nearest with the longest bar."""
+    found = list(words)
+    nearest = min((word.figure for word in found), default=0.0)
+    return tuple(
+        Link(
+            word.leaf,
+            _called(word),
+            f"{word.figure:.3g}",
+            nearest / word.figure if word.figure else 1.0,
+            word.path,
+            f"{_called(word)}, at a distance of {word.figure:.3g}",
+        )
+        for word in found
+    )
+
+
+def beside_links(words: Iterable[OtherWord], uses: int) -> tuple[Link, ...]:
+    """A row for each word that stands beside it, with how often."""
+    return tuple(
+        Link(
+            word.leaf,
+            _called(word),
+            f"{word.figure:.0f}",
+            word.figure / max(1, uses),
+            word.path,
+            f"{_called(word)}: {word.figure:.0f} of {uses} times",
+        )
+        for word in words
+    )
+
+
+def said_links(words: Iterable[SaidWord]) -> tuple[Link, ...]:
+    """A row for each spoken word, with how often and how much likelier than elsewhere."""
+    return tuple(
+        Link(
+            word.text,
+            word.text,
+            f"{word.count} of {word.total}, {word.lift:.1f}×",
+            word.count / max(1, word.total),
+            said=f"“{word.text}”: {word.count} of the {word.total} times that it is said, "
+            f"{word.lift:.1f} times as likely here as anywhere. List the visual words with it",
+        )
+        for word in words
+    )
+
+
+def _called(word: OtherWord) -> str:
+    return f"{word.name} ({word.path})" if word.name else word.path
+
+
+def _clips(count: int) -> str:
+    return "1 clip" if count == 1 else f"{count:,} clips"
+
+
+def _per_cent(share: float) -> str:
+    return f"{share:.1%}".replace("%", " %") if share >= 0.0005 else "less than 0.1 %"

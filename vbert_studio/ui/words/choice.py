@@ -1,0 +1,87 @@
+"""Which words are listed: the filter's text, a class of words, and a loop drawn on the map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from vbert_studio.jobs.word_filter import matching
+from vbert_studio.jobs.words import WordList
+from vbert_studio.ui.words.chart import Mask
+from vbert_studio.ui.words.tree import Sorting, WordTree
+
+# What the person chooses -> the term of the query that says it.
+CLASSES = {
+    "All words": "",
+    "In use": "is:used",
+    "With a name": "is:named",
+    "In use, no name": "is:used is:unnamed",
+    "Not in use": "is:unused",
+}
+SORTINGS: dict[str, Sorting] = {"In tree order": "path", "Most used first": "uses"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """What the person wants to see of a list.
+
+    Attributes:
+        text: of the filter.
+        kind: one of `CLASSES`.
+        sorting: of siblings.
+        circled: bool (L,), those within a loop on the map; None for no loop.
+    """
+
+    text: str = ""
+    kind: str = "All words"
+    sorting: Sorting = "path"
+    circled: Mask | None = None
+
+    @property
+    def query(self) -> str:
+        """As the command line takes it."""
+        return f"{self.text} {CLASSES[self.kind]}".strip()
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is left out on purpose."""
+        return not self.query and self.circled is None
+
+    def mask(self, words: WordList) -> Mask:
+        """Which words are listed, bool (L,).
+
+        Raises:
+            StudioError: kind ``bad_query``.
+        """
+        wanted = matching(words, self.query)
+        return wanted if self.circled is None else wanted & self.circled
+
+
+def tree_of(words: WordList, mask: Mask, sorting: Sorting) -> WordTree:
+    """The tree of the listed words."""
+    row = words.codebook
+    depths = np.fromiter(map(len, words.paths), np.int64, len(words))
+    return WordTree.of(
+        words.leaves,
+        depths,
+        words.uses,
+        levels=row.levels,
+        branching=row.branching,
+        chosen=mask,
+        sorting=sorting,
+    )
+
+
+def counted(words: WordList, mask: Mask, choice: Choice) -> str:
+    """How many are listed, of how many."""
+    listed, total = int(mask.sum()), len(words)
+    if choice.is_everything:
+        used = int((words.uses > 0).sum())
+        return f"{_words(total)}, {used:,} in use"
+    circled = " circled on the map" if choice.circled is not None else ""
+    return f"{listed:,} of {_words(total)}{circled}"
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"
