@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from vbert_studio.settings import known
@@ -28,20 +29,34 @@ def main(project: Path | str | None = None) -> int:
     """
     qt_guard.check_installed()
     qt_guard.check_screen(os.environ, sys.platform)
+    before = dict(os.environ)
     scale(os.environ)
+    from vbert_studio.ui.translation.choice import speak_chosen_language, speak_in_dialogs
+
+    speak_chosen_language()
     from PySide6.QtWidgets import QApplication
 
     from vbert_studio.ui.start import Program
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    speak_in_dialogs(app)
     program = Program(app)
     # Qt's loop would keep Python from hearing Ctrl+C in the terminal.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.open(None if project is None else Path(project))
     status = app.exec()
+    again = program.window.restart_folder
     program.end()
+    if again is not None:
+        start_again(again, before)
     return int(status)
+
+
+def start_again(folder: str, environment: Mapping[str, str]) -> None:
+    """Open the window anew, on the same project, in a process of its own."""
+    line = [sys.executable, "-m", "vbert_studio", "open", *([folder] if folder else [])]
+    subprocess.Popen(line, env=dict(environment), start_new_session=True)
 
 
 def scale(environment: MutableMapping[str, str]) -> None:

@@ -13,7 +13,7 @@ from vbert_studio.ui.commands.bindings import bindings, shown_keys
 from vbert_studio.ui.theme import theme
 from vbert_studio.ui.translation import tr
 
-MENUS = ("File", "Edit", "View", "Play", "Timeline", "Model", "Words", "Pairs", "Help")
+MENUS = ("File", "Edit", "View", "Layout", "Play", "Timeline", "Model", "Words", "Pairs", "Help")
 
 
 class Actions(QObject):
@@ -28,6 +28,7 @@ class Actions(QObject):
         self._icons = icons
         self._actions: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
+        self.menus: dict[str, QMenu] = {}
         bindings().changed.connect(self._on_keys)
 
     def __getitem__(self, name: str) -> QAction:
@@ -71,7 +72,8 @@ class Actions(QObject):
             members = [(command, action) for command, action in self if command.group == group]
             if members:
                 title = _with_letter(tr(group), taken)
-                _fill(bar.addMenu(title), members)
+                self.menus[group] = bar.addMenu(title)
+                _fill(self.menus[group], members)
 
 
 def _with_letter(title: str, taken: set[str]) -> str:

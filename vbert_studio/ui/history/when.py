@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QDate, QLocale
 
 from vbert_studio.ui.translation import language, tr
 
@@ -17,5 +17,6 @@ def said_time(at: float, now: datetime | None = None) -> str:
         return clock
     if moment.date() == (now - timedelta(days=1)).date():
         return tr("yesterday {time}", time=clock)
-    date = QLocale(language()).toString(moment.date(), QLocale.FormatType.ShortFormat)
+    day = QDate(moment.year, moment.month, moment.day)
+    date = QLocale(language()).toString(day, QLocale.FormatType.ShortFormat)
     return f"{date} {clock}"

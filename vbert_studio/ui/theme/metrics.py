@@ -49,6 +49,7 @@ _PIXELS = {
     Type.DIGITS: 12,
     Type.CODE: 12,
 }
+_enlarged = 1.0
 _SEMIBOLD = frozenset({Type.STRONG, Type.TITLE, Type.DISPLAY})
 _PREFERRED = "Inter"
 
@@ -61,13 +62,20 @@ def family() -> str:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 
+def enlarge(factor: float) -> float:
+    """Have `font` give larger fonts from now on; by how much larger than those before."""
+    global _enlarged
+    before, _enlarged = _enlarged, factor
+    return factor / before
+
+
 def font(role: Type) -> QFont:
     """The font of a role. Needs an application."""
     if role is Type.CODE:
         result = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     else:
         result = QFont(family())
-    result.setPixelSize(_PIXELS[role])
+    result.setPixelSize(round(_PIXELS[role] * _enlarged))
     if role in _SEMIBOLD:
         result.setWeight(QFont.Weight.DemiBold)
     if role is Type.DIGITS:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from vbert_studio.errors import BugError
-from vbert_studio.ui.theme import icons
+from vbert_studio.ui.theme import icons, metrics
 from vbert_studio.ui.theme.colours import DARK, LIGHT, Scheme, qt_palette
 from vbert_studio.ui.theme.metrics import Type, font
 from vbert_studio.ui.theme.style import StudioStyle, sheet
@@ -54,6 +54,18 @@ class Theme(QObject):
         """Choose, and switch at once."""
         self._preference = preference
         self._apply()
+
+    def enlarge(self, factor: float) -> None:
+        """Show all texts so many times as large as they were drawn for, at once."""
+        by = metrics.enlarge(factor)
+        own = [w for w in self._app.allWidgets() if w.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+        self._app.setFont(font(Type.BODY))
+        for widget in own:
+            larger = widget.font()
+            if larger.pixelSize() > 0:
+                larger.setPixelSize(round(larger.pixelSize() * by))
+                widget.setFont(larger)
+        self.changed.emit()
 
     def icon(self, name: str, colour: QColor | None = None) -> QIcon:
         """An icon for the present scheme; `follow_icon` keeps it right when that changes."""

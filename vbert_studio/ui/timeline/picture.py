@@ -50,6 +50,7 @@ class TimelinePicture(QWidget):
         self._still_is_current = False
         self._stage: Stage | None = None
         self._fonts: Fonts | None = None
+        theme().changed.connect(self._forget_fonts)
 
     def show_content(self, content: TimelineContent | None) -> None:
         """Show a video, or the next reading of the same one, whose view is kept."""
@@ -153,6 +154,11 @@ class TimelinePicture(QWidget):
     def layout_now(self) -> Layout:
         """Where the tiers are."""
         return lay_out(self.settings, float(self.height()), self.devicePixelRatioF())
+
+    def _forget_fonts(self) -> None:
+        """Colours, or the size of texts, are other ones now."""
+        self._fonts = None
+        self.repaint_all()
 
     def _letterings(self) -> Fonts:
         if self._fonts is None:

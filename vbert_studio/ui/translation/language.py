@@ -1,4 +1,7 @@
-"""The language in force, and the two functions that every text goes through."""
+"""The language in force, and the two functions that every text goes through.
+
+Modules may hand constants to `tr` while they are loaded: the language is chosen before.
+"""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ class DockSizes(QObject):
         self._window = window
         self._docks = tuple(docks)
         self._chosen: dict[QDockWidget, QSize] = {}
+        self.is_paused = False  # what happens to the docks is not the person's doing
         self._settled = QTimer(self, singleShot=True, interval=0)
         self._settled.timeout.connect(self._give_back)
         self._noting = QTimer(self, singleShot=True, interval=0)
@@ -32,7 +33,7 @@ class DockSizes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tell a resized window from a dragged border."""
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and not self.is_paused:
             if watched is self._window:
                 self._settled.start()
             elif not self._settled.isActive():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:
@@ -39,11 +40,12 @@ class Facts(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.concerns("codebooks"):
+        if changes.concerns("codebooks", "checkpoints"):
             self.refresh()
 
-    def _show(self, facts: tuple[str, str, str]) -> None:
-        codebook, extractor, editor = facts
+    def _show(self, facts: tuple[str, str, str, str]) -> None:
+        codebook, extractor, model, editor = facts
+        self._status.model.say(model, tr("The model that answers what you ask of this project"))
         self._status.codebook.say(codebook or "no codebook yet", _hint(codebook, extractor))
         read_only = self._session.read_only
         reason = f"Being edited by {editor}" if editor else "The folder cannot be written to"
@@ -67,8 +69,10 @@ def _device() -> tuple[str, str]:
     return short, "Jobs compute on: " + ", ".join(part for part in parts if part)
 
 
-def _read(project: Project) -> tuple[str, str, str]:
+def _read(project: Project) -> tuple[str, str, str, str]:
     codebook = project.codebooks.current()
     editor = project.editor() if project.mode == "read" else None
     name, extractor = ("", "") if codebook is None else (codebook.name, codebook.extractor)
-    return name, extractor, "" if editor is None else str(editor)
+    model = project.checkpoints.current()
+    by = "" if editor is None else str(editor)
+    return name, extractor, "" if model is None else model.name, by

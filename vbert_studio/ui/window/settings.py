@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from vbert_studio import places
+from vbert_studio.ui.window.place import Place
 
 _LAYOUT = 1  # raised when docks are added or renamed: an older arrangement is then not restored
 
@@ -60,15 +61,13 @@ class WindowSettings:
     def video_folder(self, value: Path) -> None:
         self.store.setValue("session/videos", str(value))
 
-    def place(self, project: str) -> tuple[int, float] | None:
-        """The video of a project that was open last, and where its playhead stood."""
-        text = str(self.store.value(_place_key(project), ""))
-        video, _, at = text.partition("@")
-        return (int(video), float(at)) if video.isdigit() and at else None
+    def place(self, project: str) -> Place | None:
+        """Where the person was in a project."""
+        return Place.from_text(str(self.store.value(_place_key(project), "")))
 
-    def set_place(self, project: str, place: tuple[int, float]) -> None:
+    def set_place(self, project: str, place: Place) -> None:
         """Keep what `place` gives back."""
-        self.store.setValue(_place_key(project), f"{place[0]}@{place[1]}")
+        self.store.setValue(_place_key(project), place.as_text())
 
 
 def _place_key(project: str) -> str:

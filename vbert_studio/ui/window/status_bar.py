@@ -61,9 +61,10 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self.read_only = Fact("lock", "Read-only")
         self.codebook = Fact("codebook", "Codebook in use")
+        self.model = Fact("model", "Model in use")
         self.device = Fact("device", "Device")
         self.memory = Fact("memory", "Memory")
-        for fact in (self.read_only, self.codebook, self.device, self.memory):
+        for fact in (self.read_only, self.codebook, self.model, self.device, self.memory):
             self.addPermanentWidget(fact)
         self._work = self._make_work()
         queue.changed.connect(self._show_work)

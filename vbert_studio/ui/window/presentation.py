@@ -1,0 +1,94 @@
+"""The presentation: large type, and nothing but the picture, the strip and the predictions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QToolTip
+
+from vbert_studio.commands.registry import command
+from vbert_studio.ui.theme import theme
+from vbert_studio.ui.timeline.layout import TierSetting
+from vbert_studio.ui.translation import tr
+
+if TYPE_CHECKING:
+    from vbert_studio.ui.window.main_window import MainWindow
+
+_PANELS = ("timeline", "strip")
+_TIERS = frozenset({"tokens", "words", "masks", "predictions"})
+_LARGER = 1.25
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the window was like."""
+
+    docks: QByteArray
+    state: Qt.WindowState
+    tiers: tuple[TierSetting, ...]
+
+
+class Presentation(QObject):
+    """Turns the window into a stage, and back into what it was."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._before: _Before | None = None
+        window.session.closing.connect(self.end)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is being presented."""
+        return self._before is not None
+
+    @command("view.present", title="Presentation", group="View", key="F5")
+    def toggle(self) -> None:
+        """Show only picture, strip and predictions, large, over the whole screen; or end that."""
+        if self.is_on:
+            self.end()
+        elif self._window.session.is_open:
+            self._begin()
+        self._window.commands["view.present"].setChecked(self.is_on)
+
+    def _begin(self) -> None:
+        window, view = self._window, self._window.panels.timeline.view
+        window.keeping.keep_window()
+        window.keeping.is_paused = window.docks.sizes.is_paused = True
+        self._before = _Before(window.docks.save(), window.windowState(), view.settings)
+        window.docks.arrange(_PANELS)
+        shown = tuple(replace(s, visible=s.key in _TIERS) for s in view.settings)
+        view.set_tiers(shown if any(s.visible for s in shown) else view.settings)
+        self._show_bars(shown=False)
+        theme().enlarge(_LARGER)
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+        key = window.commands["view.present"].shortcut().toString(_NATIVE)
+        if key:
+            middle = window.mapToGlobal(window.rect().center())
+            QToolTip.showText(middle, tr("{key} ends the presentation", key=key), window)
+
+    def end(self) -> None:
+        """Everything as it was."""
+        if self._before is None:
+            return
+        before, self._before = self._before, None
+        window = self._window
+        theme().enlarge(1.0)
+        self._show_bars(shown=True)
+        window.docks.sizes.is_paused = False
+        window.setWindowState(before.state)
+        window.docks.restore(before.docks)
+        window.panels.timeline.view.set_tiers(before.tiers)
+        window.keeping.is_paused = False
+        window.commands["view.present"].setChecked(False)
+
+    def _show_bars(self, *, shown: bool) -> None:
+        window = self._window
+        # The menu bar keeps the keys of all commands alive: it is made flat, not hidden.
+        window.menuBar().setMaximumHeight(16777215 if shown else 0)
+        window.tools.setVisible(shown)
+        window.statusBar().setVisible(shown)
