@@ -67,6 +67,7 @@ def surprise_of_film(
     *,
     context: int = 16,
     said: Callable[[int, int], Ids] = silence,
+    judged: range | None = None,
     batch: int = 32,
     monitor: Monitor | None = None,
 ) -> FilmSurprise:
@@ -77,21 +78,22 @@ def surprise_of_film(
         tokens: int64 (N,), the visual ids of a film.
         context: tokens that are read on either side.
         said: the WordPieces of what is said in the clips ``[first, end)``.
+        judged: only these clips; the result is as long as this.
         batch: copies per pass.
         monitor: is told the clips judged.
     """
-    count = len(tokens)
+    judged = range(len(tokens)) if judged is None else judged
+    count = len(judged)
     result = FilmSurprise(
         np.zeros(count, np.float32), np.zeros(count, np.int64), np.zeros(count, np.float32)
     )
     with (monitor or Monitor()).stage("surprise", count, "clips") as stage:
         for start in range(0, count, batch):
-            clips = range(start, min(count, start + batch))
-            for clip, belief in zip(
-                clips, _around(asker, tokens, clips, context, said), strict=True
-            ):
-                result.nats[clip] = -belief.of(int(tokens[clip]))
-                result.best[clip], result.best_p[clip] = belief.top(1)[0]
+            clips = judged[start : start + batch]
+            beliefs = _around(asker, tokens, clips, context, said)
+            for at, (clip, belief) in enumerate(zip(clips, beliefs, strict=True), start):
+                result.nats[at] = -belief.of(int(tokens[clip]))
+                result.best[at], result.best_p[at] = belief.top(1)[0]
             stage.advance(len(clips))
     return result
 

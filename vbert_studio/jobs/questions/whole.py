@@ -8,6 +8,7 @@ import numpy as np
 
 from vbert_studio.jobs.questions.loaded import LoadedModel
 from vbert_studio.jobs.questions.stretches import (
+    check_stretch,
     placed_sentences,
     stretch_ids,
     tokens_of,
@@ -97,12 +98,17 @@ def surprise(
     """How unexpected every clip of a video is.
 
     Raises:
-        QuestionError: kind ``no_tokens``.
+        QuestionError: kind ``no_tokens`` or ``no_such_clips``.
     """
     tokens = model.vocabulary.visual_ids(tokens_of(project, asked.video_id))
+    end = len(tokens) if asked.end_clip is None else asked.end_clip
+    check_stretch(len(tokens), asked.first_clip, end)
+    judged = range(asked.first_clip, end)
     said = _said(project, model, asked, len(tokens)) if asked.with_sentences else silence
     context = min(max(1, asked.context), (model.longest - 4) // 2)
-    found = surprise_of_film(model.asker, tokens, context=context, said=said, monitor=monitor)
+    found = surprise_of_film(
+        model.asker, tokens, context=context, said=said, judged=judged, monitor=monitor
+    )
     best = model.vocabulary.leaves_of(found.best)
     return SurpriseAnswer(model.name, found.nats, best, found.best_p)
 

@@ -106,7 +106,7 @@ class AskPairs(Request[PairsAnswer]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SurpriseAnswer:
-    """How unexpected every visual token of a video is.
+    """How unexpected every visual token of a video, or of the stretch asked about, is.
 
     Attributes:
         checkpoint: the model that answered.
@@ -132,6 +132,8 @@ class AskSurprise(Request[SurpriseAnswer]):
         context: clips that are read on either side.
         with_sentences: read what is said there, too.
         checkpoint: the model; None is the current one.
+        first_clip, end_clip: only these clips are judged, so that other questions can come between;
+            the answer has as many. None is the end of the video.
     """
 
     project: Path
@@ -139,6 +141,8 @@ class AskSurprise(Request[SurpriseAnswer]):
     context: int = 16
     with_sentences: bool = False
     checkpoint: str | None = None
+    first_clip: int = 0
+    end_clip: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

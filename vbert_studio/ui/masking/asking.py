@@ -71,6 +71,11 @@ class Asking(QObject):
         """Whether the playhead has left what was read."""
         return self._passage(content, WhatIf(), playhead_s) != self.passage
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is on its way."""
+        return self._turnstile.is_busy
+
     def drop(self) -> None:
         """Want no answer any more."""
         self._turnstile.drop()

@@ -151,13 +151,10 @@ def said_of(model: VideoBertLoaded | None, checkpoint: str) -> str:
     """A model's name, and what it knows, in a line."""
     if model is None:
         return checkpoint
-    parts = [model.checkpoint]
-    if "kitchen" in f"{model.checkpoint} {model.base}".lower():
-        parts.append("knows only the made-up kitchen")
-    elif model.base:
+    parts = [model.checkpoint, *model.limits]
+    if model.base and not model.limits:
         parts.append(f"started from {model.base}")
-    parts.append(f"{model.visual_words} visual words")
-    return " · ".join(parts)
+    return " · ".join([*parts, f"{model.visual_words} visual words"])
 
 
 def _combo(name: str, items: list[str]) -> QComboBox:

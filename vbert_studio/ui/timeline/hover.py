@@ -26,6 +26,7 @@ from vbert_studio.ui.timeline.pictures import image_of, stored_height
 from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
 from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
+from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
 from vbert_studio.ui.timeline.view import TimelineView
 
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
@@ -87,6 +88,7 @@ class Hover(QObject):
         above = self._view.mapToGlobal(QPoint(self._at.x(), top))
         shows: dict[str, Callable[[TimelineContent, float, QPoint], bool]] = {
             "predictions": self._show_guess,
+            "surprise": self._show_surprise,
             "film": self._show_frame,
             "sound": self._show_frame,
             "tokens": self._show_token,
@@ -154,6 +156,20 @@ class Hover(QObject):
         else:
             self._lane.drop()
             self.preview.show_text(guess.what, percent(guess.p), "", at)
+        return True
+
+    def _show_surprise(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        """How unexpected a clip is, and what was expected there, playing."""
+        tier, facts = self._view.tiers["surprise"], self._facts
+        if not isinstance(tier, SurpriseTier) or facts is None:
+            return False
+        index, track = tier.clip_at(content, t_s), tier.track
+        if index is None or isinstance(track, Absence):
+            return False
+        if self._is_new("surprise", float(index)):
+            leaf = int(track.best[index])
+            said = f"{track.nats[index]:.1f} nats; expected {percent(float(track.best_p[index]))}"
+            self._tell(facts, (leaf, self._view.marks.board.lexicon.path(leaf)), said, at)
         return True
 
     def _tell(self, facts: FactsReader, word: tuple[int, str], side: str, at: QPoint) -> None:

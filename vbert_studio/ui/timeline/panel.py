@@ -29,6 +29,7 @@ from vbert_studio.ui.timeline.tiers.masks import MaskTier
 from vbert_studio.ui.timeline.tiers.pairs import PairTier
 from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.sound import SoundTier
+from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
 from vbert_studio.ui.timeline.tiers.texts import SentenceTier, WordTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.timeline.tiers.tokens import TokenTier
@@ -62,6 +63,7 @@ class TimelinePanel(TimelineCommands, QWidget):
         self._tiers: list[Tier] = [
             FilmTier(self._store),
             SoundTier(),
+            SurpriseTier(),
             TokenTier(),
             WordTier(),
             MaskTier(),

@@ -1,0 +1,145 @@
+"""How unexpected each visual token is: bars whose height and colour say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF
+
+from vbert_studio.ui.theme import blend
+from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.content import Absence, Seconds, Spans, TimelineContent, TokenTrack
+
+_PAD = 2.0
+_ROOM = 1.3  # the top of the tier, in surprises of a blind guess
+_STEPS = 32  # colours from low to high
+_HINT = "How unexpected each visual token is to the model is shown here, once there is a model."
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SurpriseTrack:
+    """The surprise of a video's clips, as far as it was computed.
+
+    Attributes:
+        nats: float32 (N,), NaN where not yet.
+        best: int32 (N,), the leaf that the model would have put there.
+        best_p: float32 (N,), the probability of that one.
+        checkpoint: the model that judged.
+        blind: the surprise of whoever takes every visual word for equally likely, in nats.
+    """
+
+    nats: npt.NDArray[np.float32]
+    best: npt.NDArray[np.int32]
+    best_p: npt.NDArray[np.float32]
+    checkpoint: str
+    blind: float
+
+    @classmethod
+    def empty(cls, clips: int, checkpoint: str, words: int) -> SurpriseTrack:
+        """Nothing is known yet of so many clips, in a language of so many visual words."""
+        nats = np.full(clips, np.nan, np.float32)
+        best, best_p = np.full(clips, -1, np.int32), np.zeros(clips, np.float32)
+        return cls(nats, best, best_p, checkpoint, log(max(words, 2)))
+
+    @property
+    def known(self) -> int:
+        """How many clips were judged."""
+        return int(np.count_nonzero(~np.isnan(self.nats)))
+
+
+class SurpriseTier:
+    """Bars up from the foot; a line is where a blind guess would be."""
+
+    key = "surprise"
+    title = "Surprise"
+    height = 34.0
+    least = 20.0
+    grows = False
+    at_first = True
+
+    def __init__(self) -> None:
+        self.track: SurpriseTrack | Absence = Absence(_HINT)
+
+    def clear(self) -> None:
+        """Nothing is known."""
+        self.track = Absence(_HINT)
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        del content
+        return self.track if isinstance(self.track, Absence) else None
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        track, tokens = self.track, content.tokens
+        if isinstance(track, Absence) or not isinstance(tokens, TokenTrack):
+            return
+        spans = tokens.spans.cut(slice(0, len(track.nats)))
+        share = column_most(spans, track.nats, canvas.column_edges()) / (_ROOM * track.blind)
+        _paint_bars(canvas, np.clip(share, 0.0, 1.0))
+        line = canvas.height - _PAD - (canvas.height - 2 * _PAD) / _ROOM
+        colour = canvas.scheme.text_faint
+        canvas.fill(0, canvas.aligned(line), canvas.viewport.width, canvas.hairline, colour)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`."""
+        index = self.clip_at(content, t_s)
+        if index is None or isinstance(self.track, Absence):
+            return ""
+        return f"surprise {self.track.nats[index]:.1f} nats"
+
+    def clip_at(self, content: TimelineContent, t_s: float) -> int | None:
+        """The clip at a time, if it was judged."""
+        track, tokens = self.track, content.tokens
+        if isinstance(track, Absence) or not isinstance(tokens, TokenTrack):
+            return None
+        index = tokens.spans.at(t_s)
+        there = index is not None and index < len(track.nats) and not np.isnan(track.nats[index])
+        return index if there else None
+
+
+def column_most(
+    spans: Spans, values: npt.NDArray[np.float32], edges: Seconds
+) -> npt.NDArray[np.float32]:
+    """The largest value in each column, NaN where there is none: float32 (W,).
+
+    Args:
+        spans: stretches that do not overlap.
+        values: float32 (N,), one for each; NaN is no value.
+        edges: the column borders, float64 (W + 1,).
+    """
+    result = np.full(len(edges) - 1, np.nan, np.float32)
+    if not len(spans):
+        return result
+    first = np.searchsorted(spans.ends, edges[:-1], "right")  # (W,)
+    last = np.searchsorted(spans.starts, edges[1:], "left")  # (W,)
+    there = last > first
+    # NaN must not win over its neighbours, and reduceat wants an index behind the last one.
+    known = np.append(np.where(np.isnan(values), -np.inf, values), -np.inf)
+    bounds = np.stack([np.minimum(first, len(spans)), np.minimum(last, len(spans))], axis=1)
+    most = np.maximum.reduceat(known, bounds.ravel())[::2]  # (W,)
+    result[there] = np.where(np.isinf(most[there]), np.nan, most[there])
+    return result
+
+
+def _paint_bars(canvas: Canvas, share: npt.NDArray[np.float32]) -> None:
+    """Columns of device pixels, each up to its share: one image."""
+    scheme = canvas.scheme
+    table = np.array(
+        [
+            blend(scheme.surprise_low, scheme.surprise_high, step / (_STEPS - 1)).rgba()
+            for step in range(_STEPS)
+        ],
+        np.uint32,
+    )
+    known = ~np.isnan(share)
+    level = np.where(known, share, 0.0)
+    argb = table[np.minimum((level * _STEPS).astype(np.int64), _STEPS - 1)]  # (W,)
+    high = max(1, round((canvas.height - 2 * _PAD) * canvas.dpr))
+    rows = np.arange(high, 0, -1)[:, None]  # (H, 1)
+    inked = known & (rows <= np.maximum(1, np.rint(level * high)))  # (H, W)
+    area = QRectF(0, _PAD, canvas.column_count / canvas.dpr, high / canvas.dpr)
+    canvas.picture(np.where(inked, argb, np.uint32(0)), area)
