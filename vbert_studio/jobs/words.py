@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 _BESIDE = 6
-_SAID = 12
+_SAID = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -54,6 +54,7 @@ def worded_folder(read_project: Path, tmp_path: Path) -> Path:
 def words_window(make_window: MakeWindow, worded_folder: Path, qtbot: QtBot) -> MainWindow:
     """The window on the project with the panel of words open."""
     window = make_window()
+    window.resize(1440, 1400)  # room for browser and card below each other
     window.session.open(worded_folder)
     qtbot.waitUntil(lambda: window.viewer.video_id == 1, timeout=LONG_MS)
     settle(window, qtbot)

@@ -17,6 +17,7 @@ _PLACES = {
     "library": ("Library", _AREA.LeftDockWidgetArea),
     "transcript": ("Transcript", _AREA.RightDockWidgetArea),
     "clip": ("Clip", _AREA.RightDockWidgetArea),
+    "words": ("Words", _AREA.RightDockWidgetArea),
     "pairs": ("Pairs", _AREA.RightDockWidgetArea),
     "history": ("History", _AREA.RightDockWidgetArea),
     "jobs": ("Jobs", _AREA.RightDockWidgetArea),
@@ -100,6 +101,7 @@ class Docks(QObject):
         self._window.splitDockWidget(transcript, self._docks["pairs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
+        self._window.tabifyDockWidget(self._docks["clip"], self._docks["words"])
         self._window.splitDockWidget(
             self._docks["jobs"], self._docks["history"], Qt.Orientation.Vertical
         )

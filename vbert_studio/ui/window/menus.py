@@ -26,6 +26,7 @@ ICONS = {
     "panel.timeline": "timeline",
     "panel.transcript": "transcript",
     "panel.clip": "codebook",
+    "panel.words": "map",
     "panel.jobs": "jobs",
     "panel.history": "clock",
     "appearance.light": "sun",
@@ -53,7 +54,8 @@ _BAR = (
     ("timeline.zoom_out", "timeline.zoom_in", "timeline.fit"),
     (),
     ("help.palette", "help.keys"),
-    ("panel.library", "panel.timeline", "panel.transcript", "panel.clip", "panel.jobs"),
+    ("panel.library", "panel.timeline", "panel.transcript"),
+    ("panel.clip", "panel.words", "panel.jobs"),
 )
 _APPEARANCES = ("appearance.system", "appearance.light", "appearance.dark")
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.timeline.panel import TimelinePanel
+    from vbert_studio.ui.words.controller import WordsPanel
 
 
 class Panels(QObject):
@@ -78,6 +79,11 @@ class Panels(QObject):
         """The pairs of sentence and stretch."""
         return self._there().pairs
 
+    @property
+    def words(self) -> WordsPanel:
+        """The visual words."""
+        return self._there().words
+
     def _there(self) -> _Late:
         if self._late is None:
             raise BugError("the player was asked for before it was made")
@@ -94,10 +100,12 @@ class _Late:
         from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.session.engine import EngineLink
         from vbert_studio.ui.timeline.panel import TimelinePanel
+        from vbert_studio.ui.words.controller import WordsPanel
 
         self.player = Player(parent)
         self.player_view = PlayerPanel(self.player)
         self.timeline = TimelinePanel()
         self.engine = EngineLink(parent)
         self.clip = ClipController(session, self.engine, parent)
+        self.words = WordsPanel(session, parent)
         self.pairs = PairsPanel(session, parent)

@@ -58,6 +58,17 @@ class ViewCommands(QObject):
         """Show or hide the list of edits."""
         self._toggle("history")
 
+    @command("panel.words", title="Words", group="View", key="Ctrl+7")
+    def toggle_words(self) -> None:
+        """Show or hide the visual words."""
+        self._toggle("words")
+
+    @command("words.open", title="Look up this visual word", group="View", key="W")
+    def look_up_word(self) -> None:
+        """Show all about the visual word under the playhead: where it occurs, what is said."""
+        if self._window.session.is_open:
+            self._window.word_desk.look_up()
+
     @command("clip.open", title="Look at this clip closely", group="View", key="C")
     def look_at_clip(self) -> None:
         """Show the visual word under the playhead, and what the network sees there."""
@@ -89,9 +100,7 @@ class ViewCommands(QObject):
     @command("settings.open", title="Settings…", group="Edit", key="Ctrl+,")
     def show_settings(self) -> None:
         """Choose how the program looks and behaves."""
-        dialog = SettingsDialog(self._window)
-        dialog.restart_wanted.connect(self._window.restart)
-        dialog.show()
+        SettingsDialog(self._window).show()
 
     @command("settings.keys", title="Change the keys…", group="Edit", key="Ctrl+Alt+K")
     def change_keys(self) -> None:

@@ -11,13 +11,15 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
+    QPersistentModelIndex,
+    QRect,
     QSignalBlocker,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -32,7 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.ui.parts.labels import icon_button, label, set_tone
-from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.theme import Space, Type, theme
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.choice import CLASSES, SORTINGS
 from vbert_studio.ui.words.map_view import MapView
@@ -51,6 +53,13 @@ _HINT = (
 class _Tree(QTreeView):
     """Arrows to the sides open and close branches, though they are shortcuts elsewhere."""
 
+    def drawBranches(  # noqa: N802 - Qt's name
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        # Qt has filled the place before a selected row, which has round corners of its own.
+        painter.fillRect(rect, theme().scheme.panel)
+        super().drawBranches(painter, rect, index)
+
     def event(self, event: QEvent) -> bool:
         if (
             isinstance(event, QKeyEvent)
@@ -66,12 +75,13 @@ class _Tree(QTreeView):
 class Browser(QWidget):
     """Shows a `TreeModel` and a map; says what a person wants, does nothing itself.
 
-    `changed` follows the filter and its boxes, `chosen(place)` a word in either, `marked(mask)` a
-    selection of rows, `cleared` the cross beside the count.
+    `changed` follows the filter and its boxes, `chosen(place)` a word in either, `opened` Enter or
+    a double click on it, `marked(mask)` a selection of rows, `cleared` the cross beside the count.
     """
 
     changed = Signal()
     chosen = Signal(int)
+    opened = Signal()
     marked = Signal(object)
     cleared = Signal()
 
@@ -85,8 +95,9 @@ class Browser(QWidget):
         self.filter.installEventFilter(self)
         self.kinds = _box("Which words", list(CLASSES))
         self.sortings = _box("Order", list(SORTINGS))
-        self.count = label("", Type.CAPTION, "muted")
+        self.count = label("", Type.CAPTION, "muted", wrap=True)
         self.clear_button = icon_button("close", "List all words again", self.cleared.emit)
+        self.word_button = icon_button("tokens", "Show the chosen word")
         self.tree = self._make_tree()
         self.map = MapView()
         self._faces = self._make_faces()
@@ -127,7 +138,7 @@ class Browser(QWidget):
         first = QHBoxLayout()
         first.setSpacing(Space.XS)
         first.addWidget(self.filter, 1)
-        for button in (*self._faces.values(), *tools):
+        for button in (*self._faces.values(), self.word_button, *tools):
             first.addWidget(button)
         second = QHBoxLayout()
         second.setSpacing(Space.S)
@@ -160,10 +171,12 @@ class Browser(QWidget):
         self.kinds.currentIndexChanged.connect(self.changed)
         self.sortings.currentIndexChanged.connect(self.changed)
         self.map.chosen.connect(self.chosen)
+        self.map.opened.connect(self.opened)
+        self.word_button.clicked.connect(self.opened)
         selection = self.tree.selectionModel()
         selection.currentChanged.connect(self._choose)
         selection.selectionChanged.connect(self._mark)
-        self.tree.activated.connect(self._choose)
+        self.tree.activated.connect(self._open)
 
     def show_face(self, face: Face) -> None:
         """Show the tree, the map, or, where there is room, both."""
@@ -220,6 +233,12 @@ class Browser(QWidget):
         place = self._model.word_of(index)
         if place is not None:
             self.chosen.emit(place)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if self._model.word_of(index) is not None:
+            self._choose(index)
+            self.opened.emit()
 
     @Slot(QItemSelection, QItemSelection)
     def _mark(self) -> None:

@@ -19,7 +19,7 @@ from vbert_studio.errors import StudioError
 from vbert_studio.project.operations.naming import LONGEST
 from vbert_studio.ui.clip.exemplars import ExemplarRows
 from vbert_studio.ui.parts.empty import EmptyPanel
-from vbert_studio.ui.parts.labels import label
+from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type, theme, token_colour
 from vbert_studio.ui.words import card_texts as texts
 from vbert_studio.ui.words.link import Link
@@ -51,6 +51,7 @@ class WordCard(QWidget):
             "No word chosen",
             "Choose one in the tree or on the map, or double-click a token on the timeline.",
         )
+        self.back_button = icon_button("codebook", "Back to the words")
         self._swatch = QLabel()
         self.title = label("", Type.TITLE, wrap=True)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
@@ -79,6 +80,7 @@ class WordCard(QWidget):
         head.setSpacing(Space.S)
         head.addWidget(self._swatch, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.title, 1)
+        head.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         for part in (self.where, self.name, self.exemplars, self.note):
             column.addWidget(part)

@@ -23,6 +23,7 @@ class WordsCommands:
     @command("words.find", title="Filter the words", group=_GROUP, key="/", context=_CONTEXT)
     def find(self) -> None:
         """Go to the filter of the visual words."""
+        self._view.show_browser()
         self._view.browser.filter.setFocus()
         self._view.browser.filter.selectAll()
 
@@ -30,6 +31,7 @@ class WordsCommands:
     def name(self) -> None:
         """Go to the name of the word that is shown; Enter keeps it, Escape does not."""
         if self._view.card.card is not None:
+            self._view.show_card()
             self._view.card.name.setFocus()
             self._view.card.name.selectAll()
 

@@ -219,6 +219,7 @@ class WordsPanel(QObject):
 
     @Slot(object)
     def _filter_said(self, text: str) -> None:
+        self.view.show_browser()
         self.view.browser.filter.setText(f"said:{text}")
 
     @Slot()
@@ -227,7 +228,10 @@ class WordsPanel(QObject):
         browser, card = self.view.browser, self.view.card
         if card.name.hasFocus():
             card.put_name_back()
-            browser.tree.setFocus()
+            (card if self.view.is_on_card else browser.tree).setFocus()
+            return
+        if self.view.is_on_card:
+            self.view.show_browser()
             return
         self._choice = Choice(sorting=self._choice.sorting)
         browser.filter.clear()
@@ -237,7 +241,9 @@ class WordsPanel(QObject):
     def change_face(self) -> None:
         """The tree for the map or the other way round."""
         browser = self.view.browser
-        if browser.tree.isVisible() != browser.map.isVisible():
+        if self.view.is_on_card:
+            self.view.show_browser()
+        elif browser.tree.isVisible() != browser.map.isVisible():
             browser.show_face("map" if browser.tree.isVisible() else "tree")
         (browser.map if browser.map.isVisible() else browser.tree).setFocus()
 
@@ -258,6 +264,7 @@ class WordsPanel(QObject):
 
         def show(leaf: int | None) -> None:
             if leaf is not None:
+                self.view.show_card()
                 self.choose(leaf)
 
         self._session.read("words-open", work, show)

@@ -78,7 +78,7 @@ def names(
     whole = QRectF(0, 0, chart.width, chart.height)
     for place, (x, y) in zip(wanted, pixels.tolist(), strict=True):
         text = items.names[place]
-        room = QRectF(x + radii[place] + 3, y - metrics.height() / 2, 0, metrics.height())
+        room = QRectF(x + radii[place] + 6, y - metrics.height() / 2, 0, metrics.height())
         room.setWidth(metrics.horizontalAdvance(text) + 2)
         if not whole.contains(room) or any(room.intersects(other) for other in taken):
             continue
@@ -91,7 +91,7 @@ def names(
 def _outlined(painter: QPainter, room: QRectF, text: str, scheme: Scheme) -> None:
     """Readable on any disc: a veil of the ground behind the letters."""
     veil = QColor(scheme.panel)
-    veil.setAlpha(190)
+    veil.setAlpha(150)
     painter.fillRect(room, veil)
     painter.setPen(scheme.text)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

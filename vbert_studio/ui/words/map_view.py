@@ -39,11 +39,12 @@ _OWN = frozenset({*_ARROWS, *_ZOOM, Qt.Key.Key_0, Qt.Key.Key_Home, Qt.Key.Key_Sp
 class MapView(QWidget):
     """Every word as a disc. A click chooses one, a drag circles some, the wheel zooms.
 
-    `chosen(place)` follows a click and the arrow keys, `circled(mask)` a drag; `hovered` carries
-    (place, point of the screen), or None.
+    `chosen(place)` follows a click and the arrow keys, `opened` a double click and Enter,
+    `circled(mask)` a drag; `hovered` carries (place, point of the screen), or None.
     """
 
     chosen = Signal(int)
+    opened = Signal()
     circled = Signal(object)
     hovered = Signal(object)
 
@@ -222,6 +223,11 @@ class MapView(QWidget):
                 self.chosen.emit(hit)
         self.update()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Its first click has chosen a word already."""
+        if self._hit(event.position()) is not None:
+            self.opened.emit()
+
     def _circle(self, loop: list[QPointF]) -> None:
         if self.items is not None:
             corners = np.array([(point.x(), point.y()) for point in loop])
@@ -281,6 +287,8 @@ class MapView(QWidget):
             self.zoom(_ZOOM[key])
         elif key in (Qt.Key.Key_0, Qt.Key.Key_Home):
             self.fit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
+            self.opened.emit()
         elif key == Qt.Key.Key_Space:
             self._space = True
         else:

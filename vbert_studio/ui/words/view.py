@@ -13,6 +13,7 @@ from vbert_studio.ui.words.tree_model import TreeModel
 
 _SIDE_BY_SIDE = 620  # from this width on, browser and card stand beside each other
 _BOTH_FACES = 900  # and from this one, tree and map
+_ABOVE_EACH_OTHER = 600  # below this height a narrow panel shows either browser or card
 
 
 class WordsView(QWidget):
@@ -42,7 +43,12 @@ class WordsView(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.split)
         self._wide = False
+        self._is_short = False
+        self._on_card = False
         self.browser.show_face("tree")
+        self.browser.opened.connect(self.show_card)
+        self.card.back_button.clicked.connect(self.show_browser)
+        self._share_room()
 
     def show_words(self) -> None:
         """There is a codebook."""
@@ -53,8 +59,29 @@ class WordsView(QWidget):
         self.empty.say(heading, text, action)
         self._stack.setCurrentWidget(self.empty)
 
+    @property
+    def is_on_card(self) -> bool:
+        """Whether the card alone is seen, for want of room."""
+        return self._is_short and self._on_card
+
+    def show_card(self) -> None:
+        """Bring the card forward, where it and the browser take turns."""
+        self._on_card = True
+        self._share_room()
+
+    def show_browser(self) -> None:
+        """Bring tree or map forward again."""
+        self._on_card = False
+        self._share_room()
+
+    def _share_room(self) -> None:
+        self.browser.word_button.setVisible(self._is_short)
+        self.card.back_button.setVisible(self._is_short)
+        self.browser.setVisible(not self.is_on_card)
+        self.card.setVisible(not self._is_short or self._on_card)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """A wide panel has its parts beside each other, a narrow one below each other."""
+        """Parts stand beside each other, below each other, or take turns: as there is room."""
         super().resizeEvent(event)
         wide = self.width() >= _SIDE_BY_SIDE
         if wide != self._wide:
@@ -64,6 +91,10 @@ class WordsView(QWidget):
             )
             self.split.setSizes([self.width() - 340, 340] if wide else [2, 3])
         self.browser.make_room(wide=self.width() >= _BOTH_FACES)
+        short = not wide and self.height() < _ABOVE_EACH_OTHER
+        if short != self._is_short:
+            self._is_short = short
+            self._share_room()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Somebody looks."""
