@@ -18,6 +18,7 @@ from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.checkpoint import CheckpointError, load_checkpoint, read_provenance
 from vbert_studio.progress import LandedEvent, LogEvent, Monitor, ProgressEvent
 from vbert_studio.project import Project
+from vbert_studio.training.blocks import ExamplesError
 from vbert_studio.training.loop import TrainingError
 from vbert_studio.training.pretraining import Recipe
 from vbert_studio.training.settings import TrainingSettings
@@ -114,11 +115,15 @@ def test_a_stopped_run_goes_on_and_ends_like_an_undisturbed_one(taught: Project)
     assert run.status == "stopped"
     assert taught.checkpoints.current() == whole.checkpoint
     with pytest.raises(ProjectError) as error:
-        pretrain(taught, name="two", preset="tiny", recipe=QUICK)
+        pretrain(taught, name="two", preset="tiny", recipe=replace(QUICK, seed=1))
     assert error.value.kind == "run_exists"
     # Another model has been made meanwhile, and the codebook in use is another one.
     add_book(taught, small_book(seed=3))
-    again = resume(taught)
+    stopped = Monitor(watch, cancelled=lambda: done[-1] >= 5, interval_s=0.0)
+    with pytest.raises(CancelledError):
+        resume(taught, monitor=stopped)
+    taught.codebooks.use("codebook-1")
+    again = pretrain(taught, preset="tiny", recipe=QUICK)
     assert again.run.id == run.id
     assert again.run.status == "done"
     assert taught.runs.metrics(again.run.id) == taught.runs.metrics(whole.run.id)
@@ -137,6 +142,16 @@ def test_what_cannot_be_done_is_said(taught: Project) -> None:
         with pytest.raises(TrainingError, match="make no run"):
             pretrain(taught, preset="tiny", recipe=wrong)
     assert taught.runs.all() == []
+
+
+def test_without_tokens_there_is_nothing_to_learn_from(
+    project: Project, wordpiece_vocabulary: Path
+) -> None:
+    add_book(project, small_book())
+    with pytest.raises(ExamplesError):
+        pretrain(project, preset="tiny", recipe=QUICK)
+    assert [run.status for run in project.runs.all()] == ["failed"]
+    assert [path.name for path in project.checkpoints_folder.iterdir()] == ["codebook-1"]
 
 
 def test_a_loss_that_is_no_number_fails_the_run_and_keeps_the_batch(taught: Project) -> None:

@@ -105,7 +105,7 @@ def pretrain(
 
     It learns to fill in hidden words and hidden visual tokens, and whether a sentence belongs to a
     stretch of video. It is judged by videos that it is not taught, and the model that did best
-    there answers from then on. Stop it whenever you like and go on with --resume.
+    there answers from then on. Stop it whenever you like: the same command goes on from there.
 
     Args:
         project: the folder of the project, with visual tokens and transcripts.

@@ -11,8 +11,15 @@ from vbert_studio.errors import CancelledError, ProjectError
 from vbert_studio.jobs.recipes import check_recipe, fit_recipe
 from vbert_studio.jobs.run_diary import Diary
 from vbert_studio.jobs.train_codebook import current_codebook
-from vbert_studio.jobs.training_films import ProjectFilms, split_videos
-from vbert_studio.jobs.training_plan import Plan, new_name, read_split, run_folder, write_split
+from vbert_studio.jobs.training_films import ProjectFilms, Split, split_videos
+from vbert_studio.jobs.training_plan import (
+    Plan,
+    forget_if_nothing_done,
+    new_name,
+    read_split,
+    run_folder,
+    write_split,
+)
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.taught import Taught
 from vbert_studio.model.vocabulary import JointVocabulary
@@ -61,8 +68,8 @@ def pretrain(
 ) -> Pretrained:
     """Train a model on the tokens of the current codebook and the current transcripts.
 
-    The best model by what was held out becomes the current checkpoint. A run that is stopped or
-    killed can be gone on with by `resume`.
+    The best model by what was held out becomes the current checkpoint. Asked for the same again
+    after it was stopped or killed, it goes on with the very next batch, as `resume` does.
 
     Args:
         project: open for editing or for work.
@@ -84,18 +91,22 @@ def pretrain(
         CancelledError: the person asked to stop.
     """
     check_recipe(recipe or Recipe(), held_out)
+    watch = monitor or Monitor()
     with project.working(JOB):
         row, _ = current_codebook(project)
-        chosen = new_name(project, name)
-        videos = project.tokens.videos(row.id)
         clips = sum(project.codebooks.usage(row.id).values())
-        fitted = fit_recipe(recipe or Recipe(), clips)
-        plan = Plan(row.name, preset, start, held_out, fitted)
+        plan = Plan(row.name, preset, start, held_out, fit_recipe(recipe or Recipe(), clips))
+        videos = project.tokens.videos(row.id)
+        split = split_videos(project, videos, held_out, plan.recipe.seed)
+        same = [run for run in _left(project, name) if _is_same(project, run, plan, split)]
+        if same:
+            return _go(project, project.runs.go_on(same[-1].id), plan, pairs, watch)
+        chosen = new_name(project, name)
         folder = run_folder(project, chosen)
         folder.mkdir(parents=True)
-        write_split(folder, split_videos(project, videos, held_out, fitted.seed))
+        write_split(folder, split)
         run = project.runs.begin(JOB, chosen, plan.as_json())
-        return _go(project, run, plan, pairs, monitor or Monitor())
+        return _go(project, run, plan, pairs, watch)
 
 
 def resume(
@@ -119,8 +130,7 @@ def resume(
         ProjectError: kind ``nothing_to_resume``; or like `pretrain`.
     """
     with project.working(JOB):
-        runs = [r for r in project.runs.all() if r.kind == JOB and r.status != "done"]
-        left = [r for r in runs if name in (None, r.name) and run_folder(project, r.name).exists()]
+        left = _left(project, name)
         if not left:
             raise ProjectError(
                 "nothing_to_resume",
@@ -130,6 +140,18 @@ def resume(
             )
         run = project.runs.go_on(left[-1].id)
         return _go(project, run, Plan.from_json(run), pairs, monitor or Monitor())
+
+
+def _left(project: Project, name: str | None) -> list[RunRow]:
+    """The runs that did not come to their end and can, of this name if one is given."""
+    runs = [run for run in project.runs.all() if run.kind == JOB and run.status != "done"]
+    named = [run for run in runs if name in (None, run.name)]
+    return [run for run in named if run_folder(project, run.name).exists()]
+
+
+def _is_same(project: Project, run: RunRow, plan: Plan, split: Split) -> bool:
+    """Whether a run was begun with the same plan on the same videos."""
+    return Plan.from_json(run) == plan and read_split(run_folder(project, run.name)) == split
 
 
 def _go(
@@ -174,6 +196,7 @@ def _ended_as_it_ends(project: Project, run: RunRow, diary: Diary) -> Iterator[N
     except Exception:
         diary.keep()
         project.runs.finish(run.id, "failed")
+        forget_if_nothing_done(run_folder(project, run.name))
         raise
     diary.keep()
     project.runs.finish(run.id, "done")

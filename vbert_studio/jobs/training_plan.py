@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,3 +96,9 @@ def read_split(folder: Path) -> Split:
     """What `write_split` wrote."""
     rows = json.loads((folder / _FILMS).read_text(encoding="utf-8"))
     return Split(*(tuple(Part(*part) for part in rows[name]) for name in _PARTS))
+
+
+def forget_if_nothing_done(folder: Path) -> None:
+    """Remove the folder of a run that failed before its first step was kept."""
+    if {path.name for path in folder.iterdir()} <= {_FILMS}:
+        shutil.rmtree(folder)

@@ -52,7 +52,7 @@ class Judge:
         settings: ExampleSettings,
         weights: LossWeights,
         *,
-        count: int = 512,
+        count: int = 256,
         monitor: Monitor | None = None,
     ) -> None:
         self._weights = weights

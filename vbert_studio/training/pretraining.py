@@ -49,7 +49,7 @@ class Recipe:
     masking: MaskSettings = field(default_factory=MaskSettings)
     batch: int = 32
     bare: float = 0.3
-    questions: int = 512
+    questions: int = 256
     dropout: float = 0.1
     seed: int = 0
     threads: int | None = None
