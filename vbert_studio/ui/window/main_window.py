@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vbert_studio.ui.commands.actions import Actions
+from vbert_studio.ui.history.elsewhere import Elsewhere
 from vbert_studio.ui.jobs.reading import Outgrown
 from vbert_studio.ui.parts.notice import NoticeBar
 from vbert_studio.ui.session import ProjectSession
@@ -18,14 +19,20 @@ from vbert_studio.ui.window.dropping import has_files, read_drop
 from vbert_studio.ui.window.edit_commands import EditCommands
 from vbert_studio.ui.window.facts import Facts
 from vbert_studio.ui.window.file_commands import FileCommands
+from vbert_studio.ui.window.keeping import Keeping
+from vbert_studio.ui.window.layout_commands import LayoutCommands
 from vbert_studio.ui.window.library_menu import LibraryMenu
 from vbert_studio.ui.window.menus import ICONS
+from vbert_studio.ui.window.notifier import JobNotifier
+from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
+from vbert_studio.ui.window.presentation import Presentation
 from vbert_studio.ui.window.reading import ReadingController
 from vbert_studio.ui.window.settings import WindowSettings
 from vbert_studio.ui.window.settings_follower import SettingsFollower
 from vbert_studio.ui.window.status_bar import StatusBar
+from vbert_studio.ui.window.submenus import Submenus
 from vbert_studio.ui.window.view_commands import ViewCommands
 from vbert_studio.ui.window.viewer import Viewer
 from vbert_studio.ui.window.word_desk import WordDesk
@@ -41,6 +48,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: WindowSettings) -> None:
         super().__init__()
         self.settings = settings
+        self.restart_folder: str | None = None  # the project to open again, or an empty text
         self._was_painted = False
         self.setWindowTitle("VBERT Studio")
         self.setAcceptDrops(True)
@@ -55,6 +63,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.panels.queue)
         self.setStatusBar(self.status)
         self.facts = Facts(self.session, self.status, self)
+        self.keeping = Keeping(self)
         self._make_commands()
         self.presence = Presence(self)
         self.following = SettingsFollower(self)
@@ -93,9 +102,13 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(self)
         self.edits = EditCommands(self)
         self.views = ViewCommands(self)
+        self.layouts = LayoutCommands(self)
+        self.presentation = Presentation(self)
+        self.submenus = Submenus(self)
         self.commands = Actions(ICONS, self)
-        for owner in (self.files, self.edits, self.views):
+        for owner in (self.files, self.edits, self.views, self.layouts, self.presentation):
             self.commands.add(owner, {"window": self})
+        self.commands["view.present"].setCheckable(True)
         menus.group_appearances(self, self.commands)
         self.tools = menus.make_tool_bar(self)
         self._fill_menus()
@@ -119,6 +132,8 @@ class MainWindow(QMainWindow):
         panels.timeline.clip_opened.connect(self.look_closely)
         self.word_desk = WordDesk(self)
         self.library_menu = LibraryMenu(self)
+        self.elsewhere = Elsewhere(self)
+        self.notifier = JobNotifier(panels.queue, self)
         self.pairs = PairCommands(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
         homes["pairs"] = panels.pairs.view
@@ -131,6 +146,7 @@ class MainWindow(QMainWindow):
             self.word_desk.commands,
         ):
             self.commands.add(owner, homes)
+        mark_shown_panels(self.commands, self.docks)
         self._fill_menus()
 
     @Slot(object)
@@ -155,6 +171,7 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         self.commands.fill_menus(self.menuBar())
+        self.submenus.place()
         menus.fill_tool_bar(self.tools, self.commands)
 
     def _connect(self) -> None:
@@ -174,6 +191,12 @@ class MainWindow(QMainWindow):
         self.welcome.videos_wanted.connect(self.files.add_videos)
         self.welcome.demo_wanted.connect(self.files.open_demo)
         self.welcome.project_wanted.connect(session.open)
+
+    @Slot()
+    def restart(self) -> None:
+        """Close, and have the program open again where it was."""
+        self.restart_folder = str(self.session.folder or "")
+        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files and folders are welcome everywhere."""
@@ -199,6 +222,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing has to be saved; what runs is stopped, and goes on from there next time."""
+        self.presentation.end()
         self.presence.remember()
         self.status.stop()
         self.hide()  # a job may take a moment to stop

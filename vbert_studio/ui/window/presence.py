@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.settings import known
 from vbert_studio.ui.settings import settings
+from vbert_studio.ui.window.place import Place
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -28,9 +29,14 @@ _NEEDS_PROJECT = (
     "panel.reset",
     "clip.open",
     "words.open",
+    "layout.watch",
+    "layout.annotate",
+    "layout.explore",
+    "layout.present",
+    "layout.save",
+    "view.present",
 )
 _WRITES = ("videos.find", "videos.remove", "videos.read", "words.learn")
-_KEEP_MS = 5_000
 _ADDS = ("videos.add", "videos.add_folder")  # in a new project, if none is open
 
 
@@ -47,8 +53,7 @@ class Presence(QObject):
         self._session.closed.connect(self._on_closed)
         self._session.open_failed.connect(self._on_open_failed)
         window.panels.library.loaded.connect(self._choose_video)
-        self._keep = QTimer(self, interval=_KEEP_MS)
-        self._keep.timeout.connect(self._remember_place)
+        self._left: Place | None = None
         self._show(open_=False)
 
     def restore_window(self) -> None:
@@ -68,20 +73,9 @@ class Presence(QObject):
 
     def remember(self) -> None:
         """Keep everything that `restore_window` and `restore_project` want."""
-        self._settings.geometry = self._window.saveGeometry()
-        self._settings.docks = self._window.docks.save()
         self._settings.last_project = str(self._session.folder or "")
-        self._remember_place()
-        self._settings.store.sync()
-
-    @Slot()
-    def _remember_place(self) -> None:
-        """Where the playhead is; now and then as well, for a sudden end asks nobody."""
-        folder = self._session.folder
-        video_id = None if folder is None else self._window.viewer.video_id
-        if video_id is not None:
-            at = float(self._window.panels.player.position)
-            self._settings.set_place(str(folder), (video_id, at))
+        self._window.keeping.keep_place()
+        self._window.keeping.keep_window()
 
     @Slot()
     def _on_opened(self) -> None:
@@ -96,7 +90,8 @@ class Presence(QObject):
         self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
         self._show(open_=True)
         self._window.status.start()
-        self._keep.start()
+        self._left = None
+        self._window.keeping.start()
         if self._session.read_only:
             self._window.notice.say(
                 f"{folder.name} can only be looked at here: it is open in another window, "
@@ -106,8 +101,7 @@ class Presence(QObject):
 
     @Slot()
     def _on_closing(self) -> None:
-        self._keep.stop()
-        self._remember_place()
+        self._window.keeping.stop()
         self._window.panels.queue.shut_down()
         self._window.panels.queue.clear_ended()
 
@@ -169,16 +163,43 @@ class Presence(QObject):
 
     @Slot()
     def _choose_video(self) -> None:
-        """Go back to where the person was, or open the first video there is."""
-        self._say_what_is_next()
+        """Go back to where the person was, or open the first video there is.
+
+        A video that was removed while it was open is not followed by another one that nobody asked
+        for; when an undo brings it back, so does the window.
+        """
         viewer, library = self._window.viewer, self._window.panels.library
         if viewer.video_id is not None:
+            self._left = None
             if library.model.item_of(viewer.video_id) is None:
+                self._left = Place(viewer.video_id, float(self._window.panels.player.position))
                 viewer.close()
             else:
                 library.view.select(library.model.row_of(viewer.video_id))
-        elif library.items:
-            place = self._settings.place(str(self._session.folder))
-            if place is None or library.model.item_of(place[0]) is None:
-                place = (library.items[0].video.id, 0.0)
-            viewer.go_to(*place)
+        elif self._left is None or self._is_there(self._left):
+            self._open_first(self._left or self._settings.place(str(self._session.folder)))
+        self._say_what_is_next()
+
+    def _is_there(self, place: Place) -> bool:
+        return self._window.panels.library.model.item_of(place.video_id) is not None
+
+    def _open_first(self, place: Place | None) -> None:
+        viewer, library = self._window.viewer, self._window.panels.library
+        if not library.items:
+            return
+        if place is None or not self._is_there(place):
+            place = Place(library.items[0].video.id)
+        self._left = None
+        viewer.go_to(place.video_id, place.at_s)
+        if place.view is not None:
+            self._show_stretch(place.video_id, place.view)
+
+    def _show_stretch(self, video_id: int, stretch: tuple[float, float]) -> None:
+        """What the timeline showed, once it shows the video."""
+        timeline, viewer = self._window.panels.timeline, self._window.viewer
+
+        def show() -> None:
+            if viewer.video_id == video_id:
+                timeline.view.look_at(timeline.view.viewport.showing(*stretch, margin=0.0))
+
+        timeline.loaded.connect(show, Qt.ConnectionType.SingleShotConnection)

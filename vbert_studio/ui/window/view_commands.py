@@ -100,7 +100,9 @@ class ViewCommands(QObject):
     @command("settings.open", title="Settings…", group="Edit", key="Ctrl+,")
     def show_settings(self) -> None:
         """Choose how the program looks and behaves."""
-        SettingsDialog(self._window).show()
+        dialog = SettingsDialog(self._window)
+        dialog.restart_wanted.connect(self._window.restart)
+        dialog.show()
 
     @command("settings.keys", title="Change the keys…", group="Edit", key="Ctrl+Alt+K")
     def change_keys(self) -> None:
