@@ -23,7 +23,7 @@ from vbert_studio.tasks.embed import embed_texts, embed_videos
 from vbert_studio.tasks.filling import fill, sampled
 from vbert_studio.tasks.forecast import forecast
 from vbert_studio.tasks.generate import generate
-from vbert_studio.tasks.surprise import surprise
+from vbert_studio.tasks.surprise import surprise, surprise_of_film
 
 
 def said(action: int) -> np.ndarray:
@@ -169,3 +169,43 @@ def test_attention_says_where_each_position_looks(asker: Asker) -> None:
     assert weights.shape == (2, 4, len(row), len(row))
     np.testing.assert_allclose(weights.sum(axis=-1), 1.0, rtol=1e-4)
     assert cloze(asker, row, [2]) == before
+
+
+def test_a_band_of_the_matrix_leaves_out_what_is_far_away(asker: Asker) -> None:
+    sentences, segments = [said(a) for a in range(4)], [seen(a) for a in range(4)]
+    whole = alignment_matrix(asker, sentences, segments)
+    band = alignment_matrix(asker, sentences, segments, band=1)
+    far = np.abs(np.subtract.outer(range(4), range(4))) > 1
+    assert np.isnan(band[far]).all()
+    np.testing.assert_allclose(band[~far], whole[~far], atol=1e-5)
+
+
+def test_every_offset_that_was_tried_is_told(asker: Asker) -> None:
+    film = make_films(1, actions=6, seed=3)[0]
+    sentences = [(s.ids, s.first, s.end) for s in film.sentences]
+    found = best_offset(asker, film.tokens, sentences, farthest=2)
+    assert [shift for shift, _ in found.tried] == [-2, -1, 0, 1, 2]
+    assert dict(found.tried)[0] == found.mean_p_now
+    assert max(p for _, p in found.tried) == found.mean_p
+
+
+def test_a_film_is_judged_in_windows(asker: Asker) -> None:
+    tokens = np.concatenate([seen(a % ACTIONS, 4) for a in range(8)])
+    tokens[13] = looks_of(0)[0]
+    found = surprise_of_film(asker, tokens, context=6, batch=5)
+    row = build_sequence(VOCABULARY, (), tokens[7:20])
+    assert found.nats[13] == pytest.approx(surprise(asker, row)[row.video[6]], abs=1e-4)
+    assert found.nats.argmax() in (12, 13, 14)
+    right = found.best == tokens
+    np.testing.assert_allclose(np.exp(-found.nats[right]), found.best_p[right], rtol=1e-4)
+    assert (found.best_p >= np.exp(-found.nats) - 1e-6).all()
+
+
+def test_slots_are_told_with_the_probability_they_were_chosen_with(asker: Asker) -> None:
+    alone = generate(asker, said(2), 4, rounds=1)
+    for slot, chosen, p in zip(alone.slots, alone.chosen, alone.ps, strict=True):
+        assert (slot.top[0].id, slot.top[0].p) == (chosen, pytest.approx(p))
+    together = generate(asker, said(2), 4)
+    assert together.slots == alone.slots
+    surest = int(np.argmax(alone.ps))
+    assert together.ps[surest] == pytest.approx(alone.ps[surest])

@@ -58,14 +58,15 @@ class Ahead:
         return [self._known[p.tobytes()] for p in partials]
 
     def _ask(self, partials: list[Ids]) -> None:
-        rows = [self._row(partial) for partial in partials]
+        rows = [self.row(partial) for partial in partials]
         first = int(rows[0].video[-self.length])
         open_ = [np.flatnonzero(partial == MASK) for partial in partials]
         found = self._asker.beliefs(rows, [first + steps for steps in open_])
         for partial, steps, beliefs in zip(partials, open_, found, strict=True):
             self._known[partial.tobytes()] = dict(zip(steps.tolist(), beliefs, strict=True))
 
-    def _row(self, partial: Ids) -> Sequence:
+    def row(self, partial: Ids) -> Sequence:
+        """What the model reads to tell of a partial future."""
         vocabulary = self._asker.vocabulary
         if self._prompt is Prompt.BEHIND_THE_PAST:
             return build_sequence(vocabulary, self._text, np.concatenate([self._past, partial]))

@@ -15,6 +15,8 @@ from vbert_studio.tasks.asker import Asker
 
 Matrix = npt.NDArray[np.float32]
 
+_WORTH_MOVING = 0.02  # a gain of the mean probability below this is no reason to move anything
+
 
 def align(
     asker: Asker, pairs: Rows[tuple[Ids, Ids]], *, batch: int = 64, monitor: Monitor | None = None
@@ -71,7 +73,8 @@ class Offset:
     """How far the narration runs ahead of the video.
 
     Attributes:
-        clips: to move the sentences later by; negative moves them earlier.
+        clips: to move the sentences later by; negative moves them earlier. 0 unless that gains
+            something.
         mean_p: the mean probability of alignment with them there.
         mean_p_now: and where they are.
         tried: every shift with its mean probability, from the earliest to the latest.
@@ -112,4 +115,6 @@ def best_offset(
     where = np.array(owners)
     means = {s: float(found[where == s].mean()) for s in shifts if (where == s).any()}
     best = max(means, key=lambda s: (means[s], -abs(s)), default=0)
+    if means.get(best, 0.0) < means.get(0, 0.0) + _WORTH_MOVING:
+        best = 0
     return Offset(best, means.get(best, 0.0), means.get(0, 0.0), tuple(means.items()))

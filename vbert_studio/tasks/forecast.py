@@ -66,7 +66,7 @@ def forecast(
     *,
     count: int = 3,
     step: int = 1,
-    beam: int = 8,
+    beam: int = 6,
     text: npt.ArrayLike = (),
     longest_past: int = 24,
     method: Method = Method.BEAM,
