@@ -86,7 +86,8 @@ class BoardPainter:
         self._paint_picture(cell, area)
         self._paint_caption(cell, self._grid.caption(row, column))
         if cell.sign:
-            self._paint_sign(cell.sign, area)
+            corner = QRectF(area.right() - _BADGE - 3, area.top() + 3, _BADGE, _BADGE)
+            paint_sign(self._painter, cell.sign, corner)
 
     def _paint_nothing(self, area: QRectF, cell: Cell) -> None:
         self._painter.setPen(QPen(self._scheme.hairline, 1, Qt.PenStyle.DashLine))
@@ -122,27 +123,26 @@ class BoardPainter:
         room = area.adjusted(0, 0, -wide - Space.XS if wide else 0, 0)
         self._text(room, cell.title, _LEFT)
 
-    def _paint_sign(self, sign: Sign, area: QRectF) -> None:
-        """A disc with a stroke: a tick, a wave or a cross, so that colour is not all that tells."""
-        painter = self._painter
-        colour = sign_colour(sign, self._scheme)
-        disc = QRectF(area.right() - _BADGE - 3, area.top() + 3, _BADGE, _BADGE)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(blend(self._scheme.panel, colour, 0.12))
-        painter.drawEllipse(disc)
-        round_ends = QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        painter.setPen(round_ends)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in _strokes(sign):
-            path = QPainterPath(_in(disc, stroke[0]))
-            for point in stroke[1:]:
-                path.lineTo(_in(disc, point))
-            painter.drawPath(path)
-
     def _text(self, area: QRectF, text: str, alignment: Qt.AlignmentFlag) -> None:
         metrics = self._painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
         self._painter.drawText(area, alignment, shown)
+
+
+def paint_sign(painter: QPainter, sign: Sign, disc: QRectF) -> None:
+    """A disc with a stroke: a tick, a wave or a cross, so that colour is not all that tells."""
+    scheme = theme().scheme
+    colour = sign_colour(sign, scheme)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(blend(scheme.panel, colour, 0.12))
+    painter.drawEllipse(disc)
+    painter.setPen(QPen(colour, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for stroke in _strokes(sign):
+        path = QPainterPath(_in(disc, stroke[0]))
+        for point in stroke[1:]:
+            path.lineTo(_in(disc, point))
+        painter.drawPath(path)
 
 
 def sign_colour(sign: Sign, scheme: Scheme) -> QColor:

@@ -51,6 +51,7 @@ class Reel(QObject):
         """From the first shot on; `height` is that of the pictures in device pixels."""
         self._shots = tuple(shots)
         self._at, self._beat, self._height = 0, -1, height
+        self.picture = None
         self._load()
         self._timer.start()
         self.moved.emit(0)

@@ -25,6 +25,7 @@ from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.reader import read_content
 from vbert_studio.ui.timeline.tier_settings import default_settings, load_settings, save_settings
 from vbert_studio.ui.timeline.tiers.film import FilmTier
+from vbert_studio.ui.timeline.tiers.forecast import ForecastTier, Foreseen
 from vbert_studio.ui.timeline.tiers.masks import MaskTier
 from vbert_studio.ui.timeline.tiers.pairs import PairTier
 from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
@@ -60,6 +61,7 @@ class TimelinePanel(TimelineCommands, QWidget):
         super().__init__()
         self._store = FilmStore()
         self._pairs = PairTier()
+        self._forecast = ForecastTier()
         self._tiers: list[Tier] = [
             FilmTier(self._store),
             SoundTier(),
@@ -68,6 +70,7 @@ class TimelinePanel(TimelineCommands, QWidget):
             WordTier(),
             MaskTier(),
             PredictionTier(),
+            self._forecast,
             SentenceTier(),
             self._pairs,
         ]
@@ -124,6 +127,12 @@ class TimelinePanel(TimelineCommands, QWidget):
         if pair_id != self._pairs.chosen:
             self._pairs.chosen = pair_id
             self.view.repaint_all()
+
+    @Slot(object)
+    def show_foreseen(self, foreseen: Foreseen | None) -> None:
+        """Show futures behind the moment from which they were foreseen."""
+        self._forecast.foreseen = foreseen
+        self.view.repaint_all()
 
     def clear(self) -> None:
         """Show no video, and be done with the project: nothing reads from it any more."""

@@ -1,0 +1,1 @@
+"""What is being done here: a verb and an object, as it is and corrected for what is always said."""

@@ -1,0 +1,1 @@
+"""Sentences against segments: which belong together, and whether the narration runs ahead."""

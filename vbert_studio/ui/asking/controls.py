@@ -1,0 +1,45 @@
+"""The small controls above an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
+
+from vbert_studio.ui.parts.labels import label
+from vbert_studio.ui.theme import Space
+
+
+def labelled(text: str, control: QWidget) -> QWidget:
+    """A control with its word in front of it."""
+    caption = label(text, tone="muted")
+    caption.setBuddy(control)
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(Space.XS)
+    layout.addWidget(caption)
+    layout.addWidget(control, 1)
+    return row
+
+
+def number(least: int, most: int, value: int, name: str) -> QSpinBox:
+    """A whole number from `least` to `most`."""
+    result = QSpinBox()
+    result.setRange(least, most)
+    result.setValue(value)
+    result.setAccessibleName(name)
+    result.setToolTip(name)
+    return result
+
+
+def choice(texts: Sequence[str], name: str) -> QComboBox:
+    """One of several."""
+    result = QComboBox()
+    result.addItems(list(texts))
+    result.setAccessibleName(name)
+    result.setToolTip(name)
+    # Its longest entry is not what decides how narrow the panel can be.
+    result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    result.setMinimumWidth(96)
+    return result

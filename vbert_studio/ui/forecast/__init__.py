@@ -1,0 +1,1 @@
+"""What comes next: several futures as filmstrips, and what came out right."""

@@ -1,0 +1,88 @@
+"""The widgets of the forecast panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
+
+from vbert_studio.jobs.requests import ForecastMethod
+from vbert_studio.ui.asking.controls import choice, labelled, number
+from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
+from vbert_studio.ui.filmstrip.reel import ReelStage
+from vbert_studio.ui.filmstrip.view import FilmstripView
+from vbert_studio.ui.parts.labels import button, icon_button, label
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.theme import Space, Type
+
+_SLOWEST = 5
+_METHODS: dict[str, ForecastMethod] = {
+    "The most probable": "beam",
+    "The surest first": "mask-predict",
+    "By chance": "sampled",
+}
+
+
+class ForecastView(QuestionFrame):
+    """Says what a person wants: `wanted_again` after a change of the controls."""
+
+    wanted_again = Signal()
+    drawn_again = Signal()  # other futures by chance
+
+    def __init__(self, session: ProjectSession) -> None:
+        super().__init__("forecast", NO_VIDEO)
+        self.strips = FilmstripView(session, "Futures")
+        self.stage = ReelStage(session)
+        self.where = label("", Type.CAPTION, tone="muted", wrap=True)
+        self.scale = QSlider(Qt.Orientation.Horizontal)
+        self.scale.setRange(1, _SLOWEST)
+        self.scale.setPageStep(1)
+        self.scale.setAccessibleName("Clips from one step to the next")
+        self.scale_note = label("", Type.DIGITS)
+        self.length: QSpinBox = number(1, 16, 4, "How many steps ahead")
+        self.count: QSpinBox = number(1, 5, 3, "How many futures")
+        self.method: QComboBox = choice(tuple(_METHODS), "How futures are found")
+        self.again = icon_button("retry", "Draw other futures", self.drawn_again.emit)
+        self.play = button("Play", "play")
+        self.play.setToolTip("Play this future as a film")
+        self.detail = label("", Type.CAPTION, wrap=True)
+        for part in (self.stage, self.where, self.strips, self.detail):
+            self.column.addWidget(part)
+        self.column.setStretchFactor(self.strips, 1)
+        self.scale.valueChanged.connect(self._changed)
+        self.length.valueChanged.connect(self._changed)
+        self.count.valueChanged.connect(self._changed)
+        self.method.currentIndexChanged.connect(self._changed)
+        self.setFocusProxy(self.scale)
+        self._changed()
+
+    def finish(self, export: QWidget) -> None:
+        """Lay everything out, with the button that saves what is shown."""
+        steps = QHBoxLayout()
+        steps.setSpacing(Space.S)
+        steps.addWidget(labelled("Scale", self.scale), 1)
+        steps.addWidget(self.scale_note)
+        rest = QHBoxLayout()
+        rest.setSpacing(Space.S)
+        rest.addWidget(labelled("Steps", self.length))
+        rest.addWidget(labelled("Futures", self.count))
+        rest.addWidget(self.method, 1)
+        rest.addWidget(self.again)
+        rest.addWidget(self.play)
+        controls = QVBoxLayout()
+        controls.setSpacing(Space.XS)
+        controls.addLayout(steps)
+        controls.addLayout(rest)
+        self.lay_out(controls, export)
+
+    @property
+    def chosen_method(self) -> ForecastMethod:
+        """How futures are to be found."""
+        return _METHODS[self.method.currentText()]
+
+    def _changed(self) -> None:
+        every = self.scale.value()
+        said = f"{every * 1.5:g} s a step"
+        self.scale_note.setText(said)
+        self.scale.setToolTip(f"Every {every} clips" if every > 1 else "Every clip")
+        self.again.setVisible(self.chosen_method == "sampled")
+        self.wanted_again.emit()

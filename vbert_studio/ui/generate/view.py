@@ -1,0 +1,86 @@
+"""The widgets of the panel that turns text into video."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from vbert_studio.jobs.requests import GenerateMethod
+from vbert_studio.ui.asking.controls import choice, labelled, number
+from vbert_studio.ui.asking.frame import Empty, QuestionFrame
+from vbert_studio.ui.filmstrip.reel import ReelStage
+from vbert_studio.ui.filmstrip.view import FilmstripView
+from vbert_studio.ui.parts.labels import button, icon_button, label
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.theme import Space, Type
+
+NO_TEXT = Empty("Type a sentence", "The model shows what it would see while that is said.")
+_METHODS: dict[str, GenerateMethod] = {
+    "All in agreement": "mask-predict",
+    "Each by itself": "argmax",
+    "By chance": "sampled",
+}
+
+
+class GenerateView(QuestionFrame):
+    """Says what a person wants: `typed` while the text changes, `wanted_again` for the rest."""
+
+    typed = Signal()
+    wanted_again = Signal()
+    drawn_again = Signal()
+
+    def __init__(self, session: ProjectSession) -> None:
+        super().__init__("generate", NO_TEXT)
+        self.text = QLineEdit(placeholderText="What is said", clearButtonEnabled=True)
+        self.text.setAccessibleName("The sentence to be seen")
+        self.sentence = icon_button("transcript", "Take the sentence that is said here")
+        self.length = number(1, 24, 6, "How many visual words")
+        self.method = choice(tuple(_METHODS), "How visual words are chosen")
+        self.again = icon_button("retry", "Draw another film", self.drawn_again.emit)
+        self.play = button("Play", "play")
+        self.play.setToolTip("Play the visual words as a film")
+        self.stage = ReelStage(session)
+        self.film = FilmstripView(session, "Visual words of the sentence")
+        self.others = FilmstripView(session, "What else could stand there")
+        self.others_note = label("", Type.CAPTION, tone="muted", wrap=True)
+        self.detail = label("", Type.CAPTION, wrap=True)
+        self.back = button("As the model has it")
+        for part in (self.stage, self.film, self.others_note, self.others, self.detail):
+            self.column.addWidget(part)
+        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        for strips in (self.film, self.others):
+            strips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.column.addStretch(1)
+        self.back.hide()
+        self.text.textChanged.connect(self.typed)
+        self.length.valueChanged.connect(self.wanted_again)
+        self.method.currentIndexChanged.connect(self._changed)
+        self.again.hide()
+        self.setFocusProxy(self.text)
+
+    def finish(self, export: QWidget) -> None:
+        """Lay everything out, with the button that saves what is shown."""
+        upper = QHBoxLayout()
+        upper.setSpacing(Space.XS)
+        upper.addWidget(self.text, 1)
+        upper.addWidget(self.sentence)
+        lower = QHBoxLayout()
+        lower.setSpacing(Space.S)
+        lower.addWidget(labelled("Words", self.length))
+        lower.addWidget(self.method, 1)
+        lower.addWidget(self.again)
+        lower.addWidget(self.play)
+        controls = QVBoxLayout()
+        controls.setSpacing(Space.XS)
+        controls.addLayout(upper)
+        controls.addLayout(lower)
+        self.lay_out(controls, export)
+
+    @property
+    def chosen_method(self) -> GenerateMethod:
+        """How visual words are to be chosen."""
+        return _METHODS[self.method.currentText()]
+
+    def _changed(self) -> None:
+        self.again.setVisible(self.chosen_method == "sampled")
+        self.wanted_again.emit()

@@ -1,0 +1,99 @@
+"""Futures on the timeline, from where they were foreseen on: one lane each, the likeliest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from vbert_studio.ui.filmstrip.board import Cell, Strip
+from vbert_studio.ui.filmstrip.painting import paint_sign
+from vbert_studio.ui.theme import token_colour
+from vbert_studio.ui.timeline.canvas import Canvas
+from vbert_studio.ui.timeline.content import Absence, TimelineContent
+
+_HINT = "How it may go on appears here: F6 asks from the playhead, or from the selection."
+_PAD = 2.0
+_TEXT_FROM = 34.0  # cells narrower than this are colours without words
+_SIGN = 12.0
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The futures of a video.
+
+    Attributes:
+        video_id: the video.
+        strips: the futures, most probable first.
+        spans: from when to when each of their cells lasts, in seconds.
+        branching: of the codebook, for the colours.
+    """
+
+    video_id: int
+    strips: tuple[Strip, ...]
+    spans: tuple[tuple[float, float], ...]
+    branching: int
+
+
+class ForecastTier:
+    """The likeliest futures; a sign on each cell says how it came out."""
+
+    key = "forecast"
+    title = "Forecast"
+    height = 54.0
+    least = 22.0
+    grows = False
+    at_first = False
+
+    def __init__(self) -> None:
+        self.foreseen: Foreseen | None = None
+
+    def absence(self, content: TimelineContent) -> Absence | None:
+        """See `Tier`."""
+        foreseen = self.foreseen
+        there = foreseen is not None and foreseen.video_id == content.video_id
+        return None if there else Absence(_HINT)
+
+    def paint(self, canvas: Canvas, content: TimelineContent) -> None:
+        """See `Tier`."""
+        del content
+        foreseen = self.foreseen
+        if foreseen is None:
+            return
+        strips = foreseen.strips[:_MOST]
+        high = (canvas.height - 2 * _PAD) / max(1, len(strips))
+        for number, strip in enumerate(strips):
+            for cell, span in zip(strip.cells, foreseen.spans, strict=True):
+                left, right = (canvas.x_of(t_s) for t_s in span)
+                if right > 0 and left < canvas.viewport.width:
+                    area = QRectF(left, _PAD + number * high, right - left - 1, high - 1)
+                    _paint(canvas, cell, area, foreseen.branching)
+
+    def describe(self, content: TimelineContent, t_s: float) -> str:
+        """See `Tier`."""
+        foreseen = self.foreseen
+        if foreseen is None or foreseen.video_id != content.video_id or not foreseen.strips:
+            return ""
+        for cell, (start_s, end_s) in zip(foreseen.strips[0].cells, foreseen.spans, strict=True):
+            if start_s <= t_s < end_s:
+                return f"foreseen {cell.said}"
+        return ""
+
+
+def _paint(canvas: Canvas, cell: Cell, area: QRectF, branching: int) -> None:
+    canvas.painter.fillRect(area, token_colour(cell.path, canvas.scheme, branching))
+    if area.width() < _TEXT_FROM:
+        return
+    lettering = canvas.fonts.caption
+    room = area.width() - 8 - (_SIGN + 2 if cell.sign else 0)
+    if area.height() >= lettering.line_height - 2:
+        top = area.top() + lettering.middle(area.height())
+        shown = lettering.elided(cell.title, room)
+        lettering.draw(canvas.painter, area.left() + 4, top, shown, canvas.scheme.token_text)
+    if cell.sign and area.height() >= _SIGN:
+        canvas.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRectF(area.right() - _SIGN - 2, area.center().y() - _SIGN / 2, _SIGN, _SIGN)
+        paint_sign(canvas.painter, cell.sign, disc)
+        canvas.painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
