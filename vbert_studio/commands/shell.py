@@ -20,6 +20,8 @@ PROGRAM = "The program itself"
 KITCHEN = "The kitchen"
 
 FAMILIES = {
+    "runs": Family("What was trained in a project, and how it ended.", WORDS),
+    "checkpoints": Family("The trained models of a project, and which of them answers.", WORDS),
     "pairs": Family("Sentences beside stretches of video, and what was said about them.", PROJECT),
     "codebook": Family("Learn the visual words of a project, and see how good they are.", WORDS),
     "models": Family(
@@ -37,6 +39,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "show": ("show",),
     "export": ("export",),
     "pairs": ("pairs",),
+    "fine_tune": ("fine-tune",),
+    "runs": ("runs", "checkpoints"),
     "edits": ("undo", "redo", "history", "compact"),
     "read": ("read", "demo"),
     "features": ("extract", "tokenize"),

@@ -62,9 +62,16 @@ class Checkpoints:
         return f"model-{last + 1}"
 
     def add(
-        self, name: str, *, folder: Path, codebook: str, base: str, run: int | None = None
+        self,
+        name: str,
+        *,
+        folder: Path,
+        codebook: str,
+        base: str,
+        run: int | None = None,
+        use: bool = True,
     ) -> CheckpointRow:
-        """Add a model, whose weights were saved in `folder` before, and make it the current one.
+        """Add a model, whose weights were saved in `folder` before.
 
         Args:
             name: from `next_name`, or a person's choice.
@@ -72,6 +79,7 @@ class Checkpoints:
             codebook: the name of the codebook it was trained with.
             base: what training started from; empty for nothing.
             run: the run of this project that made it.
+            use: make it the current one.
 
         Raises:
             ProjectError: kind ``checkpoint_exists``, or ``no_such_codebook``.
@@ -84,9 +92,10 @@ class Checkpoints:
             found = self._store.value("SELECT id FROM codebooks WHERE name = ?", [codebook])
             if found is None:
                 raise self._no_codebook(codebook)
-            db.execute("UPDATE checkpoints SET is_current = 0")
+            if use:
+                db.execute("UPDATE checkpoints SET is_current = 0")
             cells = {"name": name, "folder": place, "codebook_id": found, "base": base}
-            more = {"run_id": run, "made_at": made_at, "is_current": 1}
+            more = {"run_id": run, "made_at": made_at, "is_current": int(use)}
             insert(db, "checkpoints", {**cells, **more})
         return self.get(name)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from vbert_studio.model.sequence import Batch, Side, collate
-from vbert_studio.model.vocabulary import Ids
-from vbert_studio.training.examples import Example, Examples
+from vbert_studio.model.vocabulary import Ids, JointVocabulary
+from vbert_studio.training.examples import Example
 from vbert_studio.training.masking import Masked, Masker
 
 _POOLED = 32  # batches whose examples are sorted by length together
@@ -52,6 +53,15 @@ class TrainingBatch:
     first_visual: int
 
 
+class Drawn(Protocol):
+    """Examples by number, of as many as are wanted."""
+
+    vocabulary: JointVocabulary
+
+    def __getitem__(self, number: int) -> Example:
+        """Example `number`, always the same one."""
+
+
 class Batches:
     """Batch `n` is a pure function of the examples' seed and `n`.
 
@@ -64,7 +74,7 @@ class Batches:
     """
 
     def __init__(
-        self, examples: Examples, masker: Masker, size: int, *, bare: float = 0.3, seed: int = 0
+        self, examples: Drawn, masker: Masker, size: int, *, bare: float = 0.3, seed: int = 0
     ) -> None:
         self._examples = examples
         self._masker = masker

@@ -151,7 +151,7 @@ class Examples:
     def _example(
         self, words: Ids, tokens: Ids, rng: np.random.Generator, *, aligned: bool
     ) -> Example:
-        words, tokens = _cut(words, tokens, self._settings.longest - 3)
+        words, tokens = cut_to(words, tokens, self._settings.longest - 3)
         first = rng.random() < self._settings.video_first
         order = Order.VIDEO_FIRST if first else Order.TEXT_FIRST
         return Example(build_sequence(self.vocabulary, words, tokens, order), aligned)
@@ -208,7 +208,7 @@ def _subsampled(tokens: Ids, slowest: int, rng: np.random.Generator) -> Ids:
     return tokens[int(rng.integers(step)) :: step]
 
 
-def _cut(words: Ids, tokens: Ids, longest: int) -> tuple[Ids, Ids]:
+def cut_to(words: Ids, tokens: Ids, longest: int) -> tuple[Ids, Ids]:
     """Shorten the longer side until both fit."""
     half = longest // 2
     if len(words) + len(tokens) <= longest:

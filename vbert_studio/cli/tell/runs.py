@@ -1,0 +1,34 @@
+"""Runs and models, as a person reads them."""
+
+from __future__ import annotations
+
+from vbert_studio.cli.tell.base import console, plain_table, say
+from vbert_studio.commands.runs import CheckpointsListed, RunsListed
+
+
+@say.register
+def tell_runs(listed: RunsListed) -> None:
+    """One line per run."""
+    if not listed.runs:
+        console().print("Nothing has been trained here yet.")
+        return
+    table = plain_table("run", "kind", "name", "ended", "held out")
+    for run in listed.runs:
+        figures = {k.removeprefix("held_out_"): v for k, v in run.figures.items()}
+        shown = [f"{k} {figures[k]:.3f}" for k in ("accuracy", "auc", "loss") if k in figures]
+        ended = f"{run.status}, can be kept" if run.can_keep else run.status
+        table.add_row(str(run.id), run.kind, run.name, ended, ", ".join(shown))
+    console().print(table)
+
+
+@say.register
+def tell_checkpoints(listed: CheckpointsListed) -> None:
+    """One line per model; the one that answers is marked."""
+    if not listed.checkpoints:
+        console().print("The project has no model of its own yet.")
+        return
+    table = plain_table("model", "", "from", "codebook", "made")
+    for row in listed.checkpoints:
+        mark = "answers" if row.is_current else ""
+        table.add_row(row.name, mark, row.base, row.codebook, row.made_at[:16])
+    console().print(table)

@@ -1,0 +1,93 @@
+"""What a run of fine-tuning is begun with: plain data, kept with the run."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Any
+
+from vbert_studio.project.records import RunRow
+from vbert_studio.training.losses import LossWeights
+from vbert_studio.training.settings import TrainingSettings
+
+_LOOKS_AT_EACH = 20
+_FEWEST, _MOST = 60, 3_000
+_EVALUATIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FineTuneSettings:
+    """How a model is fine-tuned.
+
+    Attributes:
+        steps: optimizer steps; 0 looks at every pair some 20 times.
+        batch: pairs per step.
+        learning_rate: at its highest; gentle, for the model knows much already.
+        words: how much hidden words of aligned pairs count beside alignment.
+        visual: how much hidden visual tokens of aligned pairs count beside alignment.
+        bare: share of the examples in which nothing is hidden, as when alignment is asked later.
+        dropout: while training.
+        longest: a sequence has at most this many tokens.
+        seed: of every random choice but the held-out pairs.
+        threads: of the CPU; None leaves it to PyTorch.
+    """
+
+    steps: int = 0
+    batch: int = 16
+    learning_rate: float = 3e-5
+    words: float = 0.3
+    visual: float = 0.3
+    bare: float = 0.6
+    dropout: float = 0.1
+    longest: int = 128
+    seed: int = 0
+    threads: int | None = None
+
+    def fitted(self, pairs: int) -> FineTuneSettings:
+        """With the steps that suit so many pairs, where none were chosen."""
+        usual = round(min(_MOST, max(_FEWEST, pairs * _LOOKS_AT_EACH / self.batch)))
+        return dataclasses.replace(self, steps=self.steps or usual)
+
+    def training(self) -> TrainingSettings:
+        """The settings of the loop. The last model counts: none is picked by what was held out."""
+        every = max(1, self.steps // _EVALUATIONS)
+        return TrainingSettings(
+            steps=self.steps,
+            learning_rate=self.learning_rate,
+            warm_up=0.1,
+            evaluate_every=every,
+            save_every=every,
+            losses=LossWeights(self.words, self.visual, 1.0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FineTunePlan:
+    """One run.
+
+    Attributes:
+        start: the name of the checkpoint that it began with.
+        codebook: the name of its codebook.
+        taught: ids of pairs.
+        held_out: ids of pairs, none of which shares a clip with one that is taught.
+        set_aside: how many pairs were neither, because they share one.
+        settings: everything else.
+    """
+
+    start: str
+    codebook: str
+    taught: tuple[int, ...]
+    held_out: tuple[int, ...]
+    set_aside: int
+    settings: FineTuneSettings
+
+    def as_json(self) -> dict[str, Any]:
+        """The fields as plain JSON; the settings of a run."""
+        return dataclasses.asdict(self) | {"steps": self.settings.steps}
+
+    @classmethod
+    def of(cls, run: RunRow) -> FineTunePlan:
+        """What a run was begun with."""
+        found: dict[str, Any] = {k: v for k, v in run.settings.items() if k != "steps"}
+        ids = {name: tuple(found[name]) for name in ("taught", "held_out")}
+        return cls(**found | ids | {"settings": FineTuneSettings(**found["settings"])})
