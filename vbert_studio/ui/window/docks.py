@@ -21,6 +21,10 @@ _PLACES = {
     "pairs": ("Pairs", _AREA.RightDockWidgetArea),
     "history": ("History", _AREA.RightDockWidgetArea),
     "jobs": ("Jobs", _AREA.RightDockWidgetArea),
+    "forecast": ("Forecast", _AREA.RightDockWidgetArea),
+    "generate": ("Text to video", _AREA.RightDockWidgetArea),
+    "action": ("Action", _AREA.RightDockWidgetArea),
+    "alignment": ("Alignment", _AREA.RightDockWidgetArea),
     "timeline": ("Timeline", _AREA.BottomDockWidgetArea),
 }
 _AT_FIRST = frozenset({"library", "transcript", "timeline"})
@@ -101,7 +105,8 @@ class Docks(QObject):
         self._window.splitDockWidget(transcript, self._docks["pairs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
-        self._window.tabifyDockWidget(self._docks["clip"], self._docks["words"])
+        for name in ("words", "forecast", "generate", "action", "alignment"):
+            self._window.tabifyDockWidget(self._docks["clip"], self._docks[name])
         self._window.splitDockWidget(
             self._docks["jobs"], self._docks["history"], Qt.Orientation.Vertical
         )

@@ -27,6 +27,7 @@ from vbert_studio.ui.window.notifier import JobNotifier
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
+from vbert_studio.ui.window.question_desk import QuestionDesk
 from vbert_studio.ui.window.presentation import Presentation
 from vbert_studio.ui.window.reading import ReadingController
 from vbert_studio.ui.window.settings import WindowSettings
@@ -95,6 +96,10 @@ class MainWindow(QMainWindow):
                 "clip": QWidget(),
                 "words": QWidget(),
                 "pairs": QWidget(),
+                "forecast": QWidget(),
+                "generate": QWidget(),
+                "action": QWidget(),
+                "alignment": QWidget(),
             },
         )
 
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
             self.word_desk.commands,
         ):
             self.commands.add(owner, homes)
+        self.questions = QuestionDesk(self)
         mark_shown_panels(self.commands, self.docks)
         self._fill_menus()
 

@@ -19,6 +19,7 @@ from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.transcript.panel import TranscriptPanel
 
 if TYPE_CHECKING:
+    from vbert_studio.ui.asking.panels import QuestionPanels
     from vbert_studio.ui.clip.controller import ClipController
     from vbert_studio.ui.pairs.panel import PairsPanel
     from vbert_studio.ui.player.controller import Player
@@ -84,6 +85,11 @@ class Panels(QObject):
         """The visual words."""
         return self._there().words
 
+    @property
+    def questions(self) -> QuestionPanels:
+        """The panels that ask the model."""
+        return self._there().questions
+
     def _there(self) -> _Late:
         if self._late is None:
             raise BugError("the player was asked for before it was made")
@@ -94,6 +100,7 @@ class _Late:
     """What the first picture does without."""
 
     def __init__(self, session: ProjectSession, parent: QObject) -> None:
+        from vbert_studio.ui.asking.panels import QuestionPanels
         from vbert_studio.ui.clip.controller import ClipController
         from vbert_studio.ui.pairs.panel import PairsPanel
         from vbert_studio.ui.player.controller import Player
@@ -109,3 +116,4 @@ class _Late:
         self.clip = ClipController(session, self.engine, parent)
         self.words = WordsPanel(session, parent)
         self.pairs = PairsPanel(session, parent)
+        self.questions = QuestionPanels(session, self.engine, self.timeline, parent)
