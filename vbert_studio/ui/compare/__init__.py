@@ -1,0 +1,1 @@
+"""Two models, or two maskings, side by side."""

@@ -1,0 +1,140 @@
+"""Two answers side by side, and how far two models agree; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from vbert_studio.jobs.requests import WordPlace
+from vbert_studio.ui.filmstrip.lexicon import Lexicon
+from vbert_studio.ui.masking.board import Slot, percent
+from vbert_studio.ui.masking.whatif import Fill, Place, order_of
+from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
+
+_MUCH = 0.1  # a difference of the truth's probability that is worth a sign
+Slots = Mapping[Place, Slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place with what both sides believe there.
+
+    Attributes:
+        place: where.
+        where: the same in words.
+        truth: what stands there; "" where nobody knows.
+        best: the best guess of each side with its probability; "" where it is not hidden there.
+        truth_p: the probability that each gives the truth.
+        sign: how they differ, in a word.
+    """
+
+    place: Place
+    where: str
+    truth: str
+    best: tuple[str, str]
+    truth_p: tuple[float | None, float | None]
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two models judge all clips of a video.
+
+    Attributes:
+        clips: that both judged.
+        same: how often both would have put the same visual word there.
+        right: how often each would have put the true one.
+        nats: the mean surprise of each.
+    """
+
+    clips: int
+    same: float
+    right: tuple[float, float]
+    nats: tuple[float, float]
+
+    def told(self, one: str, other: str) -> str:
+        """In a sentence."""
+        return (
+            f"Over {self.clips} clips, each hidden alone, {one} and {other} expect the same visual "
+            f"word {percent(self.same)} of the time. {one} is right at {percent(self.right[0])} "
+            f"(mean surprise {self.nats[0]:.2f} nats), {other} at {percent(self.right[1])} "
+            f"({self.nats[1]:.2f} nats)."
+        )
+
+
+def rows_of(one: Slots, other: Slots, lexicon: Lexicon) -> list[Row]:
+    """Every place that is hidden on either side."""
+    return [
+        _row(place, one.get(place), other.get(place), lexicon)
+        for place in sorted({*one, *other}, key=order_of)
+    ]
+
+
+def _row(place: Place, one: Slot | None, other: Slot | None, lexicon: Lexicon) -> Row:
+    known = one or other
+    truth = None if known is None else known.truth
+    pair = one, other
+    return Row(
+        place=place,
+        where=_where(place),
+        truth=_title(truth, lexicon),
+        best=(_best(one, lexicon), _best(other, lexicon)),
+        truth_p=tuple(None if slot is None else slot.truth_p for slot in pair),  # type: ignore[arg-type]
+        sign=_sign(one, other),
+    )
+
+
+def _where(place: Place) -> str:
+    if isinstance(place, WordPlace):
+        return f"word {place.position + 1} of sentence {place.sentence}"
+    return f"clip {place + 1}"
+
+
+def _title(what: Fill | None, lexicon: Lexicon) -> str:
+    return lexicon.title(what) if isinstance(what, int) else what or ""
+
+
+def _best(slot: Slot | None, lexicon: Lexicon) -> str:
+    if slot is None or not slot.guesses:
+        return ""
+    best = slot.guesses[0]
+    return f"{_title(best.what, lexicon)} {percent(best.p)}"
+
+
+def _sign(one: Slot | None, other: Slot | None) -> str:
+    """Told in words: colour alone would not do."""
+    if one is None or other is None:
+        return "only here" if other is None else "only there"
+    if not one.guesses or not other.guesses:
+        return ""
+    if one.guesses[0].what != other.guesses[0].what:
+        return "differ"
+    here, there = one.truth_p or 0.0, other.truth_p or 0.0
+    if abs(here - there) >= _MUCH:
+        return "less sure" if here > there else "surer"
+    return "same"
+
+
+def agreement_of(
+    one: SurpriseTrack, other: SurpriseTrack, leaves: np.ndarray[tuple[int], np.dtype[np.int32]]
+) -> Agreement:
+    """Count over the clips that both have judged.
+
+    Args:
+        one: of the one model.
+        other: of the other.
+        leaves: int32 (N,), the true visual words.
+    """
+    count = min(len(one.nats), len(other.nats), len(leaves))
+    both = ~np.isnan(one.nats[:count]) & ~np.isnan(other.nats[:count])
+    if not both.any():
+        return Agreement(0, 0.0, (0.0, 0.0), (0.0, 0.0))
+    a, b, true = one.best[:count][both], other.best[:count][both], leaves[:count][both]
+    return Agreement(
+        clips=int(both.sum()),
+        same=float((a == b).mean()),
+        right=(float((a == true).mean()), float((b == true).mean())),
+        nats=(float(one.nats[:count][both].mean()), float(other.nats[:count][both].mean())),
+    )

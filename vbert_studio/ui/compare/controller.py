@@ -1,0 +1,188 @@
+"""Asks the other side the same, and counts how far two models agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from vbert_studio.errors import StudioError
+from vbert_studio.jobs.requests import AskCloze, ClozeAnswer, Passage
+from vbert_studio.ui.compare.contest import Row, Slots, rows_of
+from vbert_studio.ui.compare.counting import Counting
+from vbert_studio.ui.compare.view import HEADS, CompareView, cells_of
+from vbert_studio.ui.masking.asking import GUESSES
+from vbert_studio.ui.masking.board import slots_of
+from vbert_studio.ui.masking.command_line import cloze_line
+from vbert_studio.ui.masking.controller import MaskingController
+from vbert_studio.ui.masking.turnstile import Turnstile
+from vbert_studio.ui.masking.whatif import WhatIf, told
+from vbert_studio.ui.parts.figures import Figure
+from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.timeline.panel import TimelinePanel
+
+if TYPE_CHECKING:
+    from vbert_studio.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What is compared with: another model on the same masking, or a masking that was kept."""
+
+    name: str
+    checkpoint: str | None = None
+    kept: tuple[Passage, WhatIf] | None = None
+
+
+class CompareController(QObject):
+    """The panel that compares. Asks nothing while nobody sees it."""
+
+    failed = Signal(object)  # StudioError
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        engine: EngineLink,
+        timeline: TimelinePanel,
+        masking: MaskingController,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._masking = masking
+        self._turnstile = Turnstile(engine, "compare")
+        self._models: tuple[str, ...] = ()
+        self._kept: Rival | None = None
+        self._rival: Rival | None = None
+        self._asked: tuple[Passage, WhatIf] | None = None
+        self._slots: Slots = {}
+        self.rows: list[Row] = []
+        self.counting = Counting(session, engine, timeline, masking, self)
+        self.view = CompareView(self._figure)
+        self._connect()
+
+    def _connect(self) -> None:
+        view = self.view
+        view.rival_chosen.connect(self._choose)
+        view.keep_wanted.connect(self._keep)
+        view.count_wanted.connect(self._count)
+        view.row_chosen.connect(self._go_to)
+        view.figures.failed.connect(self.failed)
+        self.counting.told.connect(view.say)
+        self.counting.failed.connect(self.failed)
+        self._masking.changed.connect(self.refresh)
+        self._session.opened.connect(self._read_models)
+        self._session.changed.connect(self._on_changed)
+        self._session.closing.connect(self._forget)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show both sides as they are now, and ask the other one what it was not asked yet."""
+        if not self.view.isVisible():
+            return
+        self._ask()
+        board = self._masking.board
+        self.rows = rows_of(board.slots, self._slots, board.lexicon) if self._rival else []
+        self.view.show_rows(self.rows)
+        self.view.keep.setEnabled(bool(board.state.hidden))
+        self.view.count.setEnabled(self._rival is not None and self._rival.checkpoint is not None)
+
+    def _ask(self) -> None:
+        rival, passage = self._rival, self._masking.asking.passage
+        if rival is None or passage is None:
+            return
+        wanted = rival.kept or (_by(passage, rival.checkpoint), self._masking.state)
+        if wanted == self._asked or not wanted[1].hidden:
+            return
+        self._asked = wanted
+        question = AskCloze(wanted[0], wanted[1].masking(), count=GUESSES)
+        self._turnstile.ask(question, self._take, self._refuse)
+
+    def _take(self, answer: ClozeAnswer) -> None:
+        self._slots = slots_of(answer)
+        self.refresh()
+
+    def _refuse(self, error: StudioError) -> None:
+        self._slots = {}
+        self.view.say(f"{error.message} {error.remedy}".strip())
+
+    # What a person does
+
+    @Slot(int)
+    def _choose(self, number: int) -> None:
+        rivals = self._rivals()
+        self._rival = rivals[number] if 0 <= number < len(rivals) else None
+        self._asked, self._slots = None, {}
+        self.view.say("")
+        self.refresh()
+
+    @Slot()
+    def _keep(self) -> None:
+        passage, state = self._masking.asking.passage, self._masking.state
+        if passage is not None and state.hidden:
+            self._kept = Rival(f"what was kept: {told(state)}", kept=(passage, state))
+            self._offer(self._kept)
+
+    @Slot()
+    def _count(self) -> None:
+        if self._rival is not None and self._rival.checkpoint is not None:
+            self.counting.count(self._rival.checkpoint)
+
+    @Slot(int)
+    def _go_to(self, number: int) -> None:
+        if 0 <= number < len(self.rows) and self.rows[number].place in self._masking.state.hidden:
+            self._masking.choose(self.rows[number].place)
+
+    # What there is
+
+    def _rivals(self) -> list[Rival]:
+        kept = [self._kept] if self._kept is not None else []
+        return [*kept, *(Rival(name, checkpoint=name) for name in self._models)]
+
+    def _offer(self, rival: Rival | None) -> None:
+        rivals = self._rivals()
+        chosen = rivals.index(rival) if rival in rivals else (0 if rivals else -1)
+        self.view.show_rivals([one.name for one in rivals], chosen)
+        self._choose(chosen)
+
+    @Slot()
+    def _read_models(self) -> None:
+        self._session.read("compare models", _names, self._know)
+
+    def _know(self, names: tuple[str, ...]) -> None:
+        self._models = names
+        self._offer(self._rival)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.concerns("checkpoints"):
+            self._read_models()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._turnstile.drop()
+        self.counting.stop()
+        self._kept, self._models = None, ()
+        self._offer(None)
+
+    def _figure(self) -> Figure | None:
+        if not self.rows or self._asked is None:
+            return None
+        return Figure(
+            name="comparison",
+            size=self.view.table_size(),
+            paint=self.view.paint_table,
+            columns=HEADS,
+            rows=[cells_of(row) for row in self.rows],
+            command=cloze_line(*self._asked),
+        )
+
+
+def _by(passage: Passage, checkpoint: str | None) -> Passage:
+    return replace(passage, checkpoint=checkpoint)
+
+
+def _names(project: Project) -> tuple[str, ...]:
+    return tuple(row.name for row in project.checkpoints.all())

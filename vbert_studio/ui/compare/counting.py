@@ -1,0 +1,118 @@
+"""Has two models judge every clip of a video, a few at a time, and counts how far they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from vbert_studio.errors import StudioError
+from vbert_studio.jobs.requests import AskSurprise, SurpriseAnswer
+from vbert_studio.ui.compare.contest import agreement_of
+from vbert_studio.ui.masking.controller import MaskingController
+from vbert_studio.ui.masking.surprise import CONTEXT
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.timeline.content import TokenTrack
+from vbert_studio.ui.timeline.panel import TimelinePanel
+from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
+
+_AT_ONCE = 32
+
+
+@dataclass(slots=True)
+class _Count:
+    """One that is under way: what is still to be asked, and what came."""
+
+    video_id: int
+    leaves: np.ndarray[tuple[int], np.dtype[np.int32]]
+    tracks: dict[str, SurpriseTrack]
+    todo: list[tuple[str, int]] = field(default_factory=list)
+
+
+class Counting(QObject):
+    """`told` says how far it is, and in the end how far the models agree."""
+
+    told = Signal(str)
+    failed = Signal(object)  # StudioError
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        engine: EngineLink,
+        timeline: TimelinePanel,
+        masking: MaskingController,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._engine = engine
+        self._timeline = timeline
+        self._masking = masking
+        self._now: _Count | None = None
+
+    def count(self, rival: str) -> None:
+        """Count anew, against this model."""
+        content, model = self._timeline.view.content, self._masking.asking.model
+        tokens = None if content is None else content.tokens
+        if content is None or model is None or not isinstance(tokens, TokenTrack):
+            return
+        known = tokens.known
+        names = dict.fromkeys([model.checkpoint, rival])
+        self._now = _Count(
+            content.video_id,
+            tokens.leaves[:known],
+            {name: SurpriseTrack.empty(known, name, model.visual_words) for name in names},
+            [(name, first) for first in range(0, known, _AT_ONCE) for name in names],
+        )
+        self._ask()
+
+    def stop(self) -> None:
+        """Want no answer any more."""
+        self._now = None
+
+    def _ask(self) -> None:
+        now = self._now
+        if now is None:
+            return
+        if not now.todo:
+            self._tell(now)
+            return
+        name, first = now.todo[0]
+        total = len(now.leaves) * len(now.tracks)
+        done = sum(track.known for track in now.tracks.values())
+        self.told.emit(f"Counting: {done} of {total} clips judged…")
+        request = AskSurprise(
+            self._session.project.folder,
+            now.video_id,
+            context=CONTEXT,
+            checkpoint=name,
+            first_clip=first,
+            end_clip=min(first + _AT_ONCE, len(now.leaves)),
+        )
+        self._engine.ask(
+            request, lambda answer: self._take(now, answer), self._refuse, channel="counting"
+        )
+
+    def _take(self, now: _Count, answer: SurpriseAnswer) -> None:
+        if now is not self._now:
+            return
+        name, first = now.todo.pop(0)
+        track, part = now.tracks[name], slice(first, first + len(answer.nats))
+        nats, best, best_p = track.nats.copy(), track.best.copy(), track.best_p.copy()
+        nats[part], best[part], best_p[part] = answer.nats, answer.best, answer.best_p
+        now.tracks[name] = replace(track, nats=nats, best=best, best_p=best_p)
+        self._ask()
+
+    def _tell(self, now: _Count) -> None:
+        names = list(now.tracks)
+        one, other = names[0], names[-1]
+        agreement = agreement_of(now.tracks[one], now.tracks[other], now.leaves)
+        self.told.emit(agreement.told(one, other))
+        self._now = None
+
+    def _refuse(self, error: StudioError) -> None:
+        self._now = None
+        self.told.emit("")
+        self.failed.emit(error)
