@@ -16,6 +16,7 @@ class Family:
 
 PROJECT = "Your project"
 WORDS = "From video to words"
+QUESTIONS = "Ask the model"
 PROGRAM = "The program itself"
 KITCHEN = "The kitchen"
 
@@ -48,6 +49,9 @@ VERBS: dict[str, tuple[str, ...]] = {
     "words": ("words",),
     "speech": ("transcribe",),
     "pretrain": ("pretrain",),
+    "cloze": ("cloze", "action", "attention"),
+    "foresee": ("forecast", "generate"),
+    "judge": ("align", "surprise", "embed"),
     "models": ("models",),
     "settings": ("settings",),
     "doctor": ("doctor",),
