@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,8 @@ def key_of(project: Project, video_id: int, checkpoint: str, context: int) -> st
 def recall(key: str) -> SurpriseTrack | None:
     """What was kept under a key; None when nothing was, or it cannot be read any more."""
     try:
-        with np.load(_path(key), allow_pickle=False) as kept:
+        # Opened here, for numpy leaves a damaged file open.
+        with _path(key).open("rb") as file, np.load(file, allow_pickle=False) as kept:
             return SurpriseTrack(
                 kept["nats"],
                 kept["best"],
@@ -44,7 +46,7 @@ def recall(key: str) -> SurpriseTrack | None:
                 str(kept["checkpoint"]),
                 float(kept["blind"]),
             )
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
         return None
 
 

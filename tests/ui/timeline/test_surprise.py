@@ -1,0 +1,95 @@
+"""How the surprise is painted and kept, and how two models are compared; without a window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from timeline_samples import made_up
+
+from vbert_studio.jobs.requests import WordPlace
+from vbert_studio.ui.compare.contest import agreement_of, rows_of
+from vbert_studio.ui.filmstrip.lexicon import Lexicon
+from vbert_studio.ui.masking.board import Guess, Slot
+from vbert_studio.ui.masking.surprise_store import keep, recall
+from vbert_studio.ui.timeline.content import Absence, Spans
+from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier, SurpriseTrack, column_most
+
+NAN = float("nan")
+
+
+def track(nats: list[float], best: list[int], name: str = "model") -> SurpriseTrack:
+    empty = SurpriseTrack.empty(len(nats), name, 12)
+    some = np.full(len(best), 0.5, np.float32)
+    return replace(
+        empty, nats=np.array(nats, np.float32), best=np.array(best, np.int32), best_p=some
+    )
+
+
+def test_a_column_shows_the_most_of_what_lies_in_it() -> None:
+    spans = Spans.of(np.arange(6) * 1.0, np.arange(6) + 1.0)
+    values = np.array([1, 5, NAN, 2, 7, NAN], np.float32)
+    wide = column_most(spans, values, np.array([0.0, 2.0, 3.0, 4.5, 9.0, 12.0]))
+    np.testing.assert_array_equal(wide, np.array([5, NAN, 7, 7, NAN], np.float32))
+    fine = column_most(spans, values, np.array([0.1, 0.5, 0.9]))
+    np.testing.assert_array_equal(fine, np.array([1, 1], np.float32))
+    assert np.isnan(column_most(spans.cut(slice(0, 0)), values[:0], np.array([0.0, 1.0]))).all()
+
+
+def test_the_tier_says_why_it_is_empty_and_what_it_knows() -> None:
+    tier, content = SurpriseTier(), made_up()
+    assert isinstance(tier.absence(content), Absence)
+    tier.track = track([1.0, 2.5, NAN], [3, 4, -1])
+    assert tier.absence(content) is None
+    assert tier.describe(content, 2.0) == "surprise 2.5 nats"
+    assert tier.describe(content, 3.5) == ""
+    assert tier.describe(content, 20.0) == ""
+    assert tier.track.known == 2
+
+
+def test_what_was_computed_is_found_again_under_its_key_alone(tmp_path: Path) -> None:
+    known = track([1.0, 2.0], [3, 4], "a model")
+    keep("k" * 32, known)
+    found = recall("k" * 32)
+    assert found is not None
+    np.testing.assert_array_equal(found.nats, known.nats)
+    assert (found.checkpoint, found.blind) == ("a model", known.blind)
+    assert recall("x" * 32) is None
+
+
+def test_a_damaged_cache_is_as_good_as_none(home: Path) -> None:
+    keep("k" * 32, track([1.0], [3]))
+    [file] = (home / "cache" / "surprise").iterdir()
+    file.write_bytes(file.read_bytes()[:40])
+    assert recall("k" * 32) is None
+
+
+def test_agreement_counts_what_both_have_judged() -> None:
+    one, other = track([1, 2, 3, NAN], [5, 6, 7, -1]), track([2, 2, 5, 1], [5, 9, 8, 4])
+    found = agreement_of(one, other, np.array([5, 9, 7, 4], np.int32))
+    assert found.clips == 3
+    assert found.same == pytest.approx(1 / 3)
+    assert found.right == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert found.nats == (2.0, 3.0)
+    said = found.told("small", "large")
+    assert "33 %" in said
+    assert "67 %" in said
+    assert agreement_of(one, other, np.array([], np.int32)).clips == 0
+
+
+def test_differences_are_told_in_words() -> None:
+    words = Lexicon({1: "0a", 2: "0b"})
+    place = WordPlace(3, 0)
+
+    def slot(where: int | WordPlace, best: int | str, p: float, truth_p: float) -> Slot:
+        return Slot(where, (Guess(best, p, is_true=False),), 1, truth_p)
+
+    here = {4: slot(4, 1, 0.9, 0.9), 5: slot(5, 1, 0.5, 0.5), place: slot(place, "egg", 0.4, 0.4)}
+    there = {4: slot(4, 2, 0.6, 0.2), 5: slot(5, 1, 0.9, 0.9), 6: slot(6, 1, 0.3, 0.3)}
+    rows = rows_of(here, there, words)
+    assert [row.where for row in rows] == ["clip 5", "clip 6", "clip 7", "word 1 of sentence 3"]
+    assert [row.sign for row in rows] == ["differ", "surer", "only there", "only here"]
+    assert rows[0].best == ("0a 90 %", "0b 60 %")
+    assert rows[2].truth_p == (None, 0.3)
