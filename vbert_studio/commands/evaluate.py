@@ -53,7 +53,8 @@ def evaluate(
         checkpoint: the folder of the model; else the one that comes with the program.
         codebook: the folder of the codebook that it was trained with; else the shipped one.
         extractor: the network whose features the codebook divides.
-        training: a folder of films whose training split says what visual words stand for.
+        training: a folder of films, or of several such folders, whose training split says what
+            visual words stand for.
         reference: the file that says so already; with ``--training`` it is written.
         ablation: a folder of checkpoints, each named by the number of videos it was trained on.
         monitor: hears how far it is.

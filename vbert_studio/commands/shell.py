@@ -56,6 +56,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "settings": ("settings",),
     "doctor": ("doctor",),
     "kitchen": ("kitchen",),
+    "evaluate": ("evaluate",),
 }
 
 

@@ -55,7 +55,8 @@ class KitchenWishes:
         checkpoint: the folder of the model.
         codebook: the folder of the codebook that it was trained with.
         extractor: whose features the codebook divides.
-        training: a folder of films, whose training split says anew what visual words stand for.
+        training: a folder of films, or of several such folders, whose training split says anew
+            what visual words stand for.
         reference: the file that says so; written if `training` is given.
         ablation: a folder of checkpoints that are named by the number of their videos.
     """
@@ -100,10 +101,21 @@ def _reference_of(
 ) -> Reference:
     if wishes.training is None:
         return Reference.load(wishes.reference, codebook, grammar)
-    films = _read(wishes.training, wishes.extractor, "train", None, monitor)
+    films = [
+        film
+        for folder in _kitchens(wishes.training)
+        for film in _read(folder, wishes.extractor, "train", None, monitor)
+    ]
     reference = Reference.fit(films, codebook, grammar)
     reference.save(wishes.reference, codebook, grammar)
     return reference
+
+
+def _kitchens(folder: Path) -> list[Path]:
+    """The folder itself, or those in it that films were made into."""
+    if (folder / "train").is_dir():
+        return [folder]
+    return sorted(path.parent for path in folder.glob("*/train")) or [folder]
 
 
 def _test_films(wishes: KitchenWishes, monitor: Monitor) -> list[KitchenFilm]:
