@@ -35,9 +35,7 @@ class WordsCommands:
             self._view.card.name.setFocus()
             self._view.card.name.selectAll()
 
-    @command(
-        "words.next", title="Next clip with this word", group=_GROUP, key="N", context=_CONTEXT
-    )
+    @command("words.next", title="Next clip with this word", group=_GROUP, key="F3")
     def next_place(self) -> None:
         """Bring the playhead to the next clip that has the word, in this video or a later one."""
         self._panel.go_to_place(back=False)
