@@ -21,6 +21,7 @@ from vbert_studio.ui.clip.bars import Bars
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
 
+_NARROWEST = 112  # of bars: two of them side by side in the narrowest panel
 _WITHOUT_MASK = f"Write {MASK} where a word is wanted."
 
 
@@ -32,6 +33,7 @@ class ActionView(QuestionFrame):
     def __init__(self) -> None:
         super().__init__("action", NO_VIDEO)
         self.template = QLineEdit(TEMPLATE)
+        self.template.setCursorPosition(0)
         self.template.setAccessibleName("Template to fill in")
         self.template.setToolTip(f"A sentence with {MASK} for each word that is wanted")
         self.reset = icon_button("undo", "The published template", self._reset)
@@ -44,10 +46,11 @@ class ActionView(QuestionFrame):
         self._content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(0, 0, 0, Space.S)
-        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setHorizontalSpacing(Space.M)
         self._grid.setVerticalSpacing(Space.XS)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._content)
         scroll.setAccessibleName("Verbs and objects")
         for part in (self.where, self.sentence, scroll):
@@ -78,19 +81,23 @@ class ActionView(QuestionFrame):
         """The best words as a sentence, and bars for every slot."""
         self.sentence.setText(told(answer))
         self._clear()
-        for column, text in enumerate(("As the model has it", "Corrected for what is always said")):
-            self._grid.addWidget(label(text, Type.CAPTION, tone="muted", wrap=True), 0, column)
+        for column, text in enumerate(("As it is", "Corrected")):
+            head = label(text, Type.CAPTION, tone="muted", wrap=True)
+            self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(column, 1)
         names = slot_names(len(answer.slots))
         for number, (name, slot) in enumerate(zip(names, answer.slots, strict=True)):
             self._grid.addWidget(label(name, Type.STRONG), 1 + 2 * number, 0, 1, 2)
             for column, bars in enumerate((plain_bars(slot), corrected_bars(slot))):
                 shown = Bars()
+                shown.setMinimumWidth(_NARROWEST)
                 shown.show_bars(bars)
                 self.bars.append(shown)
-                self._grid.addWidget(shown, 2 + 2 * number, column)
+                top = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(shown, 2 + 2 * number, column, top)
         note = label(
-            "The right column ranks by how much likelier a word became by looking, in nats.",
+            "Corrected for what is always said: ranked by how much likelier a word became by "
+            "looking, in nats.",
             Type.CAPTION,
             tone="muted",
             wrap=True,

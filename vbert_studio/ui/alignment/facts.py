@@ -76,18 +76,25 @@ def read_aligned(project: Project, video_id: int, answer: AlignmentAnswer) -> Al
 
 def offset_told(aligned: Aligned) -> str:
     """How the narration lies to the picture, in words."""
-    best, now = aligned.answer.best, aligned.answer.now
     if not aligned.shift_s:
-        return f"The narration fits the picture best as it is: {per_cent(now.mean_p)} on average."
+        return "The narration fits the picture best as it is."
     seconds = f"{abs(aligned.shift_s):.1f} s"
     lies = f"runs {seconds} ahead of" if aligned.shift_s > 0 else f"lags {seconds} behind"
-    gain = f"{per_cent(now.mean_p)} to {per_cent(best.mean_p)}"
-    return f"The narration {lies} the picture. Shifted, its sentences fit better: from {gain}."
+    return f"The narration {lies} the picture."
+
+
+def fit_told(aligned: Aligned) -> str:
+    """How well the sentences fit, and how well they would."""
+    best, now = aligned.answer.best, aligned.answer.now
+    if not aligned.shift_s:
+        return f"Its sentences fit with {per_cent(now.mean_p)} on average."
+    was, would = per_cent(now.mean_p), per_cent(best.mean_p)
+    return f"Shifted, its sentences fit with {would} instead of {was}."
 
 
 def shift_told(by_s: float) -> str:
     """What a shift does, for its button."""
-    return f"Shift the transcript {abs(by_s):.1f} s {'later' if by_s > 0 else 'earlier'}"
+    return f"Shift {abs(by_s):.1f} s {'later' if by_s > 0 else 'earlier'}"
 
 
 def rows_of(aligned: Aligned) -> Iterator[tuple[Value, ...]]:

@@ -125,7 +125,7 @@ class HeatMap(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Enough to see a pattern."""
-        return QSize(160, 120)
+        return QSize(160, 96)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Cells grow with the room there is."""

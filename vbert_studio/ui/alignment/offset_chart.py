@@ -10,7 +10,7 @@ from vbert_studio.jobs.requests import AlignmentAnswer, OffsetTried
 from vbert_studio.ui.filmstrip.board import per_cent
 from vbert_studio.ui.theme import Space, Type, font, theme
 
-_HEIGHT = 76
+_HEIGHT = 60
 _LABELS = 16
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from vbert_studio.ui.alignment.facts import Aligned, offset_told, shift_told
+from vbert_studio.ui.alignment.facts import Aligned, fit_told, offset_told, shift_told
 from vbert_studio.ui.alignment.heat_map import HeatMap
 from vbert_studio.ui.alignment.offset_chart import OffsetChart
 from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
@@ -26,7 +26,9 @@ class AlignmentView(QuestionFrame):
         self.detail = label("", Type.CAPTION, wrap=True)
         self.chart = OffsetChart()
         self.offset = label("", Type.STRONG, wrap=True)
+        self.fit = label("", Type.CAPTION, tone="muted", wrap=True)
         self.shift = button("", primary=True)
+        self.shift.setToolTip("Shift the whole transcript, with its words, to where it fits best")
         self.earlier = button(f"−{NUDGE_S} s")
         self.later = button(f"+{NUDGE_S} s")
         self.earlier.setToolTip(f"Shift the transcript {NUDGE_S} s earlier")
@@ -35,7 +37,7 @@ class AlignmentView(QuestionFrame):
             nudge.setAccessibleName(nudge.toolTip())
         self._by_s = 0.0
         self.detail.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        for part in (self.map, self.detail, self.chart):
+        for part in (self.fit, self.map, self.detail, self.chart):
             self.column.addWidget(part)
         self.column.setStretchFactor(self.map, 1)
         self.map.told.connect(self.detail.setText)
@@ -69,6 +71,7 @@ class AlignmentView(QuestionFrame):
         self._by_s = 0.0 if aligned is None else aligned.shift_s
         self.offset.setText("" if aligned is None else offset_told(aligned))
         self.offset.setVisible(aligned is not None)
+        self.fit.setText("" if aligned is None else fit_told(aligned))
         self.shift.setText(shift_told(self._by_s))
         self.shift.setVisible(bool(self._by_s) and can_edit)
         for part in (self.earlier, self.later):

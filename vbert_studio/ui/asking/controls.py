@@ -41,5 +41,5 @@ def choice(texts: Sequence[str], name: str) -> QComboBox:
     result.setToolTip(name)
     # Its longest entry is not what decides how narrow the panel can be.
     result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    result.setMinimumWidth(96)
+    result.setMinimumWidth(104)
     return result

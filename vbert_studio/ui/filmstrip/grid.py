@@ -9,17 +9,36 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from vbert_studio.ui.filmstrip.board import Board
 from vbert_studio.ui.theme import Space
 
-PICTURE = QSizeF(96, 54)
+_WIDEST, _NARROWEST = 96.0, 60.0  # of a picture
+_SHAPE = 16 / 9
 _CAPTION = 18
 _HEAD = 20
-_TITLES = 84
+_TITLES = 68
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The places of a board's cells; the titles of its strips stand left of them and stay there."""
+    """The places of a board's cells; the titles of its strips stand left of them and stay there.
+
+    Attributes:
+        board: what is laid out.
+        wide: the width of a picture.
+    """
 
     board: Board
+    wide: float = _WIDEST
+
+    @classmethod
+    def fitting(cls, board: Board, width: float) -> Grid:
+        """Pictures as large as lets a whole strip be seen, within reason."""
+        room = width - cls(board).titles - 2 * Space.XS
+        each = room / max(1, board.columns) - Space.S
+        return cls(board, min(_WIDEST, max(_NARROWEST, float(int(each)))))
+
+    @property
+    def shape(self) -> QSizeF:
+        """Of a picture."""
+        return QSizeF(self.wide, round(self.wide / _SHAPE))
 
     @property
     def titles(self) -> float:
@@ -34,20 +53,20 @@ class Grid:
     @property
     def row_height(self) -> float:
         """From one strip to the next."""
-        return PICTURE.height() + _CAPTION + Space.S
+        return self.shape.height() + _CAPTION + Space.S
 
     @property
     def size(self) -> QSizeF:
         """Everything."""
-        columns = self.board.columns * (PICTURE.width() + Space.S)
+        columns = self.board.columns * (self.wide + Space.S)
         rows = len(self.board.strips) * self.row_height
         return QSizeF(self.titles + columns + Space.XS, self.head + rows + Space.XS)
 
     def picture(self, row: int, column: int) -> QRectF:
         """Where the picture of a cell lies."""
-        left = self.titles + Space.XS + column * (PICTURE.width() + Space.S)
+        left = self.titles + Space.XS + column * (self.wide + Space.S)
         top = self.head + Space.XS + row * self.row_height
-        return QRectF(QPointF(left, top), PICTURE)
+        return QRectF(QPointF(left, top), self.shape)
 
     def cell(self, row: int, column: int) -> QRectF:
         """The picture with its caption."""
@@ -61,11 +80,11 @@ class Grid:
     def title(self, row: int) -> QRectF:
         """Where the title of a strip stands."""
         top = self.picture(row, 0).top()
-        return QRectF(Space.XS, top, self.titles - Space.S, PICTURE.height())
+        return QRectF(Space.XS, top, self.titles - Space.S, self.shape.height())
 
     def heading(self, column: int) -> QRectF:
         """Where the heading of a column stands."""
-        return QRectF(self.picture(0, column).left(), 0, PICTURE.width(), self.head)
+        return QRectF(self.picture(0, column).left(), 0, self.wide, self.head)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """The cell at a point, as row and column."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from vbert_studio.ui.filmstrip.board import Board, Cell, Shot, Sign
+from vbert_studio.ui.filmstrip.board import Cell, Shot, Sign
 from vbert_studio.ui.filmstrip.grid import Grid
 from vbert_studio.ui.theme import (
     RADIUS_SMALL,
@@ -34,14 +34,14 @@ class BoardPainter:
 
     Args:
         painter: where to.
-        board: what.
+        grid: what, and where everything of it lies.
         picture: the picture to show of a shot now, None while there is none.
     """
 
-    def __init__(self, painter: QPainter, board: Board, picture: Picture) -> None:
+    def __init__(self, painter: QPainter, grid: Grid, picture: Picture) -> None:
         self._painter = painter
-        self._board = board
-        self._grid = Grid(board)
+        self._board = grid.board
+        self._grid = grid
         self._picture = picture
         self._scheme: Scheme = theme().scheme
         painter.setRenderHints(

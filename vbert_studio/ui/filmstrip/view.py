@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
 
 from vbert_studio.ui.filmstrip.board import Board, Cell, Shot
-from vbert_studio.ui.filmstrip.grid import PICTURE, Grid
+from vbert_studio.ui.filmstrip.grid import Grid
 from vbert_studio.ui.filmstrip.painting import BoardPainter
 from vbert_studio.ui.filmstrip.pictures import ShotPictures
 from vbert_studio.ui.parts.spoken import make_spoken, tell
@@ -127,7 +127,7 @@ class FilmstripView(QAbstractScrollArea):
 
     def paint_figure(self, painter: QPainter) -> None:
         """All of the board, for a file."""
-        figure = BoardPainter(painter, self._board, self._pictures.still)
+        figure = BoardPainter(painter, Grid(self._board), self._pictures.still)
         figure.paint_cells()
         figure.paint_titles()
 
@@ -137,23 +137,26 @@ class FilmstripView(QAbstractScrollArea):
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a picture lies in the viewport."""
-        return Grid(self._board).picture(row, column).translated(-self._offset())
+        return self._grid().picture(row, column).translated(-self._offset())
 
     # Qt's own
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """All of it."""
-        return Grid(self._board).size.toSize() + QSize(0, self._bar_height())
+        """All of it, at the width that there is."""
+        return self._grid().size.toSize() + QSize(0, self._bar_height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A strip and a bit; the rest by scrolling."""
-        high = min(2, len(self._board.strips)) * Grid(self._board).row_height
-        return QSize(180, round(high + Grid(self._board).head) + self._bar_height())
+        grid = self._grid()
+        high = min(2, len(self._board.strips)) * grid.row_height
+        return QSize(180, round(high + grid.head) + self._bar_height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The scroll bars follow."""
         super().resizeEvent(event)
         self._lay_out()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802, ARG002 - Qt's name
         """Titles stay, so everything is painted again."""
@@ -163,9 +166,9 @@ class FilmstripView(QAbstractScrollArea):
         """The board, and where keyboard and reel are."""
         scheme, painter = theme().scheme, QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), scheme.panel)
-        offset, grid = self._offset(), Grid(self._board)
+        offset, grid = self._offset(), self._grid()
         painter.translate(-offset)
-        board = BoardPainter(painter, self._board, self._picture)
+        board = BoardPainter(painter, grid, self._picture)
         board.paint_cells()
         if self.current_cell() is not None:
             board.paint_mark(*self._current, scheme.accent if self.hasFocus() else scheme.outline)
@@ -293,8 +296,11 @@ class FilmstripView(QAbstractScrollArea):
 
     # Where things are
 
+    def _grid(self) -> Grid:
+        return Grid.fitting(self._board, self.viewport().width())
+
     def _height(self) -> int:
-        return stored_height(PICTURE.height() * self.devicePixelRatioF())
+        return stored_height(Grid(self._board).shape.height() * self.devicePixelRatioF())
 
     def _bar_height(self) -> int:
         return self.horizontalScrollBar().sizeHint().height()
@@ -303,23 +309,22 @@ class FilmstripView(QAbstractScrollArea):
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _at(self, position: QPointF) -> Place | None:
-        if position.x() < Grid(self._board).titles:
-            return None
-        return Grid(self._board).at(position + QPointF(self._offset()))
+        grid = self._grid()
+        return grid.at(position + QPointF(self._offset())) if position.x() >= grid.titles else None
 
     def _lay_out(self) -> None:
-        whole, seen = Grid(self._board).size.toSize(), self.viewport().size()
+        whole, seen = self._grid().size.toSize(), self.viewport().size()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, whole.width() - seen.width()))
         across.setPageStep(seen.width())
-        across.setSingleStep(round(PICTURE.width() + Space.S))
+        across.setSingleStep(round(self._grid().wide + Space.S))
         down.setRange(0, max(0, whole.height() - seen.height()))
         down.setPageStep(seen.height())
         down.setSingleStep(Space.XL)
 
     def _show_cell(self, place: Place) -> None:
         """Scroll until a cell is in view, right of the titles."""
-        grid, seen = Grid(self._board), self.viewport().size()
+        grid, seen = self._grid(), self.viewport().size()
         cell = grid.cell(*place).adjusted(-Space.XS, -Space.XS, Space.XS, Space.XS)
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         first = min(across.value(), round(cell.left() - grid.titles))

@@ -16,8 +16,8 @@ from vbert_studio.ui.theme import Space, Type
 
 _SLOWEST = 5
 _METHODS: dict[str, ForecastMethod] = {
-    "The most probable": "beam",
-    "The surest first": "mask-predict",
+    "Likeliest": "beam",
+    "Surest first": "mask-predict",
     "By chance": "sampled",
 }
 
@@ -61,17 +61,19 @@ class ForecastView(QuestionFrame):
         steps.setSpacing(Space.S)
         steps.addWidget(labelled("Scale", self.scale), 1)
         steps.addWidget(self.scale_note)
+        many = QHBoxLayout()
+        many.setSpacing(Space.L)
+        many.addWidget(labelled("Steps", self.length), 1)
+        many.addWidget(labelled("Futures", self.count), 1)
         rest = QHBoxLayout()
         rest.setSpacing(Space.S)
-        rest.addWidget(labelled("Steps", self.length))
-        rest.addWidget(labelled("Futures", self.count))
         rest.addWidget(self.method, 1)
         rest.addWidget(self.again)
         rest.addWidget(self.play)
         controls = QVBoxLayout()
         controls.setSpacing(Space.XS)
-        controls.addLayout(steps)
-        controls.addLayout(rest)
+        for row in (steps, many, rest):
+            controls.addLayout(row)
         self.lay_out(controls, export)
 
     @property

@@ -16,8 +16,8 @@ from vbert_studio.ui.theme import Space, Type
 
 NO_TEXT = Empty("Type a sentence", "The model shows what it would see while that is said.")
 _METHODS: dict[str, GenerateMethod] = {
-    "All in agreement": "mask-predict",
-    "Each by itself": "argmax",
+    "Together": "mask-predict",
+    "One by one": "argmax",
     "By chance": "sampled",
 }
 

@@ -56,6 +56,16 @@ class EmptyPanel(QWidget):
         layout.addWidget(holder, 1000)
         layout.addStretch(1)
 
+    @property
+    def heading(self) -> str:
+        """The heading that is shown."""
+        return self._heading.text()
+
+    @property
+    def text(self) -> str:
+        """The sentences below it."""
+        return self._text.text()
+
     def say(self, heading: str, text: str, action: str = "") -> None:
         """Change what is said; an empty `action` takes the button away."""
         self._heading.setText(heading)
