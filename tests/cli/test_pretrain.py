@@ -79,6 +79,10 @@ def test_the_result_says_what_the_model_cannot_know(studio: Studio, taught: Path
     assert "What it cannot know: - Taught" in ran.words
     assert "Asked about anything else it answers all the same." in ran.words
     assert "Step 3 of 3, held out" in ran.err
+    checkpoint = studio("show", taught, "--json").json["checkpoint"]
+    assert (checkpoint["name"], checkpoint["codebook"]) == ("model-1", "codebook-1")
+    assert " ".join(f"- {line}" for line in checkpoint["limits"]) in ran.words
+    assert "model-1 answers. What it cannot know: - Taught" in studio("show", taught).words
 
 
 def test_a_setting_that_makes_no_run_is_refused(studio: Studio, taught: Path) -> None:

@@ -1,8 +1,11 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from vbert_studio.model.taught import Taught, what_it_cannot_know
+from vbert_studio.model.checkpoint import Provenance, save_checkpoint
+from vbert_studio.model.taught import Taught, limits_of, what_it_cannot_know
+from vbert_studio.model.videobert import VideoBert
 
 TAUGHT = Taught(
     films=3,
@@ -51,3 +54,12 @@ def test_guesses_no_better_than_the_commonest_are_called_worthless(
     assert "finds 10%." in video
     assert words.endswith("worth nothing yet.") is worthless
     assert "chooses right 73% of the time; a coin does 50%" in alignment
+
+
+def test_a_checkpoint_tells_without_being_loaded(model: VideoBert, tmp_path: Path) -> None:
+    provenance = Provenance("c0de", "small", base="minilm-l6", taught=TAUGHT)
+    save_checkpoint(model, provenance, tmp_path / "one", half=True)
+    assert limits_of(tmp_path / "one") == provenance.limits(model.vocabulary)
+    save_checkpoint(model, Provenance("c0de", "small"), tmp_path / "two", half=True)
+    assert limits_of(tmp_path / "two") == ()
+    assert limits_of(tmp_path / "nowhere") == ()

@@ -9,8 +9,9 @@ from pathlib import Path
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
+from vbert_studio.model.taught import limits_of
 from vbert_studio.project import Project
-from vbert_studio.project.records import CodebookRow, Problem, Video
+from vbert_studio.project.records import CheckpointRow, CodebookRow, Problem, Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,22 @@ class ShownCodebook:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCheckpoint:
+    """The model that answers, and in sentences what it cannot know."""
+
+    name: str
+    codebook: str
+    base: str
+    limits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown(Result):
     """A project. `features` counts, by extractor and video id, the clips that have a feature."""
 
     project: Path
     codebook: ShownCodebook | None
+    checkpoint: ShownCheckpoint | None
     features: dict[str, dict[int, int]]
     videos: tuple[ShownVideo, ...]
     problems: tuple[Problem, ...]
@@ -84,6 +96,7 @@ def show(project: Path) -> Shown:
         return Shown(
             project=opened.folder,
             codebook=_codebook(codebook),
+            checkpoint=_checkpoint(opened.checkpoints.current()),
             features={e: opened.features.counts(e) for e in opened.features.extractors()},
             videos=tuple(_video(opened, video, paths) for video in opened.videos.all()),
             problems=tuple(opened.videos.problems()),
@@ -94,6 +107,12 @@ def _codebook(row: CodebookRow | None) -> ShownCodebook | None:
     if row is None:
         return None
     return ShownCodebook(row.name, row.extractor, row.levels, row.branching)
+
+
+def _checkpoint(row: CheckpointRow | None) -> ShownCheckpoint | None:
+    if row is None:
+        return None
+    return ShownCheckpoint(row.name, row.codebook, row.base, limits_of(row.folder))
 
 
 def _video(project: Project, video: Video, paths: Mapping[int, str]) -> ShownVideo:

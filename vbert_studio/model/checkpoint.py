@@ -16,13 +16,12 @@ import vbert_studio
 from vbert_studio.errors import StudioError
 from vbert_studio.model.compact import pack, unpack
 from vbert_studio.model.presets import Shape
-from vbert_studio.model.taught import Taught, what_it_cannot_know
+from vbert_studio.model.taught import CONFIG, Taught, what_it_cannot_know
 from vbert_studio.model.videobert import VideoBert
 from vbert_studio.model.vocabulary import JointVocabulary
 
 FORMAT = 1
 _WEIGHTS = "model.safetensors"
-_CONFIG = "config.json"
 
 
 class CheckpointError(StudioError):
@@ -93,7 +92,7 @@ def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool
         "leaves": model.vocabulary.leaves.tolist(),
         **dataclasses.asdict(provenance),
     }
-    (folder / _CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+    (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     folder.chmod(0o755)  # mkdtemp makes folders that only their owner may read
 
 
@@ -136,7 +135,7 @@ def _understood(folder: Path) -> tuple[Provenance, JointVocabulary, Shape]:
         vocabulary = JointVocabulary(int(config["text_size"]), leaves)
         return _provenance(config), vocabulary, Shape(**config["shape"])
     except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(folder / _CONFIG, f"it has no usable entry {error}") from error
+        raise _damaged(folder / CONFIG, f"it has no usable entry {error}") from error
 
 
 def _provenance(config: dict[str, Any]) -> Provenance:
@@ -147,7 +146,7 @@ def _provenance(config: dict[str, Any]) -> Provenance:
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
-    path = folder / _CONFIG
+    path = folder / CONFIG
     try:
         config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

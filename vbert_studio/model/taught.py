@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+
+CONFIG = "config.json"
 
 _EVER = (
     "It knows only what looks and sounds like these videos. "
@@ -56,6 +60,23 @@ def what_it_cannot_know(
         *_held_out(taught.held_out),
         _EVER,
     )
+
+
+def limits_of(folder: Path) -> tuple[str, ...]:
+    """What the checkpoint in a folder cannot know, read without loading anything heavy.
+
+    Empty where nobody wrote down what it was taught, or where there is no checkpoint.
+    """
+    try:
+        config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+        return what_it_cannot_know(
+            Taught(**config["taught"]),
+            text_size=int(config["text_size"]),
+            visual_size=len(config["leaves"]),
+            base=config["base"],
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _amount(taught: Taught, base: str) -> str:

@@ -40,6 +40,10 @@ def _tell_stage(out: Console, shown: Shown) -> None:
         book = shown.codebook
         about = f"{book.name}: {book.levels} levels of {book.branching}, on {book.extractor}"
         out.print(Text(about, style="dim"))
+    if shown.checkpoint is not None and shown.checkpoint.limits:
+        out.print(Text(f"{shown.checkpoint.name} answers. What it cannot know:", style="dim"))
+        for line in shown.checkpoint.limits:
+            out.print(Text(f"- {line}", style="dim"))
 
 
 def _tell_video(out: Console, video: ShownVideo) -> None:

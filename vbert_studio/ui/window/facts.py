@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from vbert_studio.model.taught import limits_of
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.status_bar import StatusBar
@@ -43,9 +44,10 @@ class Facts(QObject):
         if changes.concerns("codebooks", "checkpoints"):
             self.refresh()
 
-    def _show(self, facts: tuple[str, str, str, str]) -> None:
-        codebook, extractor, model, editor = facts
-        self._status.model.say(model, tr("The model that answers what you ask of this project"))
+    def _show(self, facts: tuple[str, str, str, str, str]) -> None:
+        codebook, extractor, model, limits, editor = facts
+        hint = tr("The model that answers what you ask of this project")
+        self._status.model.say(model, f"{hint}\n\n{limits}" if limits else hint)
         self._status.codebook.say(codebook or "no codebook yet", _hint(codebook, extractor))
         read_only = self._session.read_only
         reason = f"Being edited by {editor}" if editor else "The folder cannot be written to"
@@ -69,10 +71,12 @@ def _device() -> tuple[str, str]:
     return short, "Jobs compute on: " + ", ".join(part for part in parts if part)
 
 
-def _read(project: Project) -> tuple[str, str, str, str]:
+def _read(project: Project) -> tuple[str, str, str, str, str]:
     codebook = project.codebooks.current()
     editor = project.editor() if project.mode == "read" else None
     name, extractor = ("", "") if codebook is None else (codebook.name, codebook.extractor)
     model = project.checkpoints.current()
     by = "" if editor is None else str(editor)
-    return name, extractor, "" if model is None else model.name, by
+    if model is None:
+        return name, extractor, "", "", by
+    return name, extractor, model.name, "\n".join(limits_of(model.folder)), by
