@@ -15,7 +15,7 @@ from vbert_studio.settings import known
 from vbert_studio.ui.jobs.job import Job, Order, State
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.settings import settings
-from vbert_studio.ui.theme import Theme
+from vbert_studio.ui.theme import Theme, Type, font
 from vbert_studio.ui.window.layouts import OwnLayouts
 from vbert_studio.ui.window.main_window import MainWindow
 from vbert_studio.ui.window.notifier import JobNotifier
@@ -131,6 +131,30 @@ def test_undoing_a_removal_comes_back_to_that_video(window: MainWindow, qtbot: Q
     window.commands["edit.undo"].trigger()
     qtbot.waitUntil(lambda: window.viewer.video_id == 2, timeout=LONG_MS)
     settle(window, qtbot)
+
+
+# The platform without a screen says that it cannot raise the note that tells the way back.
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_the_presentation_goes_and_comes_back_by_one_key(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
+    before, tiers = shown(window), window.panels.timeline.view.settings
+    body = font(Type.BODY).pixelSize()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert window.presentation.is_on
+    assert shown(window) <= {"timeline", "strip"}
+    assert window.isFullScreen()
+    assert not window.tools.isVisible()
+    assert font(Type.BODY).pixelSize() > body
+    assert window.panels.timeline.view.settings != tiers
+    kept = WindowSettings().docks
+    window.docks["timeline"].hide()
+    assert WindowSettings().docks == kept
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert not window.isFullScreen()
+    assert shown(window) == before
+    assert window.panels.timeline.view.settings == tiers
+    assert font(Type.BODY).pixelSize() == body
+    assert window.tools.isVisible()
 
 
 class Told:

@@ -12,6 +12,7 @@ from vbert_studio.ui.asking.questioner import Questioner, Surroundings
 from vbert_studio.ui.asking.shell import action_line
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
+from vbert_studio.ui.translation import tr
 
 _CHANNEL = "action"
 _TYPING_MS = 350
@@ -47,7 +48,7 @@ class ActionController(QObject):
             return None
         view, rows = self.view, list(rows_of(self._answer))
         size, line = view.figure_size(), action_line(asked)
-        return Figure("what is being done", size, view.paint_figure, COLUMNS, rows, line)
+        return Figure(tr("what is being done"), size, view.paint_figure, COLUMNS, rows, line)
 
     def _question(self) -> AskAction | Empty:
         here = self._around.whereabouts.here
@@ -78,7 +79,7 @@ class ActionController(QObject):
         self._answer = answer
         here = self._around.whereabouts.here
         if here is not None:
-            what = "The selection" if here.selected is not None else "About the playhead"
+            what = tr("The selection") if here.selected is not None else tr("About the playhead")
             self.view.where.setText(f"{what}: {here.around.told}")
         self.view.show_answer(answer)
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from vbert_studio.jobs.requests import ActionAnswer, ActionSlot
 from vbert_studio.ui.clip.bars import Bar
 from vbert_studio.ui.parts.figures import Value
+from vbert_studio.ui.translation import tr
 
 MASK = "[MASK]"
 COLUMNS = ("slot", "name", "order", "rank", "word", "p", "lift")
-_PUBLISHED = ("Verb", "Object")
+_PUBLISHED = (tr("Verb"), tr("Object"))
 
 
 def slot_names(count: int) -> tuple[str, ...]:
     """What the slots of a template are called."""
     if count == len(_PUBLISHED):
         return _PUBLISHED
-    return tuple(f"Word {number}" for number in range(1, count + 1))
+    return tuple(tr("Word {number}", number=number) for number in range(1, count + 1))
 
 
 def plain_bars(slot: ActionSlot) -> tuple[Bar, ...]:

@@ -20,9 +20,10 @@ from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
 from vbert_studio.ui.clip.bars import Bars
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 _NARROWEST = 112  # of bars: two of them side by side in the narrowest panel
-_WITHOUT_MASK = f"Write {MASK} where a word is wanted."
+_WITHOUT_MASK = tr("Write {mask} where a word is wanted.", mask=MASK)
 
 
 class ActionView(QuestionFrame):
@@ -34,9 +35,11 @@ class ActionView(QuestionFrame):
         super().__init__("action", NO_VIDEO)
         self.template = QLineEdit(TEMPLATE)
         self.template.setCursorPosition(0)
-        self.template.setAccessibleName("Template to fill in")
-        self.template.setToolTip(f"A sentence with {MASK} for each word that is wanted")
-        self.reset = icon_button("undo", "The published template", self._reset)
+        self.template.setAccessibleName(tr("Template to fill in"))
+        self.template.setToolTip(
+            tr("A sentence with {mask} for each word that is wanted", mask=MASK)
+        )
+        self.reset = icon_button("undo", tr("The published template"), self._reset)
         self.problem = label("", Type.CAPTION, tone="attention", wrap=True)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
         self.sentence = label("", Type.STRONG, wrap=True)
@@ -52,7 +55,7 @@ class ActionView(QuestionFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._content)
-        scroll.setAccessibleName("Verbs and objects")
+        scroll.setAccessibleName(tr("Verbs and objects"))
         for part in (self.where, self.sentence, scroll):
             self.column.addWidget(part)
         self.column.setStretchFactor(scroll, 1)
@@ -81,7 +84,7 @@ class ActionView(QuestionFrame):
         """The best words as a sentence, and bars for every slot."""
         self.sentence.setText(told(answer))
         self._clear()
-        for column, text in enumerate(("As it is", "Corrected")):
+        for column, text in enumerate(("As it is", tr("Corrected"))):
             head = label(text, Type.CAPTION, tone="muted", wrap=True)
             self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(column, 1)
@@ -96,8 +99,10 @@ class ActionView(QuestionFrame):
                 top = Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(shown, 2 + 2 * number, column, top)
         note = label(
-            "Corrected for what is always said: ranked by how much likelier a word became by "
-            "looking, in nats.",
+            tr(
+                "Corrected for what is always said: ranked by how much likelier a word became by "
+                "looking, in nats."
+            ),
             Type.CAPTION,
             tone="muted",
             wrap=True,

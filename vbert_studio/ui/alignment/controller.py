@@ -14,15 +14,16 @@ from vbert_studio.ui.asking.shell import alignment_line
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.timeline.content import TextTrack
+from vbert_studio.ui.translation import tr
 
 _CONTEXT = "alignment"
 _GROUP = "Model"
 _ALL = 40  # sentences; with more only those near each other are asked about
 _BAND = 12
 _NO_SENTENCES = Empty(
-    "Nothing is said yet",
-    "Sentences are put to what is seen. Reading the videos writes down what is said.",
-    "Read these videos",
+    tr("Nothing is said yet"),
+    tr("Sentences are put to what is seen. Reading the videos writes down what is said."),
+    tr("Read these videos"),
     "videos.read",
 )
 

@@ -15,6 +15,7 @@ from vbert_studio.jobs.requests import AlignmentAnswer
 from vbert_studio.ui.filmstrip.board import per_cent
 from vbert_studio.ui.parts.figures import Value
 from vbert_studio.ui.timeline.ticks import time_text
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -44,10 +45,20 @@ class Aligned:
     def cell(self, row: int, column: int) -> str:
         """A cell in a sentence."""
         p = float(self.answer.matrix[row, column])
-        said = "was not asked" if np.isnan(p) else per_cent(p)
+        said = tr("was not asked") if np.isnan(p) else per_cent(p)
         where = f"{time_text(self.starts_s[column], 0.1)} to {time_text(self.ends_s[column], 0.1)}"
-        own = "its own stretch" if row == column else f"the stretch of “{self.texts[column]}”"
-        return f"“{self.texts[row]}” with {own}, {where}: {said}"
+        own = (
+            tr("its own stretch")
+            if row == column
+            else tr("the stretch of “{value}”", value=self.texts[column])
+        )
+        return tr(
+            "“{value}” with {own}, {where}: {said}",
+            value=self.texts[row],
+            own=own,
+            where=where,
+            said=said,
+        )
 
     @property
     def shift_s(self) -> float:
@@ -77,24 +88,28 @@ def read_aligned(project: Project, video_id: int, answer: AlignmentAnswer) -> Al
 def offset_told(aligned: Aligned) -> str:
     """How the narration lies to the picture, in words."""
     if not aligned.shift_s:
-        return "The narration fits the picture best as it is."
+        return tr("The narration fits the picture best as it is.")
     seconds = f"{abs(aligned.shift_s):.1f} s"
-    lies = f"runs {seconds} ahead of" if aligned.shift_s > 0 else f"lags {seconds} behind"
-    return f"The narration {lies} the picture."
+    lies = (
+        tr("runs {seconds} ahead of", seconds=seconds)
+        if aligned.shift_s > 0
+        else tr("lags {seconds} behind", seconds=seconds)
+    )
+    return tr("The narration {lies} the picture.", lies=lies)
 
 
 def fit_told(aligned: Aligned) -> str:
     """How well the sentences fit, and how well they would."""
     best, now = aligned.answer.best, aligned.answer.now
     if not aligned.shift_s:
-        return f"Its sentences fit with {per_cent(now.mean_p)} on average."
+        return tr("Its sentences fit with {per_cent} on average.", per_cent=per_cent(now.mean_p))
     was, would = per_cent(now.mean_p), per_cent(best.mean_p)
-    return f"Shifted, its sentences fit with {would} instead of {was}."
+    return tr("Shifted, its sentences fit with {would} instead of {was}.", would=would, was=was)
 
 
 def shift_told(by_s: float) -> str:
     """What a shift does, for its button."""
-    return f"Shift {abs(by_s):.1f} s {'later' if by_s > 0 else 'earlier'}"
+    return tr("Shift {abs:.1f} s {value}", abs=abs(by_s), value="later" if by_s > 0 else "earlier")
 
 
 def rows_of(aligned: Aligned) -> Iterator[tuple[Value, ...]]:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from vbert_studio.ui.alignment.facts import Aligned
 from vbert_studio.ui.parts.spoken import make_spoken, tell
 from vbert_studio.ui.theme import Scheme, Space, Type, blend, font, theme
+from vbert_studio.ui.translation import tr
 
 Place = tuple[int, int]
 _SMALLEST, _LARGEST = 5, 26
@@ -58,7 +59,7 @@ class HeatMap(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        make_spoken(self, "Sentences against segments")
+        make_spoken(self, tr("Sentences against segments"))
 
     @property
     def count(self) -> int:

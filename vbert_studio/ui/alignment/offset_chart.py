@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from vbert_studio.jobs.requests import AlignmentAnswer, OffsetTried
 from vbert_studio.ui.filmstrip.board import per_cent
 from vbert_studio.ui.theme import Space, Type, font, theme
+from vbert_studio.ui.translation import tr
 
 _HEIGHT = 60
 _LABELS = 16
@@ -25,7 +26,7 @@ class OffsetChart(QWidget):
     def show_answer(self, answer: AlignmentAnswer) -> None:
         """Show the shifts that were tried."""
         self._answer = answer
-        self.setAccessibleName("Fit of the transcript by shift")
+        self.setAccessibleName(tr("Fit of the transcript by shift"))
         told = (f"{one.seconds:+.1f} s {per_cent(one.mean_p)}" for one in answer.offsets)
         self.setAccessibleDescription(", ".join(told))
         self.update()
@@ -65,6 +66,6 @@ class OffsetChart(QWidget):
         below = QRectF(place.left() - 30, room.bottom(), place.width() + 60, _LABELS)
         painter.setPen(scheme.text if is_best else scheme.text_muted)
         if one.clips == 0:
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "now")
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tr("now"))
         elif labelled:
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{one.seconds:+g} s")

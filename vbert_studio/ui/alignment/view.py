@@ -11,6 +11,7 @@ from vbert_studio.ui.alignment.offset_chart import OffsetChart
 from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 NUDGE_S = 0.5
 
@@ -28,11 +29,13 @@ class AlignmentView(QuestionFrame):
         self.offset = label("", Type.STRONG, wrap=True)
         self.fit = label("", Type.CAPTION, tone="muted", wrap=True)
         self.shift = button("", primary=True)
-        self.shift.setToolTip("Shift the whole transcript, with its words, to where it fits best")
+        self.shift.setToolTip(
+            tr("Shift the whole transcript, with its words, to where it fits best")
+        )
         self.earlier = button(f"−{NUDGE_S} s")
         self.later = button(f"+{NUDGE_S} s")
-        self.earlier.setToolTip(f"Shift the transcript {NUDGE_S} s earlier")
-        self.later.setToolTip(f"Shift the transcript {NUDGE_S} s later")
+        self.earlier.setToolTip(tr("Shift the transcript {nudge_s} s earlier", nudge_s=NUDGE_S))
+        self.later.setToolTip(tr("Shift the transcript {nudge_s} s later", nudge_s=NUDGE_S))
         for nudge in (self.earlier, self.later):
             nudge.setAccessibleName(nudge.toolTip())
         self._by_s = 0.0

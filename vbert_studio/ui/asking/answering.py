@@ -9,8 +9,9 @@ from vbert_studio.jobs.requests import LoadVideoBert, VideoBertLoaded
 from vbert_studio.ui.filmstrip.lexicon import Lexicon, read_lexicon
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.translation import tr
 
-_ONLY_KITCHEN = "It knows only the kitchen: it was taught on made-up cooking films."
+_ONLY_KITCHEN = tr("It knows only the kitchen: it was taught on made-up cooking films.")
 
 
 class Answering(QObject):
@@ -40,7 +41,9 @@ class Answering(QObject):
         if self.model is None:
             return ""
         known = _ONLY_KITCHEN if knows_only_kitchen(self.model) else ""
-        return f"Answered by {self.model.checkpoint}. {known}".strip()
+        return tr(
+            "Answered by {checkpoint}. {known}", checkpoint=self.model.checkpoint, known=known
+        ).strip()
 
     @property
     def limits(self) -> str:

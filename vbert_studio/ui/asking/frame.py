@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout,
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import Tone, hairline, label, set_tone
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 _NARROWEST = 300
 
@@ -25,11 +26,11 @@ class Empty:
     does: str = ""
 
 
-NO_VIDEO = Empty("No video open", "Choose a video in the library to ask about it.")
+NO_VIDEO = Empty(tr("No video open"), tr("Choose a video in the library to ask about it."))
 NO_TOKENS = Empty(
-    "No visual tokens yet",
-    "The model reads a video as visual words. Reading the videos computes them.",
-    "Read these videos",
+    tr("No visual tokens yet"),
+    tr("The model reads a video as visual words. Reading the videos computes them."),
+    tr("Read these videos"),
     "videos.read",
 )
 

@@ -17,6 +17,7 @@ from vbert_studio.ui.asking.whereabouts import Whereabouts
 from vbert_studio.ui.jobs.job import describe_progress
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.translation import tr
 
 _TOGETHER_MS = 100  # changes closer together than this are one question
 _CONCERNED = (
@@ -108,7 +109,7 @@ class Questioner(QObject):
             return
         self._asked, self._answer = question, None
         if self._frame.is_empty and not self._was_refused:
-            self._frame.show_empty(Empty("One moment", "The model is being asked."))
+            self._frame.show_empty(Empty(tr("One moment"), tr("The model is being asked.")))
         self._around.engine.ask(
             question,
             lambda answer: self._answered(question, answer),
@@ -119,7 +120,9 @@ class Questioner(QObject):
 
     def _tell_progress(self, event: Event) -> None:
         if isinstance(event, ProgressEvent) and self._answer is None:
-            self._frame.say(f"Asking: {describe_progress(event)}")
+            self._frame.say(
+                tr("Asking: {describe_progress}", describe_progress=describe_progress(event))
+            )
 
     def _answered(self, question: Request[Any], answer: Any) -> None:  # noqa: ANN401 - any answer
         if question is not self._asked:
@@ -163,7 +166,7 @@ class Questioner(QObject):
 def _why(error: StudioError) -> Empty:
     text = f"{error.message} {error.remedy}".strip()
     if error.kind == "no_model":
-        return Empty("No model for this project", text, "Open the demo", "project.demo")
+        return Empty(tr("No model for this project"), text, tr("Open the demo"), "project.demo")
     if error.kind in ("no_tokens", "no_codebook"):
-        return Empty("No visual tokens yet", text, "Read these videos", "videos.read")
-    return Empty("No answer", text)
+        return Empty(tr("No visual tokens yet"), text, tr("Read these videos"), "videos.read")
+    return Empty(tr("No answer"), text)

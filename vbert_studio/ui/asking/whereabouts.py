@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.ticks import time_text
+from vbert_studio.ui.translation import tr
 
 _SLACK_S = 1e-3
 _AROUND = 1  # clips on either side of the playhead, where nothing is selected
@@ -28,7 +29,7 @@ class Stretch:
     def told(self) -> str:
         """Its times, and how many clips that are."""
         count = self.end - self.first
-        clips = "1 clip" if count == 1 else f"{count} clips"
+        clips = tr("1 clip") if count == 1 else tr("{count} clips", count=count)
         return f"{time_text(self.start_s, 0.1)} to {time_text(self.end_s, 0.1)} ({clips})"
 
 

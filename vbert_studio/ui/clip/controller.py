@@ -11,6 +11,7 @@ from vbert_studio.ui.clip.facts import ClipFacts, read_clip
 from vbert_studio.ui.clip.view import ClipView
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.translation import tr
 
 
 class ClipController(QObject):
@@ -51,7 +52,10 @@ class ClipController(QObject):
         if self._open is None or seen.start_s != self._open.start_s:
             return
         bars = tuple(Bar(one.name, one.probability) for one in seen.classes)
-        source = f"Classes of {self._open.extractor}: do its features mean anything here?"
+        source = tr(
+            "Classes of {extractor}: do its features mean anything here?",
+            extractor=self._open.extractor,
+        )
         self.view.show_classes(bars, source)
 
     def _refuse(self, error: StudioError) -> None:

@@ -21,6 +21,7 @@ from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space, Type, theme, token_colour
 from vbert_studio.ui.timeline.ticks import time_text
+from vbert_studio.ui.translation import tr
 
 _SWATCH = 14
 _NARROWEST = 304  # two exemplars side by side
@@ -34,8 +35,8 @@ class ClipView(QWidget):
         self._path: str | None = None
         self.empty = EmptyPanel(
             "tokens",
-            "No clip open",
-            "Double-click a visual token on the timeline to look at it closely.",
+            tr("No clip open"),
+            tr("Double-click a visual token on the timeline to look at it closely."),
         )
         self._swatch = QLabel()
         self.title = label("", Type.STRONG)
@@ -45,8 +46,8 @@ class ClipView(QWidget):
         self.bars = Bars()
         self.note = label("", tone="muted", wrap=True)
         self._source = label("", Type.CAPTION, tone="muted", wrap=True)
-        self._looks = _heading("Looks like")
-        self._said = _heading("Said with it")
+        self._looks = _heading(tr("Looks like"))
+        self._said = _heading(tr("Said with it"))
         self._lay_out()
         theme().changed.connect(self._paint_swatch)
 
@@ -63,7 +64,7 @@ class ClipView(QWidget):
         head.addWidget(self._swatch)
         head.addWidget(self.title, 1)
         column.addLayout(head)
-        seen = _heading("What the network sees")
+        seen = _heading(tr("What the network sees"))
         parts: tuple[QWidget, ...] = (self.where, self._looks, self.exemplars, self._said)
         for part in (*parts, self.words, seen, self.note, self.bars, self._source):
             column.addWidget(part)
@@ -85,7 +86,7 @@ class ClipView(QWidget):
         """Everything but the classes, which come later."""
         token = facts.token
         self._path = None if token is None else token.path
-        self.title.setText("No visual token yet" if token is None else token.title)
+        self.title.setText(tr("No visual token yet") if token is None else token.title)
         self.where.setText(_where(facts))
         self._looks.setVisible(token is not None and bool(token.exemplars))
         words = ", ".join(token.words) if token else ""
@@ -93,7 +94,7 @@ class ClipView(QWidget):
         self.words.setVisible(bool(words))
         self._said.setVisible(bool(words))
         self._source.setText("")
-        self.say("Looking…")
+        self.say(tr("Looking…"))
         self._paint_swatch()
         self._stack.setCurrentWidget(self._scroll)
 
@@ -129,10 +130,16 @@ def _heading(text: str) -> QLabel:
 
 def _where(facts: ClipFacts) -> str:
     span = f"{time_text(facts.start_s, 0.1)} to {time_text(facts.end_s, 0.1)}"
-    parts = [f"{facts.video.stem}, clip {facts.index + 1}, {span}"]
+    parts = [
+        tr("{stem}, clip {value}, {span}", stem=facts.video.stem, value=facts.index + 1, span=span)
+    ]
     if facts.partial:
-        parts.append("padded at the end")
+        parts.append(tr("padded at the end"))
     if facts.token is not None:
         uses = facts.token.uses
-        parts.append("this word is used once" if uses == 1 else f"this word is used {uses} times")
+        parts.append(
+            tr("this word is used once")
+            if uses == 1
+            else tr("this word is used {uses} times", uses=uses)
+        )
     return "; ".join(parts)

@@ -31,6 +31,7 @@ from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.commands.matching import score
 from vbert_studio.ui.library.delegate import Index
 from vbert_studio.ui.theme import RADIUS, Space, Type, font, theme
+from vbert_studio.ui.translation import tr
 
 _WIDTH = 560
 _ROW = 32
@@ -82,13 +83,13 @@ class CommandPalette(QFrame):
 
     def __init__(self, actions: Actions, window: QWidget) -> None:
         super().__init__(window)
-        self.setAccessibleName("Commands")
+        self.setAccessibleName(tr("Commands"))
         self.setAutoFillBackground(True)
         self._before = QApplication.focusWidget()
         self._entries = [_entry(command.group, action) for command, action in actions]
         self._model = QStandardItemModel(self)
-        self.box = QLineEdit(placeholderText="Type a command")
-        self.box.setAccessibleName("Command")
+        self.box = QLineEdit(placeholderText=tr("Type a command"))
+        self.box.setAccessibleName(tr("Command"))
         self.box.textChanged.connect(self._fill)
         self.box.installEventFilter(self)
         self.list = self._make_list()
@@ -101,7 +102,7 @@ class CommandPalette(QFrame):
 
     def _make_list(self) -> QListView:
         view = QListView()
-        view.setAccessibleName("Commands")
+        view.setAccessibleName(tr("Commands"))
         view.setModel(self._model)
         view.setItemDelegate(_Delegate(view))
         view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

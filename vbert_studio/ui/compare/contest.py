@@ -12,6 +12,7 @@ from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Slot, percent
 from vbert_studio.ui.masking.whatif import Fill, Place, order_of
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
+from vbert_studio.ui.translation import tr
 
 _MUCH = 0.1  # a difference of the truth's probability that is worth a sign
 Slots = Mapping[Place, Slot]
@@ -56,11 +57,19 @@ class Agreement:
 
     def told(self, one: str, other: str) -> str:
         """In a sentence."""
-        return (
-            f"Over {self.clips} clips, each hidden alone, {one} and {other} expect the same visual "
-            f"word {percent(self.same)} of the time. {one} is right at {percent(self.right[0])} "
-            f"(mean surprise {self.nats[0]:.2f} nats), {other} at {percent(self.right[1])} "
-            f"({self.nats[1]:.2f} nats)."
+        return tr(
+            "Over {clips} clips, each hidden alone, {what} and {other} expect the same visual "
+            "word {percent} of the time. {what} is right at {percent2} "
+            "(mean surprise {value:.2f} nats), {other} at {percent3} "
+            "({value2:.2f} nats).",
+            clips=self.clips,
+            what=one,
+            other=other,
+            percent=percent(self.same),
+            percent2=percent(self.right[0]),
+            value=self.nats[0],
+            percent3=percent(self.right[1]),
+            value2=self.nats[1],
         )
 
 
@@ -88,8 +97,10 @@ def _row(place: Place, one: Slot | None, other: Slot | None, lexicon: Lexicon) -
 
 def _where(place: Place) -> str:
     if isinstance(place, WordPlace):
-        return f"word {place.position + 1} of sentence {place.sentence}"
-    return f"clip {place + 1}"
+        return tr(
+            "word {value} of sentence {sentence}", value=place.position + 1, sentence=place.sentence
+        )
+    return tr("clip {value}", value=place + 1)
 
 
 def _title(what: Fill | None, lexicon: Lexicon) -> str:
@@ -106,14 +117,14 @@ def _best(slot: Slot | None, lexicon: Lexicon) -> str:
 def _sign(one: Slot | None, other: Slot | None) -> str:
     """Told in words: colour alone would not do."""
     if one is None or other is None:
-        return "only here" if other is None else "only there"
+        return tr("only here") if other is None else tr("only there")
     if not one.guesses or not other.guesses:
         return ""
     if one.guesses[0].what != other.guesses[0].what:
         return "differ"
     here, there = one.truth_p or 0.0, other.truth_p or 0.0
     if abs(here - there) >= _MUCH:
-        return "less sure" if here > there else "surer"
+        return tr("less sure") if here > there else "surer"
     return "same"
 
 

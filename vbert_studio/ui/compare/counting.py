@@ -17,6 +17,7 @@ from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.timeline.content import TokenTrack
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
+from vbert_studio.ui.translation import tr
 
 _AT_ONCE = 32
 
@@ -82,7 +83,7 @@ class Counting(QObject):
         name, first = now.todo[0]
         total = len(now.leaves) * len(now.tracks)
         done = sum(track.known for track in now.tracks.values())
-        self.told.emit(f"Counting: {done} of {total} clips judged…")
+        self.told.emit(tr("Counting: {done} of {total} clips judged…", done=done, total=total))
         request = AskSurprise(
             self._session.project.folder,
             now.video_id,

@@ -26,13 +26,22 @@ from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.theme import ROW_HEIGHT, Space, Type, font
+from vbert_studio.ui.translation import tr
 
-_HEADING = "Nothing to compare yet"
-_HOW = (
+_HEADING = tr("Nothing to compare yet")
+_HOW = tr(
     "Hide something on the timeline. Then choose another model here, or keep this what-if and "
     "hide something else."
 )
-HEADS = ("Where", "Truth", "Here", "There", "Truth here", "Truth there", "Difference")
+HEADS = (
+    tr("Where"),
+    tr("Truth"),
+    tr("Here"),
+    tr("There"),
+    tr("Truth here"),
+    tr("Truth there"),
+    tr("Difference"),
+)
 
 
 class CompareView(QWidget):
@@ -46,12 +55,12 @@ class CompareView(QWidget):
     def __init__(self, figure: Callable[[], Figure | None]) -> None:
         super().__init__()
         self.rivals = QComboBox()
-        self.rivals.setAccessibleName("Compared with")
+        self.rivals.setAccessibleName(tr("Compared with"))
         self.rivals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.keep = button("Keep this what-if", "lock")
-        self.keep.setToolTip("Compare what you hide from now on with what is hidden now")
-        self.count = button("Count over the video")
-        self.count.setToolTip("How often both models expect the same, over all clips")
+        self.keep = button(tr("Keep this what-if"), "lock")
+        self.keep.setToolTip(tr("Compare what you hide from now on with what is hidden now"))
+        self.count = button(tr("Count over the video"))
+        self.count.setToolTip(tr("How often both models expect the same, over all clips"))
         self.figures = FigureButton(figure, self)
         self.table = _table()
         self.note = label("", Type.CAPTION, "muted", wrap=True)
@@ -65,7 +74,7 @@ class CompareView(QWidget):
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
         bar.setSpacing(Space.S)
-        bar.addWidget(label("Here against", Type.CAPTION, "muted"))
+        bar.addWidget(label(tr("Here against"), Type.CAPTION, "muted"))
         bar.addWidget(self.rivals, 1)
         bar.addWidget(self.keep)
         bar.addWidget(self.figures.button)
@@ -136,7 +145,7 @@ def _table() -> QTableWidget:
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-    table.setAccessibleName("Comparison")
+    table.setAccessibleName(tr("Comparison"))
     return table
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.theme import Space, Type, font
+from vbert_studio.ui.translation import tr
 
 
 class CrashDialog(QDialog):
@@ -26,12 +27,12 @@ class CrashDialog(QDialog):
     def __init__(self, text: str, path: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        self.setWindowTitle("A bug in VBERT Studio")
+        self.setWindowTitle(tr("A bug in VBERT Studio"))
         self.resize(720, 440)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         layout.setSpacing(Space.S)
-        layout.addWidget(label("Something went wrong inside the program", Type.TITLE))
+        layout.addWidget(label(tr("Something went wrong inside the program"), Type.TITLE))
         layout.addWidget(label(_explain(path), tone="muted", wrap=True))
         layout.addSpacing(Space.XS)
         layout.addWidget(self._report())
@@ -41,14 +42,14 @@ class CrashDialog(QDialog):
         view = QPlainTextEdit(self._text)
         view.setReadOnly(True)
         view.setFont(font(Type.CODE))
-        view.setAccessibleName("Crash report")
+        view.setAccessibleName(tr("Crash report"))
         view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         view.moveCursor(view.textCursor().MoveOperation.End)
         return view
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.copy_button = QPushButton("Copy the report")
+        self.copy_button = QPushButton(tr("Copy the report"))
         self.copy_button.clicked.connect(self._copy)
         close = QPushButton("Go on")
         close.setProperty("primary", "true")
@@ -62,16 +63,17 @@ class CrashDialog(QDialog):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text)
-        self.copy_button.setText("Copied")
+        self.copy_button.setText(tr("Copied"))
 
 
 def _explain(path: Path | None) -> str:
     kept = (
-        f"This report is kept as {shown_path(path)}."
+        tr("This report is kept as {shown_path}.", shown_path=shown_path(path))
         if path
-        else "It could not be written to disk."
+        else tr("It could not be written to disk.")
     )
-    return (
+    return tr(
         "Your project is safe: every edit is on disk as soon as it is made. "
-        f"{kept} Sending it along with what you were doing helps to mend it."
+        "{kept} Sending it along with what you were doing helps to mend it.",
+        kept=kept,
     )

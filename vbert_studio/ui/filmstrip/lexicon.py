@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vbert_studio.ui.filmstrip.board import Sign
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -32,12 +33,12 @@ class Lexicon:
 
     def title(self, leaf: int) -> str:
         """The name of a word, or its digits."""
-        return self.names.get(leaf) or self.path(leaf) or f"word {leaf}"
+        return self.names.get(leaf) or self.path(leaf) or tr("word {leaf}", leaf=leaf)
 
     def spoken(self, leaf: int) -> str:
         """A word in a sentence."""
         name = self.names.get(leaf)
-        return f"visual word {self.path(leaf)}" + (f", {name}" if name else "")
+        return tr("visual word {path}", path=self.path(leaf)) + (f", {name}" if name else "")
 
     def compare(self, foreseen: int, came: int) -> Sign:
         """How a foreseen word came out; siblings in the tree look alike."""

@@ -14,6 +14,7 @@ from vbert_studio.ui.filmstrip.view import FRAME_MS
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.theme import Type, font, theme
 from vbert_studio.ui.timeline.pictures import stored_height
+from vbert_studio.ui.translation import tr
 
 _HEIGHT = 168
 _AHEAD = 8  # shots that are loaded before they play
@@ -99,7 +100,7 @@ class ReelStage(QWidget):
         self._repaint = QTimer(self, interval=FRAME_MS)
         self._repaint.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("The film of these visual words")
+        self.setAccessibleName(tr("The film of these visual words"))
         session.closing.connect(self.reel.stop)
         self.hide()
 
@@ -130,7 +131,7 @@ class ReelStage(QWidget):
         if picture is None:
             painter.setFont(font(Type.CAPTION))
             painter.setPen(theme().scheme.text_faint)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Loading…")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("Loading…"))
         else:
             size = picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
             place = QRectF(0, 0, size.width(), size.height())

@@ -14,6 +14,7 @@ from vbert_studio.ui.forecast.view import ForecastView
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.timeline.ticks import time_text
+from vbert_studio.ui.translation import tr
 
 _CONTEXT = "forecast"
 _GROUP = "Model"
@@ -128,8 +129,8 @@ class ForecastController(QObject):
         at = time_text(self._time_of(asked.end_clip), 0.1)
         here = self._around.whereabouts.here
         if here is not None and here.selected is not None:
-            return f"From the selection on, which ends at {at}"
-        return f"From {at} on"
+            return tr("From the selection on, which ends at {at}", at=at)
+        return tr("From {at} on", at=at)
 
     def _time_of(self, clip: int) -> float:
         from vbert_studio.media.clips import CLIP_SECONDS
@@ -148,7 +149,7 @@ class ForecastController(QObject):
     @Slot(int)
     def _on_played(self, at: int) -> None:
         self.view.strips.set_playing(None if at < 0 else (self._playing, at))
-        self.view.play.setText("Play" if at < 0 else "Stop")
+        self.view.play.setText(tr("Play") if at < 0 else tr("Stop"))
 
     @Slot()
     def _forget(self) -> None:

@@ -18,11 +18,16 @@ from vbert_studio.ui.filmstrip.board import (
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.parts.figures import Value
 from vbert_studio.ui.timeline.tiers.forecast import Foreseen
+from vbert_studio.ui.translation import tr
 
 CLIP_S = 1.5
-CAME = "What came"
+CAME = tr("What came")
 COLUMNS = ("future", "p_future", "step", "clip", "leaf", "path", "name", "came_out")
-_TOLD = {Sign.RIGHT: "came out right", Sign.NEAR: "looks like what came", Sign.WRONG: "was wrong"}
+_TOLD = {
+    Sign.RIGHT: tr("came out right"),
+    Sign.NEAR: tr("looks like what came"),
+    Sign.WRONG: tr("was wrong"),
+}
 
 
 def board_of(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> Board:
@@ -33,7 +38,11 @@ def board_of(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> Bo
         for number, future in enumerate(answer.futures, 1)
     ]
     if any(leaf is not None for leaf in answer.truth):
-        note = "" if answer.truth_p is None else f"foreseen {per_cent(answer.truth_p)}"
+        note = (
+            ""
+            if answer.truth_p is None
+            else tr("foreseen {per_cent}", per_cent=per_cent(answer.truth_p))
+        )
         strips.append(Strip(CAME, note, _came(asked, answer, lexicon)))
     return Board(heads, tuple(strips), lexicon.branching)
 
@@ -58,7 +67,11 @@ def _cells(
         sign = Sign.NONE if came is None else lexicon.compare(leaf, came)
         alone = next((g.p for g in answer.steps[step] if g.leaf == leaf), None)
         said = [f"{_ahead(asked, step)}: {lexicon.spoken(leaf)}"]
-        said += [] if alone is None else [f"{per_cent(alone)} whatever stands beside it"]
+        said += (
+            []
+            if alone is None
+            else [tr("{per_cent} whatever stands beside it", per_cent=per_cent(alone))]
+        )
         said += [_TOLD[sign]] if sign else []
         cells.append(
             Cell(WordShot(leaf), lexicon.path(leaf), lexicon.title(leaf), "", sign, ", ".join(said))
@@ -71,10 +84,10 @@ def _came(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> tuple
     for step, (clip, leaf) in enumerate(zip(answer.clips, answer.truth, strict=True)):
         ahead = _ahead(asked, step)
         if leaf is None:
-            cells.append(Cell(None, title="after the end", said=f"{ahead}: after the end"))
+            cells.append(Cell(None, title=tr("after the end"), said=f"{ahead}: after the end"))
             continue
         shot = ClipShot(asked.video_id, clip)
-        said = f"{ahead}: the video has {lexicon.spoken(leaf)}"
+        said = tr("{ahead}: the video has {spoken}", ahead=ahead, spoken=lexicon.spoken(leaf))
         cells.append(Cell(shot, lexicon.path(leaf), lexicon.title(leaf), said=said))
     return tuple(cells)
 
@@ -82,7 +95,7 @@ def _came(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> tuple
 def summary(answer: ForecastAnswer, lexicon: Lexicon) -> str:
     """How the best future came out, and what the shown ones leave to all others."""
     left = max(0.0, 1.0 - sum(future.p for future in answer.futures))
-    others = f"All other futures together: {per_cent(left)}."
+    others = tr("All other futures together: {per_cent}.", per_cent=per_cent(left))
     known = [came for came in answer.truth if came is not None]
     if not known or not answer.futures:
         return others
@@ -92,8 +105,14 @@ def summary(answer: ForecastAnswer, lexicon: Lexicon) -> str:
         for leaf, came in zip(best, answer.truth, strict=True)
         if came is not None
     )
-    near = f", {signs[Sign.NEAR]} near" if signs[Sign.NEAR] else ""
-    return f"Future 1: {signs[Sign.RIGHT]} of {len(known)} right{near}. {others}"
+    near = tr(", {value} near", value=signs[Sign.NEAR]) if signs[Sign.NEAR] else ""
+    return tr(
+        "Future 1: {value} of {value2} right{near}. {others}",
+        value=signs[Sign.RIGHT],
+        value2=len(known),
+        near=near,
+        others=others,
+    )
 
 
 def rows_of(

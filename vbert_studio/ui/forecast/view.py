@@ -13,6 +13,7 @@ from vbert_studio.ui.filmstrip.view import FilmstripView
 from vbert_studio.ui.parts.labels import button, icon_button, label
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 _SLOWEST = 5
 _METHODS: dict[str, ForecastMethod] = {
@@ -36,14 +37,14 @@ class ForecastView(QuestionFrame):
         self.scale = QSlider(Qt.Orientation.Horizontal)
         self.scale.setRange(1, _SLOWEST)
         self.scale.setPageStep(1)
-        self.scale.setAccessibleName("Clips from one step to the next")
+        self.scale.setAccessibleName(tr("Clips from one step to the next"))
         self.scale_note = label("", Type.DIGITS)
-        self.length: QSpinBox = number(1, 16, 4, "How many steps ahead")
-        self.count: QSpinBox = number(1, 5, 3, "How many futures")
-        self.method: QComboBox = choice(tuple(_METHODS), "How futures are found")
-        self.again = icon_button("retry", "Draw other futures", self.drawn_again.emit)
-        self.play = button("Play", "play")
-        self.play.setToolTip("Play this future as a film")
+        self.length: QSpinBox = number(1, 16, 4, tr("How many steps ahead"))
+        self.count: QSpinBox = number(1, 5, 3, tr("How many futures"))
+        self.method: QComboBox = choice(tuple(_METHODS), tr("How futures are found"))
+        self.again = icon_button("retry", tr("Draw other futures"), self.drawn_again.emit)
+        self.play = button(tr("Play"), "play")
+        self.play.setToolTip(tr("Play this future as a film"))
         self.detail = label("", Type.CAPTION, wrap=True)
         for part in (self.stage, self.where, self.strips, self.detail):
             self.column.addWidget(part)
@@ -83,8 +84,10 @@ class ForecastView(QuestionFrame):
 
     def _changed(self) -> None:
         every = self.scale.value()
-        said = f"{every * 1.5:g} s a step"
+        said = tr("{value:g} s a step", value=every * 1.5)
         self.scale_note.setText(said)
-        self.scale.setToolTip(f"Every {every} clips" if every > 1 else "Every clip")
+        self.scale.setToolTip(
+            tr("Every {every} clips", every=every) if every > 1 else tr("Every clip")
+        )
         self.again.setVisible(self.chosen_method == "sampled")
         self.wanted_again.emit()

@@ -14,6 +14,7 @@ from vbert_studio.ui.generate.view import NO_TEXT, GenerateView
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.timeline.content import TextTrack
+from vbert_studio.ui.translation import tr
 
 _CONTEXT = "generate"
 _GROUP = "Model"
@@ -126,7 +127,7 @@ class GenerateController(QObject):
         film, lexicon = self.view.film, self._around.answering.lexicon
         rows = list(rows_of(self._draft, lexicon))
         size, line = film.figure_size(), generate_line(asked)
-        return Figure("text to video", size, film.paint_figure, COLUMNS, rows, line)
+        return Figure(tr("text to video"), size, film.paint_figure, COLUMNS, rows, line)
 
     def _ask_now(self) -> None:
         self._typing.stop()
@@ -162,7 +163,9 @@ class GenerateController(QObject):
             return
         self._slot = slot
         self.view.others.show_board(others_of(self._draft, slot, self._around.answering.lexicon))
-        self.view.others_note.setText(f"In place {slot + 1} could also stand, by itself:")
+        self.view.others_note.setText(
+            tr("In place {value} could also stand, by itself:", value=slot + 1)
+        )
 
     @Slot(int, int)
     def _on_pointed(self, _row: int, slot: int) -> None:
@@ -173,7 +176,7 @@ class GenerateController(QObject):
     @Slot(int)
     def _on_played(self, at: int) -> None:
         self.view.film.set_playing(None if at < 0 else (0, at))
-        self.view.play.setText("Play" if at < 0 else "Stop")
+        self.view.play.setText(tr("Play") if at < 0 else tr("Stop"))
 
     @Slot()
     def _forget(self) -> None:

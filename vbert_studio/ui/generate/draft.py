@@ -9,6 +9,7 @@ from vbert_studio.jobs.requests import GenerateAnswer
 from vbert_studio.ui.filmstrip.board import Board, Cell, Strip, WordShot, per_cent
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.parts.figures import Value
+from vbert_studio.ui.translation import tr
 
 COLUMNS = ("slot", "rank", "leaf", "path", "name", "p", "chosen")
 
@@ -52,7 +53,9 @@ def _slot_cell(draft: Draft, slot: int, lexicon: Lexicon) -> Cell:
     leaf, answered = draft.leaves[slot], draft.answer.slots[slot]
     own = leaf != answered.leaf
     note = "yours" if own else per_cent(answered.p)
-    said = f"slot {slot + 1}: {lexicon.spoken(leaf)}, {note}"
+    said = tr(
+        "slot {value}: {spoken}, {note}", value=slot + 1, spoken=lexicon.spoken(leaf), note=note
+    )
     return Cell(WordShot(leaf), lexicon.path(leaf), lexicon.title(leaf), note, said=said)
 
 

@@ -13,8 +13,9 @@ from vbert_studio.ui.filmstrip.view import FilmstripView
 from vbert_studio.ui.parts.labels import button, icon_button, label
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
-NO_TEXT = Empty("Type a sentence", "The model shows what it would see while that is said.")
+NO_TEXT = Empty(tr("Type a sentence"), tr("The model shows what it would see while that is said."))
 _METHODS: dict[str, GenerateMethod] = {
     "Together": "mask-predict",
     "One by one": "argmax",
@@ -31,20 +32,20 @@ class GenerateView(QuestionFrame):
 
     def __init__(self, session: ProjectSession) -> None:
         super().__init__("generate", NO_TEXT)
-        self.text = QLineEdit(placeholderText="What is said", clearButtonEnabled=True)
-        self.text.setAccessibleName("The sentence to be seen")
-        self.sentence = icon_button("transcript", "Take the sentence that is said here")
-        self.length = number(1, 24, 6, "How many visual words")
-        self.method = choice(tuple(_METHODS), "How visual words are chosen")
-        self.again = icon_button("retry", "Draw another film", self.drawn_again.emit)
-        self.play = button("Play", "play")
-        self.play.setToolTip("Play the visual words as a film")
+        self.text = QLineEdit(placeholderText=tr("What is said"), clearButtonEnabled=True)
+        self.text.setAccessibleName(tr("The sentence to be seen"))
+        self.sentence = icon_button("transcript", tr("Take the sentence that is said here"))
+        self.length = number(1, 24, 6, tr("How many visual words"))
+        self.method = choice(tuple(_METHODS), tr("How visual words are chosen"))
+        self.again = icon_button("retry", tr("Draw another film"), self.drawn_again.emit)
+        self.play = button(tr("Play"), "play")
+        self.play.setToolTip(tr("Play the visual words as a film"))
         self.stage = ReelStage(session)
-        self.film = FilmstripView(session, "Visual words of the sentence")
-        self.others = FilmstripView(session, "What else could stand there")
+        self.film = FilmstripView(session, tr("Visual words of the sentence"))
+        self.others = FilmstripView(session, tr("What else could stand there"))
         self.others_note = label("", Type.CAPTION, tone="muted", wrap=True)
         self.detail = label("", Type.CAPTION, wrap=True)
-        self.back = button("As the model has it")
+        self.back = button(tr("As the model has it"))
         for part in (self.stage, self.film, self.others_note, self.others, self.detail):
             self.column.addWidget(part)
         self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)

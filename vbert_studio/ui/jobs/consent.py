@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from vbert_studio.ui.jobs.reading import Missing
 from vbert_studio.ui.parts.labels import button, hairline, label
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 
 class ConsentDialog(QDialog):
@@ -14,7 +15,7 @@ class ConsentDialog(QDialog):
 
     def __init__(self, missing: tuple[Missing, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Fetch models")
+        self.setWindowTitle(tr("Fetch models"))
         self.setMinimumWidth(480)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
@@ -22,8 +23,10 @@ class ConsentDialog(QDialog):
         layout.addWidget(label(heading(missing), Type.TITLE, wrap=True))
         layout.addWidget(
             label(
-                "They are fetched once, checked against their published sums, and kept on this "
-                "machine. Your videos never leave it.",
+                tr(
+                    "They are fetched once, checked against their published sums, and kept on this "
+                    "machine. Your videos never leave it."
+                ),
                 tone="muted",
                 wrap=True,
             )
@@ -36,10 +39,10 @@ class ConsentDialog(QDialog):
         layout.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
-        self.fetch_button = button("Fetch and read", primary=True)
+        self.fetch_button = button(tr("Fetch and read"), primary=True)
         self.fetch_button.setDefault(True)
         self.fetch_button.clicked.connect(self.accept)
-        cancel = button("Not now")
+        cancel = button(tr("Not now"))
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(Space.S)
@@ -51,17 +54,24 @@ class ConsentDialog(QDialog):
 
 def heading(missing: tuple[Missing, ...]) -> str:
     """How much there is to fetch."""
-    models = "1 model has" if len(missing) == 1 else f"{len(missing)} models have"
+    models = (
+        tr("1 model has") if len(missing) == 1 else tr("{value} models have", value=len(missing))
+    )
     sizes = [model.size for model in missing]
     known = sum(size for size in sizes if size is not None)
-    about = "at least " if None in sizes else ""
-    return f"{models} to be fetched first, {about}{size_text(known)}"
+    about = tr("at least ") if None in sizes else ""
+    return tr(
+        "{models} to be fetched first, {about}{size_text}",
+        models=models,
+        about=about,
+        size_text=size_text(known),
+    )
 
 
 def size_text(size: int | None) -> str:
     """A number of bytes as a person says it."""
     if size is None:
-        return "size unknown"
+        return tr("size unknown")
     return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 

@@ -12,6 +12,7 @@ from vbert_studio.errors import StudioError
 from vbert_studio.jobs.worker import Worker
 from vbert_studio.jobs.worker_end import WorkerEnd
 from vbert_studio.progress import ErrorEvent, Event, LandedEvent, LogEvent, ProgressEvent
+from vbert_studio.ui.translation import tr
 
 _LOG_LINES = 2000
 
@@ -150,19 +151,19 @@ def describe(job: Job) -> str:
     """One line on how far a job is: ``12 of 28 clips · 4.1 per s · 4 s left``."""
     match job.state:
         case State.WAITING:
-            return "Waiting"
+            return tr("Waiting")
         case State.DONE:
-            return "Done"
+            return tr("Done")
         case State.CANCELLED:
-            return "Stopped; what was finished is kept"
+            return tr("Stopped; what was finished is kept")
         case State.FAILED | State.PARTLY:
             return str(job.error)
         case State.RUNNING:
             if job.is_stopping:
-                return "Stopping; what is finished is kept"
+                return tr("Stopping; what is finished is kept")
             if job.progress is not None:
                 return describe_progress(job.progress)
-            return job.log[-1] if job.log else "Starting"
+            return job.log[-1] if job.log else tr("Starting")
 
 
 def describe_progress(event: ProgressEvent) -> str:

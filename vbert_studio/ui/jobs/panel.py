@@ -9,6 +9,7 @@ from vbert_studio.ui.jobs.job import Job, State
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.jobs.row import JobRow
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.translation import tr
 
 _LOWEST = 116
 
@@ -23,8 +24,8 @@ class JobsPanel(QWidget):
         self._followed: Job | None = None
         self.empty = EmptyPanel(
             "jobs",
-            "No jobs",
-            "Long work appears here with its progress, its log and its command line.",
+            tr("No jobs"),
+            tr("Long work appears here with its progress, its log and its command line."),
         )
         self._pages = QStackedWidget()
         self._pages.setMinimumHeight(_LOWEST)

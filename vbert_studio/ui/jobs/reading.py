@@ -10,13 +10,14 @@ from vbert_studio.settings import known
 from vbert_studio.ui.jobs.job import Job, Order
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.settings import settings
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
     from vbert_studio.weights.registry import ModelEntry
 
 SIGHT, HEARING = "sight", "hearing"
-NAMING = "Naming"
+NAMING = tr("Naming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def learn_again(folder: Path, queue: JobQueue) -> list[Job]:
 
 def _words(folder: str) -> list[Order | None]:
     return [
-        Order("Learn the visual words", ("codebook", "train", folder), SIGHT, "Learning"),
-        Order("Name each clip", ("tokenize", folder), SIGHT, NAMING),
+        Order(tr("Learn the visual words"), ("codebook", "train", folder), SIGHT, tr("Learning")),
+        Order(tr("Name each clip"), ("tokenize", folder), SIGHT, NAMING),
     ]
 
 
@@ -105,20 +106,20 @@ def start(reading: Reading, queue: JobQueue) -> list[Job]:
     sight = [
         _fetch(reading, reading.extractor, SIGHT),
         Order(
-            "Look at the frames",
+            tr("Look at the frames"),
             ("extract", folder, "--extractor", reading.extractor, *_device()),
             SIGHT,
-            "Looking",
+            tr("Looking"),
         ),
         *_words(folder)[1 if reading.has_codebook else 0 :],
     ]
     hearing = [
         _fetch(reading, reading.recogniser, HEARING),
         Order(
-            "Write down the speech",
+            tr("Write down the speech"),
             ("transcribe", folder, "--model", reading.recogniser),
             HEARING,
-            "Listening",
+            tr("Listening"),
         ),
     ]
     chains = [sight, hearing] if reading.has_speech else [sight]
@@ -134,7 +135,7 @@ def _device() -> tuple[str, ...]:
 def _fetch(reading: Reading, name: str, lane: str) -> Order | None:
     if name not in reading.missing_names:
         return None
-    return Order(f"Fetch {name}", ("models", "get", name), lane)
+    return Order(tr("Fetch {name}", name=name), ("models", "get", name), lane)
 
 
 def _chain(orders: list[Order | None], queue: JobQueue) -> list[Job]:

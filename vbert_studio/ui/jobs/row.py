@@ -23,6 +23,7 @@ from vbert_studio.ui.parts.labels import (
     set_tone,
 )
 from vbert_studio.ui.theme import Scheme, Space, Type, font, icon_pixmap, theme
+from vbert_studio.ui.translation import tr
 
 _TONES: dict[State, Tone] = {State.PARTLY: "attention", State.FAILED: "danger"}
 _LOG_HEIGHT = 120
@@ -44,10 +45,10 @@ class JobRow(QWidget):
         self._bar.setAccessibleName(job.order.title)
         self._log = self._make_log()
         self._shown = 0
-        self.cancel_button = icon_button("cancel", "Stop this job", job.cancel)
-        self.retry_button = icon_button("retry", "Do it again", self._retry)
-        self.copy_button = icon_button("copy", "Copy the command line", self._copy)
-        self.log_button = icon_button("log", "Show the log")
+        self.cancel_button = icon_button("cancel", tr("Stop this job"), job.cancel)
+        self.retry_button = icon_button("retry", tr("Do it again"), self._retry)
+        self.copy_button = icon_button("copy", tr("Copy the command line"), self._copy)
+        self.log_button = icon_button("log", tr("Show the log"))
         self.log_button.setCheckable(True)
         self.log_button.toggled.connect(self._show_log)
         self._lay_out()
@@ -59,7 +60,7 @@ class JobRow(QWidget):
         view = QPlainTextEdit(readOnly=True)
         view.setFont(font(Type.CODE))
         view.setFixedHeight(_LOG_HEIGHT)
-        view.setAccessibleName(f"Log of {self.job.order.title}")
+        view.setAccessibleName(tr("Log of {title}", title=self.job.order.title))
         view.hide()
         return view
 

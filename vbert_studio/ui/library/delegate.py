@@ -18,6 +18,7 @@ from vbert_studio.ui.theme import (
     icon_pixmap,
     theme,
 )
+from vbert_studio.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 PICTURE = QSize(88, 50)
@@ -99,7 +100,7 @@ def _texts(
     if working is not None:
         text, colour = working.text, scheme.link
     elif item.is_missing:
-        text, colour = "File is missing: Relink…", scheme.attention
+        text, colour = tr("File is missing: Relink…"), scheme.attention
     elif item.problems:
         text, colour = item.problems[0].message, scheme.danger
     painter.setPen(colour)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vbert_studio.ui.translation import tr
+
 if TYPE_CHECKING:
     from vbert_studio.project import Project
     from vbert_studio.project.records import Problem, Video, VideoStatus
@@ -49,9 +51,11 @@ class LibraryItem:
         tokens = _share(status.tokens, clips)
         words = {"none": 0.0, "partial": 0.5, "complete": 1.0}[status.transcript]
         return (
-            Stage("Frames", features, _of(status.features, clips, "clips read")),
-            Stage("Tokens", tokens, _of(status.tokens, clips, "clips have a visual token")),
-            Stage("Words", words, f"{status.sentences} sentences heard"),
+            Stage(tr("Frames"), features, _of(status.features, clips, tr("clips read"))),
+            Stage(tr("Tokens"), tokens, _of(status.tokens, clips, tr("clips have a visual token"))),
+            Stage(
+                tr("Words"), words, tr("{sentences} sentences heard", sentences=status.sentences)
+            ),
         )
 
     @property
@@ -67,7 +71,7 @@ class LibraryItem:
         parts = [clock(self.video.duration_s), f"{self.video.width} x {self.video.height}"]
         parts += [f"{stage.name}: {stage.detail}" for stage in self.stages]
         if self.is_missing:
-            parts.append(f"the file {self.video.path} is missing")
+            parts.append(tr("the file {path} is missing", path=self.video.path))
         parts += [f"{problem.message} {problem.remedy}" for problem in self.problems]
         return "\n".join(parts)
 

@@ -9,6 +9,7 @@ from vbert_studio.ui.library.model import LibraryModel
 from vbert_studio.ui.library.pictures import Pictures
 from vbert_studio.ui.library.view import LibraryView
 from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.translation import tr
 
 _SHOWN = ("videos", "clips", "features", "tokens", "codebooks", "transcripts", "sentences")
 
@@ -91,14 +92,14 @@ class LibraryPanel(QObject):
     def _tell_state(self) -> None:
         count = len(self.unread)
         if self._is_working:
-            note = "Reading. Tokens and words appear on the timeline as they are computed."
+            note = tr("Reading. Tokens and words appear on the timeline as they are computed.")
         elif count:
-            them = "1 video is" if count == 1 else f"{count} videos are"
-            note = f"{them} not read to the end: visual tokens or words are missing."
+            them = tr("1 video is") if count == 1 else tr("{count} videos are", count=count)
+            note = tr("{them} not read to the end: visual tokens or words are missing.", them=them)
         else:
             note = ""
         can_read = count > 0 and not self._is_working and not self._session.read_only
-        text = "Read this video" if len(self.items) == 1 else "Read these videos"
+        text = tr("Read this video") if len(self.items) == 1 else tr("Read these videos")
         self.view.read_button.setText(text)
         self.view.show_state(len(self.items), note, can_read=can_read)
         self.can_read_changed.emit(can_read)

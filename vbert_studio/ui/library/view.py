@@ -27,6 +27,7 @@ from vbert_studio.ui.library.model import LibraryModel, Role
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import button, hairline, icon_button, label
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 
 class LibraryView(QWidget):
@@ -44,22 +45,22 @@ class LibraryView(QWidget):
         self._proxy = QSortFilterProxyModel(self)
         self._proxy.setSourceModel(model)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = QLineEdit(placeholderText="Filter videos", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter videos")
+        self.filter = QLineEdit(placeholderText=tr("Filter videos"), clearButtonEnabled=True)
+        self.filter.setAccessibleName(tr("Filter videos"))
         self.filter.textChanged.connect(self._proxy.setFilterFixedString)
         self.list = self._make_list()
         self.empty = EmptyPanel(
             "add-video",
-            "No videos yet",
-            "They are listed here with how far each of them is read.",
-            "Add videos…",
+            tr("No videos yet"),
+            tr("They are listed here with how far each of them is read."),
+            tr("Add videos…"),
             primary=False,
         )
         self.empty.pressed.connect(self.add_wanted)
-        self.add_button = icon_button("add", "Add videos", self.add_wanted.emit)
-        self.read_button = button("Read these videos", primary=True)
+        self.add_button = icon_button("add", tr("Add videos"), self.add_wanted.emit)
+        self.read_button = button(tr("Read these videos"), primary=True)
         self.read_button.setToolTip(
-            "Compute the visual tokens and write down the speech of every video in the library"
+            tr("Compute the visual tokens and write down the speech of every video in the library")
         )
         self.read_button.clicked.connect(self.read_wanted)
         self.note = label("", Type.CAPTION, "muted", wrap=True)
@@ -76,7 +77,7 @@ class LibraryView(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setAccessibleName("Videos")
+        view.setAccessibleName(tr("Videos"))
         view.customContextMenuRequested.connect(self._menu)
         view.selectionModel().currentChanged.connect(self._choose)
         view.activated.connect(self._choose)

@@ -22,9 +22,10 @@ from vbert_studio.ui.masking.whatif import WhatIf
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.timeline.content import TimelineContent
+from vbert_studio.ui.translation import tr
 
 GUESSES = 9  # as many as there are digits that fill them in
-_NO_TOKENS = "This video has no visual tokens yet: “Read these videos” (Ctrl+R) computes them."
+_NO_TOKENS = tr("This video has no visual tokens yet: “Read these videos” (Ctrl+R) computes them.")
 
 
 class Asking(QObject):

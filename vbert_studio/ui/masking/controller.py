@@ -17,6 +17,7 @@ from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.timeline.content import TimelineContent
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.spots import places_between, stretch_of
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -92,7 +93,7 @@ class MaskingController(QObject):
         if not places:
             return
         if set(places) <= state.hidden:
-            self._take("Show again", state.restore(places))
+            self._take(tr("Show again"), state.restore(places))
         else:
             self._take("Hide", state.hide(places), choose=min(places, key=order_of))
 
@@ -107,11 +108,11 @@ class MaskingController(QObject):
         state = self._steps.settled.fill(place, what)
         after = [p for p in sorted(state.hidden, key=order_of) if order_of(p) > order_of(place)]
         following = (after or sorted(state.hidden, key=order_of) or [place])[0]
-        self._take(f"Fill in {self.board.title(what)}", state, choose=following)
+        self._take(tr("Fill in {title}", title=self.board.title(what)), state, choose=following)
 
     def restore(self) -> None:
         """Everything is again as the video has it; this too can be taken back."""
-        self._take("Restore all", WhatIf())
+        self._take(tr("Restore all"), WhatIf())
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -168,7 +169,7 @@ class MaskingController(QObject):
         state = before.restore(places) if erases else before.hide(places)
         if done:
             self._drag = None
-            name = "Show again" if erases else "Hide"
+            name = tr("Show again") if erases else tr("Hide")
             self._take(name, state, choose=min(places, key=order_of, default=None))
         elif state != self._steps.now:
             self._steps.attempt(state)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vbert_studio.jobs.requests import Masking, WordPlace
+from vbert_studio.ui.translation import tr
 
 Place = int | WordPlace  # a clip by its index in the video, or a word
 Fill = int | str  # a leaf for a clip, a word for a word
@@ -168,8 +169,11 @@ def told(state: WhatIf) -> str:
         _count(words, "word") if words else "",
     ]
     hidden = " and ".join(filter(None, parts))
-    said = [f"{hidden} hidden" if hidden else "", f"{filled} filled in" if filled else ""]
-    return ", ".join(filter(None, said)) or "nothing hidden"
+    said = [
+        tr("{hidden} hidden", hidden=hidden) if hidden else "",
+        tr("{filled} filled in", filled=filled) if filled else "",
+    ]
+    return ", ".join(filter(None, said)) or tr("nothing hidden")
 
 
 def _count(number: int, what: str) -> str:

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.jobs.pairs import PairsImported
     from vbert_studio.project import Project
     from vbert_studio.ui.pairs.panel import PairsPanel
 
-_FILES = "Pairs as CSV (*.csv);;Pairs as JSON (*.json)"
-_ANY = "Pairs (*.csv *.json);;All files (*)"
+_FILES = tr("Pairs as CSV (*.csv);;Pairs as JSON (*.json)")
+_ANY = tr("Pairs (*.csv *.json);;All files (*)")
 
 
 class PairExchange(QObject):
@@ -33,7 +34,7 @@ class PairExchange(QObject):
         """Ask where to, and write."""
         home = self._session.project.folder / "exports"
         place = home if home.is_dir() else self._session.project.folder
-        dialog = self._dialog("Export pairs", _FILES, place)
+        dialog = self._dialog(tr("Export pairs"), _FILES, place)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.selectFile("pairs.csv")
@@ -53,7 +54,7 @@ class PairExchange(QObject):
 
     def take(self) -> None:
         """Ask for a file, and take its pairs."""
-        dialog = self._dialog("Import pairs", _ANY, self._session.project.folder)
+        dialog = self._dialog(tr("Import pairs"), _ANY, self._session.project.folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.read(Path(name)))
         dialog.open()
@@ -69,7 +70,9 @@ class PairExchange(QObject):
 
     def _taken(self, done: PairsImported) -> None:
         self._session.refresh()
-        self._panel.said.emit(f"{done.read:,} pairs read, {done.new:,} of them new")
+        self._panel.said.emit(
+            tr("{read:,} pairs read, {new:,} of them new", read=done.read, new=done.new)
+        )
 
     def _dialog(self, title: str, files: str, place: Path) -> QFileDialog:
         dialog = QFileDialog(self._window, title, str(place), files)

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QW
 from vbert_studio.project.pairs import Judgement, PairFilter
 from vbert_studio.ui.parts.labels import icon_button
 from vbert_studio.ui.theme import Space
+from vbert_studio.ui.translation import tr
 
 _JUDGED = frozenset(Judgement) - {Judgement.NONE}
 _CHOICES: tuple[tuple[str, frozenset[Judgement]], ...] = (
-    ("All", frozenset()),
-    ("Not judged", frozenset({Judgement.NONE})),
-    ("Judged", _JUDGED),
-    ("Aligned", frozenset({Judgement.ALIGNED})),
-    ("Not aligned", frozenset({Judgement.NOT_ALIGNED})),
-    ("Unsure", frozenset({Judgement.UNSURE})),
+    (tr("All"), frozenset()),
+    (tr("Not judged"), frozenset({Judgement.NONE})),
+    (tr("Judged"), _JUDGED),
+    (tr("Aligned"), frozenset({Judgement.ALIGNED})),
+    (tr("Not aligned"), frozenset({Judgement.NOT_ALIGNED})),
+    (tr("Unsure"), frozenset({Judgement.UNSURE})),
 )
 _UNJUDGED = 1
 
@@ -30,18 +31,18 @@ class PairHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = QLineEdit(placeholderText="Filter pairs", clearButtonEnabled=True)
-        self.text.setAccessibleName("Filter pairs by the words of their text or note")
+        self.text = QLineEdit(placeholderText=tr("Filter pairs"), clearButtonEnabled=True)
+        self.text.setAccessibleName(tr("Filter pairs by the words of their text or note"))
         self.text.textChanged.connect(self.changed)
         self.text.installEventFilter(self)
         self.judged = QComboBox()
-        self.judged.setAccessibleName("Filter pairs by judgement")
+        self.judged.setAccessibleName(tr("Filter pairs by judgement"))
         self.judged.addItems([title for title, _ in _CHOICES])
         self.judged.currentIndexChanged.connect(self.changed)
-        self.here = icon_button("video", "Only pairs of the open video")
+        self.here = icon_button("video", tr("Only pairs of the open video"))
         self.here.setCheckable(True)
         self.here.toggled.connect(self.changed)
-        self.more = icon_button("more", "Sort, export, import and more")
+        self.more = icon_button("more", tr("Sort, export, import and more"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out()
 

@@ -7,6 +7,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+from vbert_studio.ui.translation import tr
+
 _LAST = 30  # the judgements that count
 _LONGEST_S = 90.0  # a longer pause was a break
 _FEWEST = 3
@@ -39,7 +41,11 @@ class Pace:
         each = self.seconds_each
         if not each:
             return ""
-        parts = [f"{60 / each:.0f} a minute" if each <= 60 else f"{3600 / each:.0f} an hour"]
+        parts = [
+            tr("{value:.0f} a minute", value=60 / each)
+            if each <= 60
+            else tr("{value:.0f} an hour", value=3600 / each)
+        ]
         if left:
             parts.append(f"{_long(left * each)} left")
         return " · ".join(parts)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 
 from vbert_studio.project.pairs import JUDGEMENTS, Judgement
 from vbert_studio.ui.theme import Scheme
+from vbert_studio.ui.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,10 @@ class Sign:
 
 
 _SIGNS = {
-    Judgement.NONE: Sign("unjudged", "Not judged", "0"),
-    Judgement.ALIGNED: Sign("check", "Aligned", "1"),
-    Judgement.NOT_ALIGNED: Sign("cancel", "Not aligned", "2"),
-    Judgement.UNSURE: Sign("unsure", "Unsure", "3"),
+    Judgement.NONE: Sign("unjudged", tr("Not judged"), "0"),
+    Judgement.ALIGNED: Sign("check", tr("Aligned"), "1"),
+    Judgement.NOT_ALIGNED: Sign("cancel", tr("Not aligned"), "2"),
+    Judgement.UNSURE: Sign("unsure", tr("Unsure"), "3"),
 }
 
 

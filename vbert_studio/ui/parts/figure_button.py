@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
 
 from vbert_studio.ui.parts.figures import ENDINGS, ExportError, Figure, write_figure
 from vbert_studio.ui.parts.labels import icon_button
+from vbert_studio.ui.translation import tr
 
 _ENTRIES = {
-    ".png": "Save the figure as PNG…",
-    ".svg": "Save the figure as SVG…",
-    ".csv": "Save the numbers as CSV…",
-    ".json": "Save the numbers as JSON…",
+    ".png": tr("Save the figure as PNG…"),
+    ".svg": tr("Save the figure as SVG…"),
+    ".csv": tr("Save the numbers as CSV…"),
+    ".json": tr("Save the numbers as JSON…"),
 }
 
 
@@ -33,14 +34,14 @@ class FigureButton(QObject):
     def __init__(self, figure: Callable[[], Figure | None], parent: QObject) -> None:
         super().__init__(parent)
         self._figure = figure
-        self.button = icon_button("export", "Save or copy what is shown")
+        self.button = icon_button("export", tr("Save or copy what is shown"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.button)
         for ending in ENDINGS:
             save = self.menu.addAction(_ENTRIES[ending])
             save.triggered.connect(lambda _=False, ending=ending: self._ask_and_save(ending))
         self.menu.addSeparator()
-        self.copy = self.menu.addAction("Copy as command line", self.copy_command)
+        self.copy = self.menu.addAction(tr("Copy as command line"), self.copy_command)
         self.menu.aboutToShow.connect(self._enable)
         self.button.setMenu(self.menu)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from vbert_studio.errors import StudioError
 from vbert_studio.ui.parts.labels import button, icon_button, label
 from vbert_studio.ui.theme import Space, Type, blend, icon_pixmap, theme
+from vbert_studio.ui.translation import tr
 
 
 class NoticeBar(QWidget):
@@ -24,7 +25,7 @@ class NoticeBar(QWidget):
         self.button = button("")
         self.button.clicked.connect(self._act)
         self._action: Callable[[], object] | None = None
-        close = icon_button("close", "Hide this message", self.hide)
+        close = icon_button("close", tr("Hide this message"), self.hide)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(self._message)

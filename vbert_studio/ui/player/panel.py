@@ -11,6 +11,7 @@ from vbert_studio.ui.player.scrubber import Scrubber
 from vbert_studio.ui.player.surface import Surface
 from vbert_studio.ui.player.transport import TransportBar
 from vbert_studio.ui.theme import Space
+from vbert_studio.ui.translation import tr
 
 __all__ = ["PlayerPanel"]
 
@@ -24,7 +25,7 @@ class PlayerPanel(QWidget):
         self.surface = Surface(player)
         self.scrubber = Scrubber(player)
         self.transport = TransportBar(player)
-        self.empty = EmptyPanel("player", "No video is open", "Choose one in the library.")
+        self.empty = EmptyPanel("player", tr("No video is open"), tr("Choose one in the library."))
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.surface)

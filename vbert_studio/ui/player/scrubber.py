@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from vbert_studio.ui.player.controller import Player
 from vbert_studio.ui.player.timecode import timecode
 from vbert_studio.ui.theme import Space, theme
+from vbert_studio.ui.translation import tr
 
 _HEIGHT = 16
 _TRACK = 3
@@ -24,7 +25,7 @@ class Scrubber(QWidget):
         self._hovered = False
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Position in the film")
+        self.setAccessibleName(tr("Position in the film"))
         for signal in (
             player.position_changed,
             player.loop_changed,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from vbert_studio.ui.player.controller import Player
 from vbert_studio.ui.player.fitting import centred
 from vbert_studio.ui.theme import theme
+from vbert_studio.ui.translation import tr
 
 _SETTLE_MS = 120  # while a border is dragged the old pictures are stretched
 
@@ -22,7 +23,7 @@ class Surface(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._settled = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settled.timeout.connect(self._tell_size)

@@ -97,7 +97,7 @@ class TransportBar(QWidget):
         button.setFixedHeight(CONTROL_HEIGHT)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName("Speed")
+        button.setAccessibleName(tr("Speed"))
         button.setToolTip(tr("Speed; there is sound at 1× only"))
         menu = QMenu(button)
         for speed in SPEEDS:
@@ -110,7 +110,7 @@ class TransportBar(QWidget):
         slider.setRange(0, 100)
         slider.setFixedWidth(72)
         slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        slider.setAccessibleName("Volume")
+        slider.setAccessibleName(tr("Volume"))
         return slider
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -150,13 +150,13 @@ class TransportBar(QWidget):
     def _show_position(self, t_s: float) -> None:
         is_open = self._player.is_open
         _say(self.time, timecode(t_s) if is_open else "")
-        _say(self.frame, f"frame {self._player.frame:,}" if is_open else "")
+        _say(self.frame, tr("frame {frame:,}", frame=self._player.frame) if is_open else "")
 
     @Slot(bool)
     def _show_playing(self, playing: bool) -> None:  # noqa: FBT001 - what the signal carries
         button = self.buttons["player.toggle"]
         theme().follow_icon(button, "pause" if playing else "play")
-        button.setAccessibleName("Pause" if playing else "Play")
+        button.setAccessibleName(tr("Pause") if playing else tr("Play"))
 
     @Slot(float)
     def _show_speed(self, speed: float) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from vbert_studio.jobs.requests import ReadToken, SideName, WordPlace
 from vbert_studio.ui.masking.board import Board, Guess, percent
 from vbert_studio.ui.masking.whatif import Place
+from vbert_studio.ui.translation import tr
 
 VISUAL_WIDTH = 78.0
 _LEAST = 34.0
@@ -90,20 +91,24 @@ def spoken(cell: Cell, board: Board) -> str:
     token = cell.token
     said = _kinds[token.side].format(cell.title or "nothing")
     if token.hidden:
-        said = f"masked, truly {said}"
+        said = tr("masked, truly {said}", said=said)
     elif token.put:
-        said = f"{said}, put in"
+        said = tr("{said}, put in", said=said)
     if cell.guess is not None:
-        said += f", best guess {cell.guess_title} {percent(cell.guess.p)}"
+        said += tr(
+            ", best guess {guess_title} {percent}",
+            guess_title=cell.guess_title,
+            percent=percent(cell.guess.p),
+        )
     if cell.place is not None and cell.place == board.chosen:
         said += ", chosen"
-    return f"position {token.position}: {said}"
+    return tr("position {position}: {said}", position=token.position, said=said)
 
 
 _kinds: dict[SideName, str] = {
     "special": "{}",
-    "text": "word piece {}",
-    "video": "visual word {}",
+    "text": tr("word piece {}"),
+    "video": tr("visual word {}"),
 }
 
 

@@ -23,13 +23,14 @@ from vbert_studio.ui.parts.labels import ElidedLabel, set_tone
 from vbert_studio.ui.strip.attention import Lens
 from vbert_studio.ui.strip.view import StripView
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 
 _ORDERS: tuple[tuple[str, OrderName], ...] = (
-    ("Text first", "text-first"),
-    ("Video first", "video-first"),
+    (tr("Text first"), "text-first"),
+    (tr("Video first"), "video-first"),
 )
-_NOTHING = "Nothing is read yet"
-_HOW = "Open a video that has visual tokens: the row that the model reads around the playhead."
+_NOTHING = tr("Nothing is read yet")
+_HOW = tr("Open a video that has visual tokens: the row that the model reads around the playhead.")
 
 
 class StripPanel(QWidget):
@@ -50,11 +51,11 @@ class StripPanel(QWidget):
         self.strip = StripView(picture)
         self.model = ElidedLabel("", Type.CAPTION)
         set_tone(self.model, "muted")
-        self.order = _combo("Which side is read first", [name for name, _ in _ORDERS])
-        self.attention = _toggle("Attention", "Show where the chosen token looks")
-        self.layer = _combo("Layer", [])
-        self.head = _combo("Head", [])
-        self.ids = _toggle("Ids", "Show the rows of the joint vocabulary")
+        self.order = _combo(tr("Which side is read first"), [name for name, _ in _ORDERS])
+        self.attention = _toggle(tr("Attention"), tr("Show where the chosen token looks"))
+        self.layer = _combo(tr("Layer"), [])
+        self.head = _combo(tr("Head"), [])
+        self.ids = _toggle(tr("Ids"), tr("Show the rows of the joint vocabulary"))
         self.figures = FigureButton(figure, self)
         self.empty = EmptyPanel("tokens", _NOTHING, _HOW)
         self._lay_out()
@@ -111,8 +112,8 @@ class StripPanel(QWidget):
     def set_sizes(self, layers: int, heads: int) -> None:
         """How many layers and heads can be chosen from."""
         for combo, count, one, every in (
-            (self.layer, layers, "Layer", "All layers"),
-            (self.head, heads, "Head", "All heads"),
+            (self.layer, layers, tr("Layer"), tr("All layers")),
+            (self.head, heads, tr("Head"), tr("All heads")),
         ):
             if combo.count() != count + 1:
                 combo.clear()
@@ -153,8 +154,8 @@ def said_of(model: VideoBertLoaded | None, checkpoint: str) -> str:
         return checkpoint
     parts = [model.checkpoint, *model.limits]
     if model.base and not model.limits:
-        parts.append(f"started from {model.base}")
-    return " · ".join([*parts, f"{model.visual_words} visual words"])
+        parts.append(tr("started from {base}", base=model.base))
+    return " · ".join([*parts, tr("{visual_words} visual words", visual_words=model.visual_words)])
 
 
 def _combo(name: str, items: list[str]) -> QComboBox:

@@ -24,6 +24,7 @@ from vbert_studio.ui.strip.cells import cell_at, spoken
 from vbert_studio.ui.strip.painting import StripContent, StripPainter
 from vbert_studio.ui.theme import Space, Type, font, theme
 from vbert_studio.ui.timeline.view import guess_of_key
+from vbert_studio.ui.translation import tr
 
 _MARGIN = float(Space.M)
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -57,7 +58,7 @@ class StripView(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
         self._metrics = QFontMetricsF(font(Type.BODY))
-        make_spoken(self, "Sentence strip")
+        make_spoken(self, tr("Sentence strip"))
 
     @property
     def content(self) -> StripContent:
@@ -101,7 +102,7 @@ class StripView(QAbstractScrollArea):
         """The current cell in words."""
         current = self._content.current
         if current is None or current >= len(self._content.cells):
-            return "nothing is read"
+            return tr("nothing is read")
         return spoken(self._content.cells[current], self._content.board)
 
     # Events

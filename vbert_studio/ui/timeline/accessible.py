@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from vbert_studio.ui.timeline.ticks import time_text
 from vbert_studio.ui.timeline.view import TimelineView
+from vbert_studio.ui.translation import tr
 
 _APART_S = 0.3
 
@@ -36,14 +37,19 @@ class AccessibleTimeline(QAccessibleWidget):
 def value_of(view: TimelineView) -> str:
     """The playhead's time, of how long; and the selection."""
     if view.content is None:
-        return "no video"
+        return tr("no video")
     value = (
         f"{time_text(view.marks.playhead_s, 0.01)} of {time_text(view.content.duration_s, 0.01)}"
     )
     if view.marks.selection is None:
         return value
     start_s, end_s = view.marks.selection
-    return f"{value}, selected {time_text(start_s, 0.01)} to {time_text(end_s, 0.01)}"
+    return tr(
+        "{value}, selected {time_text} to {time_text2}",
+        value=value,
+        time_text=time_text(start_s, 0.01),
+        time_text2=time_text(end_s, 0.01),
+    )
 
 
 def described(view: TimelineView) -> str:

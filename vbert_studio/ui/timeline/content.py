@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vbert_studio.jobs.requests import WordPlace
+from vbert_studio.ui.translation import tr
 
 Seconds = NDArray[np.float64]
 Picture = tuple[float, NDArray[np.uint8]]
@@ -155,7 +156,7 @@ class PairTrack:
     lanes: tuple[PairLane, ...]
 
 
-NO_PAIRS = Absence("No pairs yet: P pairs a sentence, B marks where a stretch begins and ends.")
+NO_PAIRS = Absence(tr("No pairs yet: P pairs a sentence, B marks where a stretch begins and ends."))
 
 
 class Film(Protocol):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vbert_studio.ui.filmstrip.exemplars import ExemplarClip, ExemplarReader
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -30,7 +31,9 @@ class TokenFacts:
     @property
     def title(self) -> str:
         """The name that a person gave it, or its path."""
-        return f"{self.name} ({self.path})" if self.name else f"Visual word {self.path}"
+        return (
+            f"{self.name} ({self.path})" if self.name else tr("Visual word {path}", path=self.path)
+        )
 
 
 class FactsReader:

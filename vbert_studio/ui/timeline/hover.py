@@ -28,6 +28,7 @@ from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
 from vbert_studio.ui.timeline.view import TimelineView
+from vbert_studio.ui.translation import tr
 
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
 
@@ -133,9 +134,11 @@ class Hover(QObject):
         if not self._is_new("tokens", float(track.spans.starts[index])):
             return True
         leaf, path = int(track.leaves[index]), track.paths[index]
-        clip = f"clip {index + 1}" + (", partial" if track.partial[index] else "")
+        clip = tr("clip {value}", value=index + 1) + (
+            tr(", partial") if track.partial[index] else ""
+        )
         if leaf == NO_TOKEN:
-            self.preview.show_text("No visual token yet", clip, "", at)
+            self.preview.show_text(tr("No visual token yet"), clip, "", at)
             return True
 
         self._tell(facts, (leaf, path), clip, at)
@@ -168,7 +171,11 @@ class Hover(QObject):
             return False
         if self._is_new("surprise", float(index)):
             leaf = int(track.best[index])
-            said = f"{track.nats[index]:.1f} nats; expected {percent(float(track.best_p[index]))}"
+            said = tr(
+                "{value:.1f} nats; expected {percent}",
+                value=track.nats[index],
+                percent=percent(float(track.best_p[index])),
+            )
             self._tell(facts, (leaf, self._view.marks.board.lexicon.path(leaf)), said, at)
         return True
 
@@ -198,7 +205,9 @@ class Hover(QObject):
         if self._is_new(key, start_s):
             self._lane.drop()
             sure = track.certainty
-            side = "" if sure is None else f"recognised with {100 * sure[index]:.0f} %"
+            side = (
+                "" if sure is None else tr("recognised with {value:.0f} %", value=100 * sure[index])
+            )
             title = f"{time_text(start_s, 0.01)}   {length_text(end_s - start_s)}"
             self.preview.show_text(title, side, track.texts[index], at)
         return True

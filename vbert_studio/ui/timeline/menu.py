@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from vbert_studio.ui.timeline.layout import TierSetting, moved, shown
 from vbert_studio.ui.timeline.tiers.tier import Tier
+from vbert_studio.ui.translation import tr
 
 Settings = tuple[TierSetting, ...]
 
@@ -29,7 +30,7 @@ def tier_menu(
         _add_move(menu, tiers[under].title, "up", moved(settings, under, -1), settings, choose)
         _add_move(menu, tiers[under].title, "down", moved(settings, under, 1), settings, choose)
     menu.addSeparator()
-    menu.addAction("Show all tiers as at first", reset)
+    menu.addAction(tr("Show all tiers as at first"), reset)
     return menu
 
 
@@ -57,6 +58,6 @@ def _add_move(
     before: Settings,
     choose: Callable[[Settings], None],
 ) -> None:
-    action = menu.addAction(f"Move “{title}” {where}")
+    action = menu.addAction(tr("Move “{title}” {where}", title=title, where=where))
     action.setEnabled(after != before)
     action.triggered.connect(lambda: choose(after))

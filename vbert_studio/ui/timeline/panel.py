@@ -35,6 +35,7 @@ from vbert_studio.ui.timeline.tiers.texts import SentenceTier, WordTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.timeline.tiers.tokens import TokenTier
 from vbert_studio.ui.timeline.view import TimelineView
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _TOGETHER_MS = 120  # changes closer together than this are read once
 _SHARE = 8  # and a long video, slow to read, is read for an eighth of the time at most
-_HEADING, _TEXT = "No video open", "Choose a video in the library to see it along its time."
+_HEADING, _TEXT = tr("No video open"), tr("Choose a video in the library to see it along its time.")
 
 
 class TimelinePanel(TimelineCommands, QWidget):

@@ -25,6 +25,7 @@ from vbert_studio.ui.timeline.tiers.masks import MaskTier
 from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.timeline.viewport import Viewport
+from vbert_studio.ui.translation import tr
 
 HEADER = 104
 
@@ -38,7 +39,7 @@ class TimelinePicture(QWidget):
     def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self.tiers = tiers
         self.settings = settings
         self.content: TimelineContent | None = None

@@ -10,6 +10,7 @@ from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import RADIUS, Space, Type, theme, token_colour
 from vbert_studio.ui.timeline.facts import TokenFacts
 from vbert_studio.ui.timeline.loops import Loops
+from vbert_studio.ui.translation import tr
 
 FRAME_HEIGHT = 128
 _TEXT_WIDTH = 360
@@ -61,8 +62,8 @@ class Preview(QWidget):
 
     def show_token(self, clip: str, facts: TokenFacts, at: QPoint) -> None:
         """A visual word with what is known about it; its loops come by `loops.add`."""
-        times = "once" if facts.uses == 1 else f"{facts.uses} times"
-        words = f"Said with it: {', '.join(facts.words)}" if facts.words else ""
+        times = tr("once") if facts.uses == 1 else tr("{uses} times", uses=facts.uses)
+        words = tr("Said with it: {join}", join=", ".join(facts.words)) if facts.words else ""
         self._fill(facts.title, f"{clip}, used {times}", words)
         self._swatch.setPixmap(_swatch(facts))
         self._swatch.setVisible(True)

@@ -19,6 +19,7 @@ from vbert_studio.ui.timeline.content import (
     TimelineContent,
     TokenTrack,
 )
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.media.times import FrameTimes
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from vbert_studio.project.records import Video
 
 # True before a reading begins and while it runs.
-_READ = "“Read these videos” (Ctrl+R)"
-_NO_FRAMES = Absence("The frames of this video were not counted yet.")
-_NO_WORDS = Absence(f"No words yet: {_READ} writes them down.")
-_NO_SENTENCES = Absence(f"No transcript yet: {_READ} writes it.")
-_ONLY_SENTENCES = Absence("This transcript has times for its sentences, but not for its words.")
-_NOTHING_SAID = Absence("No speech was found in this video.")
-_NO_TOKENS = f"No visual tokens yet: {_READ} computes them."
+_READ = tr("“Read these videos” (Ctrl+R)")
+_NO_FRAMES = Absence(tr("The frames of this video were not counted yet."))
+_NO_WORDS = Absence(tr("No words yet: {read} writes them down.", read=_READ))
+_NO_SENTENCES = Absence(tr("No transcript yet: {read} writes it.", read=_READ))
+_ONLY_SENTENCES = Absence(tr("This transcript has times for its sentences, but not for its words."))
+_NOTHING_SAID = Absence(tr("No speech was found in this video."))
+_NO_TOKENS = tr("No visual tokens yet: {read} computes them.", read=_READ)
 
 
 def read_content(project: Project, video_id: int) -> TimelineContent:
@@ -72,7 +73,9 @@ def _film(video: Video, times: FrameTimes | None) -> Film | Absence:
     from vbert_studio.ui.timeline.pictures import VideoPictures
 
     if video.missing:
-        return Absence(f"{video.path.name} is not where it was: find it again in the library.")
+        return Absence(
+            tr("{name} is not where it was: find it again in the library.", name=video.path.name)
+        )
     if times is None:
         return _NO_FRAMES
     return VideoPictures(video.path, video.fingerprint, times)
@@ -83,10 +86,10 @@ def _sound(project: Project, video: Video) -> Sound | Absence:
     from vbert_studio.ui.timeline.waveform import PeakColumns
 
     if not video.has_sound:
-        return Absence("This video has no sound.")
+        return Absence(tr("This video has no sound."))
     data = project.videos.peaks(video.id)
     if data is None:
-        return Absence("The waveform was not computed yet.")
+        return Absence(tr("The waveform was not computed yet."))
     return PeakColumns.of(Peaks.from_bytes(data))
 
 
@@ -108,7 +111,9 @@ def _tokens(project: Project, video_id: int) -> TokenTrack | Absence:
         levels=4 if codebook is None else codebook.levels,
         branching=12 if codebook is None else codebook.branching,
         seen=(seen := _seen(project, video_id)),
-        hint=f"{seen} of {len(clips)} clips seen; their words come next." if seen else _NO_TOKENS,
+        hint=tr("{seen} of {value} clips seen; their words come next.", seen=seen, value=len(clips))
+        if seen
+        else _NO_TOKENS,
         names={} if codebook is None else project.words.names(codebook.id),
     )
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vbert_studio.ui.timeline.content import TextTrack, TimelineContent, TokenTrack
+from vbert_studio.ui.translation import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,12 @@ def nearest(times: NDArray[np.float64], t_s: float) -> float | None:
 def magnets_of(content: TimelineContent) -> Magnets:
     """Clip, word and sentence edges; frame borders with the end of the video."""
     kinds: list[tuple[str, NDArray[np.float64]]] = [
-        ("end of video", np.array([0.0, content.duration_s]))
+        (tr("end of video"), np.array([0.0, content.duration_s]))
     ]
     for name, track in (
-        ("clip edge", content.tokens),
-        ("sentence edge", content.sentences),
-        ("word edge", content.words),
+        (tr("clip edge"), content.tokens),
+        (tr("sentence edge"), content.sentences),
+        (tr("word edge"), content.words),
     ):
         if isinstance(track, TokenTrack | TextTrack):
             edges = track.spans.edges

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from vbert_studio.ui.theme import RADIUS, Scheme, Space, Type, font, theme
 from vbert_studio.ui.transcript.lines import Line, timecode
 from vbert_studio.ui.transcript.model import Role
+from vbert_studio.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 64
@@ -92,7 +93,7 @@ class TranscriptDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """A small text field over the text; Return accepts, Escape gives up."""
         editor = QPlainTextEdit(parent)
-        editor.setAccessibleName("Text of the sentence")
+        editor.setAccessibleName(tr("Text of the sentence"))
         editor.setFont(font(Type.BODY))
         editor.setTabChangesFocus(True)
         editor.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -17,6 +17,7 @@ from vbert_studio.ui.transcript.lines import (
 )
 from vbert_studio.ui.transcript.model import TranscriptModel
 from vbert_studio.ui.transcript.view import TranscriptView
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -118,29 +119,39 @@ class TranscriptPanel(QObject):
 
     def _note(self, lines: Lines) -> str:
         count = len(lines.lines)
-        sentences = "1 sentence" if count == 1 else f"{count} sentences"
+        sentences = tr("1 sentence") if count == 1 else tr("{count} sentences", count=count)
         if self.query:
-            return f"{sentences} in this project"
+            return tr("{sentences} in this project", sentences=sentences)
         if not lines.is_complete:
-            return f"{sentences} so far" if self._is_working else f"{sentences}, not finished"
+            return (
+                tr("{sentences} so far", sentences=sentences)
+                if self._is_working
+                else tr("{sentences}, not finished", sentences=sentences)
+            )
         return ""
 
     def _tell_empty(self) -> None:
         if self.query:
-            self.view.show_empty("Nothing found", "No sentence has all of these words.")
+            self.view.show_empty(tr("Nothing found"), tr("No sentence has all of these words."))
         elif self._video_id is None:
-            self.view.show_empty("No video open", "Choose a video to read what is said in it.")
+            self.view.show_empty(
+                tr("No video open"), tr("Choose a video to read what is said in it.")
+            )
         elif self._is_working:
-            self.view.show_empty("Listening", "Sentences appear here as they are understood.")
+            self.view.show_empty(
+                tr("Listening"), tr("Sentences appear here as they are understood.")
+            )
         elif self._lines.source:
-            self.view.show_empty("Nothing is said", "No speech was found in this video.")
+            self.view.show_empty(tr("Nothing is said"), tr("No speech was found in this video."))
         elif not self._can_read:
-            self.view.show_empty("No words yet", "The speech of this video was not written down.")
+            self.view.show_empty(
+                tr("No words yet"), tr("The speech of this video was not written down.")
+            )
         else:
             self.view.show_empty(
-                "No words yet",
-                "Reading a video writes down its speech, word by word with times.",
-                "Read this video",
+                tr("No words yet"),
+                tr("Reading a video writes down its speech, word by word with times."),
+                tr("Read this video"),
             )
 
     @Slot(object)

@@ -20,6 +20,7 @@ from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.transcript.delegate import TranscriptDelegate
 from vbert_studio.ui.transcript.lines import Line
 from vbert_studio.ui.transcript.model import Role, TranscriptModel
+from vbert_studio.ui.translation import tr
 
 _EDIT = QAbstractItemView.EditTrigger
 
@@ -41,7 +42,7 @@ class _Lines(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setAccessibleName("Sentences")
+        self.setAccessibleName(tr("Sentences"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The width decides how texts wrap."""
@@ -64,8 +65,8 @@ class TranscriptView(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.search = QLineEdit(placeholderText="Search what is said", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search what is said in all videos")
+        self.search = QLineEdit(placeholderText=tr("Search what is said"), clearButtonEnabled=True)
+        self.search.setAccessibleName(tr("Search what is said in all videos"))
         self.search.textChanged.connect(self.search_wanted)
         self.search.installEventFilter(self)
         self.list = _Lines(TranscriptDelegate(self))

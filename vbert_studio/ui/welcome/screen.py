@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.theme import Space, Type, theme
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.welcome.banner import Banner
 
 _WIDTH = 520
@@ -27,8 +28,8 @@ class WelcomeScreen(QWidget):
         super().__init__()
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.open_button = button("Open my videos…", primary=True)
-        self.demo_button = button("Open the demo", "demo")
+        self.open_button = button(tr("Open my videos…"), primary=True)
+        self.demo_button = button(tr("Open the demo"), "demo")
         self.open_button.clicked.connect(self.videos_wanted)
         self.demo_button.clicked.connect(self.demo_wanted)
         for big in (self.open_button, self.demo_button):
@@ -46,8 +47,10 @@ class WelcomeScreen(QWidget):
         column.addWidget(label("VBERT Studio", Type.DISPLAY))
         column.addWidget(
             label(
-                "See your own videos as sentences of visual words, beside what is said in them. "
-                "Everything is computed on this machine and kept in one project folder.",
+                tr(
+                    "See your own videos as sentences of visual words, beside what is said in them."
+                    " Everything is computed on this machine and kept in one project folder."
+                ),
                 tone="muted",
                 wrap=True,
             )
@@ -56,7 +59,11 @@ class WelcomeScreen(QWidget):
         column.addLayout(self._buttons())
         column.addSpacing(Space.XS)
         column.addWidget(
-            label("Or drop video files and folders anywhere on this window.", Type.CAPTION, "muted")
+            label(
+                tr("Or drop video files and folders anywhere on this window."),
+                Type.CAPTION,
+                "muted",
+            )
         )
         column.addSpacing(Space.XL)
         column.addLayout(self._recent)
@@ -87,7 +94,7 @@ class WelcomeScreen(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         if folders:
-            self._recent.addWidget(label("Recent projects", Type.STRONG))
+            self._recent.addWidget(label(tr("Recent projects"), Type.STRONG))
             self._recent.addSpacing(Space.XS)
         for folder in folders[:_SHOWN]:
             self._recent.addWidget(self._recent_button(folder))

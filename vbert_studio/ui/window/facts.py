@@ -48,16 +48,23 @@ class Facts(QObject):
         codebook, extractor, model, limits, editor = facts
         hint = tr("The model that answers what you ask of this project")
         self._status.model.say(model, f"{hint}\n\n{limits}" if limits else hint)
-        self._status.codebook.say(codebook or "no codebook yet", _hint(codebook, extractor))
+        self._status.codebook.say(codebook or tr("no codebook yet"), _hint(codebook, extractor))
         read_only = self._session.read_only
-        reason = f"Being edited by {editor}" if editor else "The folder cannot be written to"
-        self._status.read_only.say("Read-only" if read_only else "", reason)
+        reason = (
+            tr("Being edited by {editor}", editor=editor)
+            if editor
+            else tr("The folder cannot be written to")
+        )
+        self._status.read_only.say(tr("Read-only") if read_only else "", reason)
 
 
 def _hint(codebook: str, extractor: str) -> str:
     if not codebook:
-        return "Reading the videos learns the visual words of this project"
-    return f"The visual words of this project, learned from features of {extractor}"
+        return tr("Reading the videos learns the visual words of this project")
+    return tr(
+        "The visual words of this project, learned from features of {extractor}",
+        extractor=extractor,
+    )
 
 
 def _device() -> tuple[str, str]:
@@ -68,7 +75,7 @@ def _device() -> tuple[str, str]:
     total = f"{device.memory_total / 2**30:.0f} GB" if device.memory_total else ""
     short = device.name if device.device == "cuda" else device.device.upper()
     parts = (device.name, device.precision, total)
-    return short, "Jobs compute on: " + ", ".join(part for part in parts if part)
+    return short, tr("Jobs compute on: ") + ", ".join(part for part in parts if part)
 
 
 def _read(project: Project) -> tuple[str, str, str, str, str]:

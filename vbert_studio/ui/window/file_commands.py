@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from vbert_studio.commands.registry import command
 from vbert_studio.ui.parts.paths import shown_path
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window import folders
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
 
 _ENDINGS = "mp4 m4v mov mkv webm avi ts mts m2ts mpg mpeg wmv flv 3gp ogv"
-_FILES = f"Videos ({' '.join(f'*.{ending}' for ending in _ENDINGS.split())});;All files (*)"
+_FILES = tr(
+    "Videos ({join});;All files (*)", join=" ".join(f"*.{ending}" for ending in _ENDINGS.split())
+)
 
 
 class FileCommands(QObject):
@@ -31,17 +34,17 @@ class FileCommands(QObject):
     @command("project.new", title="New project…", group="File", key="Ctrl+N")
     def new_project(self) -> None:
         """Choose a folder for a new, empty project."""
-        dialog = self._dialog("New project", QFileDialog.FileMode.AnyFile)
+        dialog = self._dialog(tr("New project"), QFileDialog.FileMode.AnyFile)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Make the project")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, tr("Make the project"))
         dialog.fileSelected.connect(lambda name: self._session.create(Path(name)))
         dialog.open()
 
     @command("project.open", title="Open project…", group="File", key="Ctrl+O")
     def open_project(self) -> None:
         """Choose the folder of a project and open it."""
-        dialog = self._dialog("Open project", QFileDialog.FileMode.Directory)
+        dialog = self._dialog(tr("Open project"), QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self._session.open(Path(name)))
         dialog.open()
 
@@ -61,12 +64,12 @@ class FileCommands(QObject):
     @command("videos.add", title="Add videos…", group="File", key="Ctrl+I")
     def add_videos(self) -> None:
         """Choose video files to add, in a new project if none is open."""
-        self._choose_videos("Add videos", QFileDialog.FileMode.ExistingFiles, _FILES)
+        self._choose_videos(tr("Add videos"), QFileDialog.FileMode.ExistingFiles, _FILES)
 
     @command("videos.add_folder", title="Add a folder of videos…", group="File", key="Ctrl+Shift+I")
     def add_folder(self) -> None:
         """Choose a folder; every video in it and below is added."""
-        self._choose_videos("Add a folder of videos", QFileDialog.FileMode.Directory)
+        self._choose_videos(tr("Add a folder of videos"), QFileDialog.FileMode.Directory)
 
     @command("videos.read", title="Read these videos", group="File", key="Ctrl+R")
     def read_videos(self) -> None:
@@ -84,7 +87,7 @@ class FileCommands(QObject):
     def find_missing(self) -> None:
         """Choose a folder to search for the videos whose files were moved or renamed."""
         if self._session.is_open:
-            dialog = self._dialog("Find missing videos", QFileDialog.FileMode.Directory)
+            dialog = self._dialog(tr("Find missing videos"), QFileDialog.FileMode.Directory)
             dialog.fileSelected.connect(lambda name: self._find(Path(name)))
             dialog.open()
 
@@ -119,7 +122,9 @@ class FileCommands(QObject):
 
         def add() -> None:
             self._window.reading.add(paths, subtitles=subtitles)
-            self._window.status.say(f"New project in {shown_path(folder)}")
+            self._window.status.say(
+                tr("New project in {shown_path}", shown_path=shown_path(folder))
+            )
 
         self._session.opened.connect(add, Qt.ConnectionType.SingleShotConnection)
         self._session.create(folder)
@@ -133,7 +138,9 @@ class FileCommands(QObject):
 
     def relink(self, video_id: int) -> None:
         """Choose where a video's file is now."""
-        dialog = self._dialog("Where is this video now?", QFileDialog.FileMode.ExistingFile, _FILES)
+        dialog = self._dialog(
+            tr("Where is this video now?"), QFileDialog.FileMode.ExistingFile, _FILES
+        )
         dialog.fileSelected.connect(lambda name: self._relink(video_id, Path(name)))
         dialog.open()
 
@@ -151,7 +158,11 @@ class FileCommands(QObject):
 
         def work(project: Project) -> str:
             report = relink(project, [folder])
-            return f"{len(report.found)} found, {len(report.missing)} still missing"
+            return tr(
+                "{value} found, {value2} still missing",
+                value=len(report.found),
+                value2=len(report.missing),
+            )
 
         self._session.write(work, self._after_relink)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from vbert_studio.ui.library.items import LibraryItem
 from vbert_studio.ui.theme import theme
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -28,21 +29,23 @@ class LibraryMenu(QObject):
         files, video = self._window.files, item.video
         can_edit = not self._window.session.read_only
         menu = QMenu(self._window)
-        find = menu.addAction(theme().icon("relink"), "Relink…", lambda: files.relink(video.id))
+        find = menu.addAction(theme().icon("relink"), tr("Relink…"), lambda: files.relink(video.id))
         find.setEnabled(can_edit and item.is_missing)
         folder = QUrl.fromLocalFile(str(video.path.parent))
         show = menu.addAction(
-            theme().icon("folder"), "Show in its folder", lambda: QDesktopServices.openUrl(folder)
+            theme().icon("folder"),
+            tr("Show in its folder"),
+            lambda: QDesktopServices.openUrl(folder),
         )
         show.setEnabled(not item.is_missing)
         menu.addAction(
             theme().icon("copy"),
-            "Copy its path",
+            tr("Copy its path"),
             lambda: QGuiApplication.clipboard().setText(str(video.path)),
         )
         menu.addSeparator()
         remove = menu.addAction(
-            theme().icon("trash"), "Remove from the project", lambda: files.remove(video.id)
+            theme().icon("trash"), tr("Remove from the project"), lambda: files.remove(video.id)
         )
         remove.setEnabled(can_edit)
         return menu

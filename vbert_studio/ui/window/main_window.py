@@ -27,8 +27,8 @@ from vbert_studio.ui.window.notifier import JobNotifier
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
-from vbert_studio.ui.window.question_desk import QuestionDesk
 from vbert_studio.ui.window.presentation import Presentation
+from vbert_studio.ui.window.question_desk import QuestionDesk
 from vbert_studio.ui.window.reading import ReadingController
 from vbert_studio.ui.window.settings import WindowSettings
 from vbert_studio.ui.window.settings_follower import SettingsFollower

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vbert_studio.ui.translation import tr
+
 _GIB = 2**30
 
 
@@ -20,5 +22,7 @@ def memory_text() -> tuple[str, str]:
     free, total = machine.available / _GIB, machine.total / _GIB
     return (
         f"{used / _GIB:.1f} GB",
-        f"The window and its jobs; {free:.1f} of {total:.0f} GB are free",
+        tr(
+            "The window and its jobs; {free:.1f} of {total:.0f} GB are free", free=free, total=total
+        ),
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from vbert_studio.errors import StudioError
 from vbert_studio.settings import known
 from vbert_studio.ui.settings import settings
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.place import Place
 
 if TYPE_CHECKING:
@@ -94,9 +95,12 @@ class Presence(QObject):
         self._window.keeping.start()
         if self._session.read_only:
             self._window.notice.say(
-                f"{folder.name} can only be looked at here: it is open in another window, "
-                "or its folder cannot be written to.",
-                "To change it, close the other window, then open the project again.",
+                tr(
+                    "{name} can only be looked at here: it is open in another window, "
+                    "or its folder cannot be written to.",
+                    name=folder.name,
+                ),
+                tr("To change it, close the other window, then open the project again."),
             )
 
     @Slot()
@@ -139,13 +143,13 @@ class Presence(QObject):
     def offer_relink(self, video_id: int, error: StudioError) -> None:
         """Say why a video cannot be shown; if its file is gone, offer to say where it is now."""
         item = self._window.panels.library.model.item_of(video_id)
-        kept = "What was computed from it is kept."
+        kept = tr("What was computed from it is kept.")
         self._window.panels.player_view.empty.say(error.message, kept)
         if item is not None and item.is_missing and not self._session.read_only:
             self._window.notice.say(
                 error.message,
                 kept,
-                "Relink…",
+                tr("Relink…"),
                 lambda: self._window.files.relink(video_id),
             )
         else:
@@ -157,9 +161,9 @@ class Presence(QObject):
             return
         empty = self._window.panels.player_view.empty
         if self._window.panels.library.items:
-            empty.say("No video is open", "Choose one in the library.")
+            empty.say(tr("No video is open"), tr("Choose one in the library."))
         else:
-            empty.say("Drop your videos here", "Files or whole folders.", "Add videos…")
+            empty.say(tr("Drop your videos here"), tr("Files or whole folders."), tr("Add videos…"))
 
     @Slot()
     def _choose_video(self) -> None:

@@ -14,6 +14,7 @@ from vbert_studio.ui.jobs.job import Job, Order, State
 from vbert_studio.ui.jobs.reading import Outgrown, Reading
 from vbert_studio.ui.library.items import Working
 from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.panels import Panels
 
 IMPORT = "import"
@@ -43,10 +44,14 @@ class ReadingController(QObject):
         """Add videos, and those in folders, to the open project, with subtitles beside them."""
         names = [str(path) for path in paths]
         if names:
-            what = Path(names[0]).name if len(names) == 1 else f"{len(names)} files and folders"
+            what = (
+                Path(names[0]).name
+                if len(names) == 1
+                else tr("{value} files and folders", value=len(names))
+            )
             options = () if subtitles else ("--no-subtitles",)
             arguments = ("add", str(self._session.folder), *names, *options)
-            self._panels.queue.add(Order(f"Add {what}", arguments, IMPORT))
+            self._panels.queue.add(Order(tr("Add {what}", what=what), arguments, IMPORT))
 
     @Slot()
     def read_videos(self) -> None:

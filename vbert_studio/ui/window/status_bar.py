@@ -9,6 +9,7 @@ from vbert_studio.ui.jobs.job import describe_progress
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import ICON, Space, Type, font, icon_pixmap, theme
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.memory import memory_text
 
 _MEMORY_MS = 2000
@@ -59,11 +60,11 @@ class StatusBar(QStatusBar):
         super().__init__()
         self._queue = queue
         self.setSizeGripEnabled(False)
-        self.read_only = Fact("lock", "Read-only")
-        self.codebook = Fact("codebook", "Codebook in use")
-        self.model = Fact("model", "Model in use")
-        self.device = Fact("device", "Device")
-        self.memory = Fact("memory", "Memory")
+        self.read_only = Fact("lock", tr("Read-only"))
+        self.codebook = Fact("codebook", tr("Codebook in use"))
+        self.model = Fact("model", tr("Model in use"))
+        self.device = Fact("device", tr("Device"))
+        self.memory = Fact("memory", tr("Memory"))
         for fact in (self.read_only, self.codebook, self.model, self.device, self.memory):
             self.addPermanentWidget(fact)
         self._work = self._make_work()
@@ -76,14 +77,14 @@ class StatusBar(QStatusBar):
     def _make_work(self) -> QWidget:
         self.work_button = QToolButton()
         self.work_button.setFont(font(Type.CAPTION))
-        self.work_button.setToolTip("Show the jobs")
+        self.work_button.setToolTip(tr("Show the jobs"))
         self.work_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.work_button.setIconSize(QSize(ICON, ICON))
         self.work_button.clicked.connect(self.jobs_wanted)
         theme().follow_icon(self.work_button, "jobs")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(96)
-        self._bar.setAccessibleName("Progress of the jobs")
+        self._bar.setAccessibleName(tr("Progress of the jobs"))
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(Space.XS, 0, 0, 0)

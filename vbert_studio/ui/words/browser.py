@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 
 from vbert_studio.ui.parts.labels import icon_button, label, set_tone
 from vbert_studio.ui.theme import Space, Type, theme
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.choice import CLASSES, SORTINGS
 from vbert_studio.ui.words.map_view import MapView
@@ -44,7 +45,7 @@ from vbert_studio.ui.words.tree_model import TreeModel
 Face = Literal["tree", "map", "both"]
 _TYPING_MS = 120
 _FEW = 240  # rows that are shown opened
-_HINT = (
+_HINT = tr(
     "Words whose path begins so, whose name has it, or with which it is said.\n"
     "Also path:3b, name:egg, said:egg, is:used, is:named, and >5 for how often."
 )
@@ -89,15 +90,15 @@ class Browser(QWidget):
         super().__init__()
         self._model = model
         self._face: Face = "tree"
-        self.filter = QLineEdit(placeholderText="Filter words", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter the visual words")
+        self.filter = QLineEdit(placeholderText=tr("Filter words"), clearButtonEnabled=True)
+        self.filter.setAccessibleName(tr("Filter the visual words"))
         self.filter.setToolTip(_HINT)
         self.filter.installEventFilter(self)
-        self.kinds = _box("Which words", list(CLASSES))
-        self.sortings = _box("Order", list(SORTINGS))
+        self.kinds = _box(tr("Which words"), list(CLASSES))
+        self.sortings = _box(tr("Order"), list(SORTINGS))
         self.count = label("", Type.CAPTION, "muted", wrap=True)
-        self.clear_button = icon_button("close", "List all words again", self.cleared.emit)
-        self.word_button = icon_button("tokens", "Show the chosen word")
+        self.clear_button = icon_button("close", tr("List all words again"), self.cleared.emit)
+        self.word_button = icon_button("tokens", tr("Show the chosen word"))
         self.tree = self._make_tree()
         self.map = MapView()
         self._faces = self._make_faces()
@@ -116,7 +117,7 @@ class Browser(QWidget):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tree.setAccessibleName("Tree of visual words")
+        tree.setAccessibleName(tr("Tree of visual words"))
         tree.setMinimumSize(180, 120)
         tree.setExpandsOnDoubleClick(True)
         return tree
@@ -124,8 +125,8 @@ class Browser(QWidget):
     def _make_faces(self) -> dict[str, QToolButton]:
         """The two buttons of a narrow panel."""
         found = {
-            "tree": icon_button("codebook", "Show the tree"),
-            "map": icon_button("map", "Show the map"),
+            "tree": icon_button("codebook", tr("Show the tree")),
+            "map": icon_button("map", tr("Show the map")),
         }
         group = QButtonGroup(self)
         for face, button in found.items():

@@ -21,6 +21,7 @@ from vbert_studio.ui.clip.exemplars import ExemplarRows
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type, theme, token_colour
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words import card_texts as texts
 from vbert_studio.ui.words.link import Link
 from vbert_studio.ui.words.links import Links
@@ -48,22 +49,22 @@ class WordCard(QWidget):
         self._card: Card | None = None
         self.empty = EmptyPanel(
             "tokens",
-            "No word chosen",
-            "Choose one in the tree or on the map, or double-click a token on the timeline.",
+            tr("No word chosen"),
+            tr("Choose one in the tree or on the map, or double-click a token on the timeline."),
         )
-        self.back_button = icon_button("codebook", "Back to the words")
+        self.back_button = icon_button("codebook", tr("Back to the words"))
         self._swatch = QLabel()
         self.title = label("", Type.TITLE, wrap=True)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
-        self.name = QLineEdit(placeholderText="Give it a name", maxLength=LONGEST)
-        self.name.setAccessibleName("Name of the visual word")
+        self.name = QLineEdit(placeholderText=tr("Give it a name"), maxLength=LONGEST)
+        self.name.setAccessibleName(tr("Name of the visual word"))
         self.exemplars = ExemplarRows()
         self.note = label("", Type.CAPTION, tone="muted", wrap=True)
-        self.said = Links("Said with it")
-        self.videos = Links("Occurs in")
-        self.near = Links("Looks most like")
-        self.before = Links("Comes before it")
-        self.after = Links("Comes after it")
+        self.said = Links(tr("Said with it"))
+        self.videos = Links(tr("Occurs in"))
+        self.near = Links(tr("Looks most like"))
+        self.before = Links(tr("Comes before it"))
+        self.after = Links(tr("Comes after it"))
         self._headings: dict[Links, QLabel] = {}
         self._lay_out()
         self._connect()
@@ -123,10 +124,10 @@ class WordCard(QWidget):
         before, self._card = self._card, card
         facts = card.facts
         same = before is not None and before.facts.leaf == facts.leaf
-        self.title.setText(facts.name or f"Visual word {facts.path}")
+        self.title.setText(facts.name or tr("Visual word {path}", path=facts.path))
         self.where.setText(texts.summary(facts, card.words.codebook.name))
         self.name.setReadOnly(not can_name)
-        self.name.setPlaceholderText("Give it a name" if can_name else "It has no name")
+        self.name.setPlaceholderText(tr("Give it a name") if can_name else tr("It has no name"))
         if not (same and self.name.hasFocus() and self.name.isModified()):
             self.name.setText(facts.name)
         self._show_rows(card)
@@ -141,9 +142,9 @@ class WordCard(QWidget):
         if card.exemplars:
             self.say("")
         elif card.facts.exemplars:
-            self.say("Its exemplars cannot be shown: the files of their videos are missing.")
+            self.say(tr("Its exemplars cannot be shown: the files of their videos are missing."))
         else:
-            self.say("No clip of this project shows it.")
+            self.say(tr("No clip of this project shows it."))
         self.exemplars.play([shown.clip for shown in card.exemplars], self._refuse)
 
     def _show_rows(self, card: Card) -> None:

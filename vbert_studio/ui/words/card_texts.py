@@ -6,19 +6,29 @@ from collections.abc import Iterable
 
 from vbert_studio.jobs.words import OtherWord, VideoUse, WordFacts
 from vbert_studio.project.said import SaidWord
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.link import Link
 
 
 def summary(facts: WordFacts, codebook: str) -> str:
     """Where it stands and how much it is used."""
     if not facts.uses:
-        return f"Word {facts.path} of {codebook}. No clip has it."
-    videos = "1 video" if len(facts.videos) == 1 else f"{len(facts.videos)} videos"
-    clips = "1 clip" if facts.uses == 1 else f"{facts.uses:,} clips"
-    text = f"Word {facts.path} of {codebook}: {clips} in {videos}, {_per_cent(facts.share)} of all"
+        return tr("Word {path} of {codebook}. No clip has it.", path=facts.path, codebook=codebook)
+    videos = (
+        tr("1 video") if len(facts.videos) == 1 else tr("{value} videos", value=len(facts.videos))
+    )
+    clips = tr("1 clip") if facts.uses == 1 else tr("{uses:,} clips", uses=facts.uses)
+    text = tr(
+        "Word {path} of {codebook}: {clips} in {videos}, {per_cent} of all",
+        path=facts.path,
+        codebook=codebook,
+        clips=clips,
+        videos=videos,
+        per_cent=_per_cent(facts.share),
+    )
     if facts.stays:
-        times = "once" if facts.stays == 1 else f"{facts.stays} times"
-        text += f". It goes on in the next clip {times}"
+        times = tr("once") if facts.stays == 1 else tr("{stays} times", stays=facts.stays)
+        text += tr(". It goes on in the next clip {times}", times=times)
     return text
 
 
@@ -49,7 +59,7 @@ def near_links(words: Iterable[OtherWord]) -> tuple[Link, ...]:
             f"{word.figure:.3g}",
             nearest / word.figure if word.figure else 1.0,
             word.path,
-            f"{_called(word)}, at a distance of {word.figure:.3g}",
+            tr("{called}, at a distance of {figure:.3g}", called=_called(word), figure=word.figure),
         )
         for word in found
     )
@@ -64,7 +74,12 @@ def beside_links(words: Iterable[OtherWord], uses: int) -> tuple[Link, ...]:
             f"{word.figure:.0f}",
             word.figure / max(1, uses),
             word.path,
-            f"{_called(word)}: {word.figure:.0f} of {uses} times",
+            tr(
+                "{called}: {figure:.0f} of {uses} times",
+                called=_called(word),
+                figure=word.figure,
+                uses=uses,
+            ),
         )
         for word in words
     )
@@ -90,8 +105,8 @@ def _called(word: OtherWord) -> str:
 
 
 def _clips(count: int) -> str:
-    return "1 clip" if count == 1 else f"{count:,} clips"
+    return tr("1 clip") if count == 1 else tr("{count:,} clips", count=count)
 
 
 def _per_cent(share: float) -> str:
-    return f"{share:.1%}".replace("%", " %") if share >= 0.0005 else "less than 0.1 %"
+    return f"{share:.1%}".replace("%", " %") if share >= 0.0005 else tr("less than 0.1 %")

@@ -13,6 +13,7 @@ from vbert_studio.errors import StudioError
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.choice import SORTINGS, Choice, counted, tree_of
 from vbert_studio.ui.words.figure import figure_of
@@ -160,12 +161,17 @@ class WordsPanel(QObject):
 
     def _say_what_is_next(self) -> None:
         if self._session.read_only:
-            self.view.show_empty("No visual words yet", "This project has not been read so far.")
+            self.view.show_empty(
+                tr("No visual words yet"), tr("This project has not been read so far.")
+            )
         else:
             self.view.show_empty(
-                "No visual words yet",
-                "Reading the videos learns what this project's clips look like, and lists it here.",
-                "Read these videos",
+                tr("No visual words yet"),
+                tr(
+                    "Reading the videos learns what this project's clips look like, and"
+                    " lists it here."
+                ),
+                tr("Read these videos"),
             )
         self.loaded.emit()
 
@@ -181,7 +187,7 @@ class WordsPanel(QObject):
         self.view.card.clear()
         self._book, self._mask, self._wanted = None, None, None
         self._choice, self._trail, self._reader = Choice(), Trail(), WordReader()
-        self.view.show_empty("No project open", "")
+        self.view.show_empty(tr("No project open"), "")
 
     # Which words are listed
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from vbert_studio.ui.theme import theme
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words import map_painting as paint
 from vbert_studio.ui.words.chart import Chart, Floats, Mask, beside, nearest, within
 from vbert_studio.ui.words.map_items import Bytes, MapItems
@@ -64,7 +65,7 @@ class MapView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 140)
-        self.setAccessibleName("Map of visual words")
+        self.setAccessibleName(tr("Map of visual words"))
         theme().changed.connect(self._forget_picture)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name

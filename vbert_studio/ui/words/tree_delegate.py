@@ -16,6 +16,7 @@ from vbert_studio.ui.theme import (
     theme,
     token_colour,
 )
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.tree_model import Role, TreeRow
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,7 +89,7 @@ def _names(painter: QPainter, place: QRect, row: TreeRow, scheme: Scheme) -> Non
 
 
 def _size(words: int) -> str:
-    return "1 word" if words == 1 else f"{words:,} words"
+    return tr("1 word") if words == 1 else tr("{words:,} words", words=words)
 
 
 def _text(

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from vbert_studio.jobs.words import WordList
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.tree import Ints, WordTree
 
 Index = QModelIndex | QPersistentModelIndex
@@ -44,11 +45,11 @@ class TreeRow:
     @property
     def said(self) -> str:
         """The row in words."""
-        clips = "1 clip" if self.uses == 1 else f"{self.uses:,} clips"
+        clips = tr("1 clip") if self.uses == 1 else tr("{uses:,} clips", uses=self.uses)
         if self.is_word:
             return f"{self.name or 'visual word'} {self.path}, {clips}"
-        words = "1 word" if self.words == 1 else f"{self.words:,} words"
-        return f"branch {self.path}, {words}, {clips}"
+        words = tr("1 word") if self.words == 1 else tr("{words:,} words", words=self.words)
+        return tr("branch {path}, {words}, {clips}", path=self.path, words=words, clips=clips)
 
 
 class TreeModel(QAbstractItemModel):

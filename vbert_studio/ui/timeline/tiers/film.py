@@ -9,6 +9,7 @@ from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, TimelineContent
 from vbert_studio.ui.timeline.film import FilmStore, Tile, tiles
 from vbert_studio.ui.timeline.ticks import time_text
+from vbert_studio.ui.translation import tr
 
 _PAD = 1.0
 
@@ -17,7 +18,7 @@ class FilmTier:
     """Paints from a store of pictures that somebody else fills."""
 
     key = "film"
-    title = "Film"
+    title = tr("Film")
     height = 64.0
     least = 28.0
     grows = True
@@ -54,7 +55,7 @@ class FilmTier:
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
         missing = isinstance(content.film, Absence)
-        return "" if missing else f"frame at {time_text(t_s, 0.01)}"
+        return "" if missing else tr("frame at {time_text}", time_text=time_text(t_s, 0.01))
 
 
 def picture_width(height: float, aspect: float) -> float:

@@ -12,8 +12,9 @@ from vbert_studio.ui.filmstrip.painting import paint_sign
 from vbert_studio.ui.theme import token_colour
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, TimelineContent
+from vbert_studio.ui.translation import tr
 
-_HINT = "How it may go on appears here: F6 asks from the playhead, or from the selection."
+_HINT = tr("How it may go on appears here: F6 asks from the playhead, or from the selection.")
 _PAD = 2.0
 _TEXT_FROM = 34.0  # cells narrower than this are colours without words
 _SIGN = 12.0
@@ -41,7 +42,7 @@ class ForecastTier:
     """The likeliest futures; a sign on each cell says how it came out."""
 
     key = "forecast"
-    title = "Forecast"
+    title = tr("Forecast")
     height = 54.0
     least = 22.0
     grows = False
@@ -78,7 +79,7 @@ class ForecastTier:
             return ""
         for cell, (start_s, end_s) in zip(foreseen.strips[0].cells, foreseen.spans, strict=True):
             if start_s <= t_s < end_s:
-                return f"foreseen {cell.said}"
+                return tr("foreseen {said}", said=cell.said)
         return ""
 
 

@@ -12,9 +12,12 @@ from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, TimelineContent
 from vbert_studio.ui.timeline.lettering import Lettering
 from vbert_studio.ui.timeline.spots import Spot, spots, stretch_of
+from vbert_studio.ui.translation import tr
 
 MASK = "[MASK]"
-_HINT = "Drag over visual tokens or words, or select and press M: they are hidden from the model."
+_HINT = tr(
+    "Drag over visual tokens or words, or select and press M: they are hidden from the model."
+)
 _PAD = 3.0
 _ROOM = 6.0  # pixels a text needs beside itself
 
@@ -23,7 +26,7 @@ class MaskTier:
     """Every hidden or filled place, with what truly stands there and how probable that was."""
 
     key = "masks"
-    title = "Masks"
+    title = tr("Masks")
     height = 26.0
     least = 22.0
     grows = False
@@ -151,9 +154,9 @@ def _middle(lettering: Lettering, area: QRectF) -> float:
 
 
 def _spoken(board: Board, place: Place) -> str:
-    what = "word" if isinstance(place, WordPlace) else f"clip {place + 1}"
+    what = tr("word") if isinstance(place, WordPlace) else tr("clip {value}", value=place + 1)
     fill = board.state.fill_at(place)
     if fill is not None:
-        return f"{what} filled with {board.title(fill)}"
+        return tr("{what} filled with {title}", what=what, title=board.title(fill))
     truth = truth_of(board, place)
-    return f"{what} hidden" + (f", truly {truth}" if truth else "")
+    return tr("{what} hidden", what=what) + (tr(", truly {truth}", truth=truth) if truth else "")

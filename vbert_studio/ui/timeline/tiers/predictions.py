@@ -16,13 +16,16 @@ from vbert_studio.ui.timeline.content import Absence, TimelineContent
 from vbert_studio.ui.timeline.spots import Spot, spots, stretch_of
 from vbert_studio.ui.timeline.tiers.masks import lanes
 from vbert_studio.ui.timeline.viewport import Viewport
+from vbert_studio.ui.translation import tr
 
 _ROW = 16.0
 _PAD = 2.0
 _TEXT_FROM = 34.0  # columns narrower than this are colours without words
 _KEYS_FROM = 92.0  # and from here on there is room for the key that fills
 _SWATCH = 7.0
-_HINT = "What the model believes stands at hidden places appears here: click a guess to fill it in."
+_HINT = tr(
+    "What the model believes stands at hidden places appears here: click a guess to fill it in."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class PredictionTier:
     """The most probable guesses that there is room for."""
 
     key = "predictions"
-    title = "Predictions"
+    title = tr("Predictions")
     height = 84.0
     least = 40.0
     grows = False
@@ -174,6 +177,10 @@ def _paint_chosen(canvas: Canvas, column: Column) -> None:
 
 
 def _spoken(board: Board, slot: Slot) -> str:
-    what = "word" if isinstance(slot.place, WordPlace) else f"clip {slot.place + 1}"
+    what = (
+        tr("word")
+        if isinstance(slot.place, WordPlace)
+        else tr("clip {value}", value=slot.place + 1)
+    )
     said = ", ".join(f"{board.title(one.what)} {percent(one.p)}" for one in slot.guesses[:3])
-    return f"{what} predicted {said}"
+    return tr("{what} predicted {said}", what=what, said=said)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, Sound, TimelineContent
+from vbert_studio.ui.translation import tr
 
 _PAD = 2.0
 
@@ -15,7 +16,7 @@ class SoundTier:
     """Lowest to highest sample of every column, around a middle line."""
 
     key = "sound"
-    title = "Sound"
+    title = tr("Sound")
     height = 48.0
     least = 20.0
     grows = True

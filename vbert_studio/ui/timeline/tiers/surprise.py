@@ -12,11 +12,12 @@ from PySide6.QtCore import QRectF
 from vbert_studio.ui.theme import blend
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, Seconds, Spans, TimelineContent, TokenTrack
+from vbert_studio.ui.translation import tr
 
 _PAD = 2.0
 _ROOM = 1.3  # the top of the tier, in surprises of a blind guess
 _STEPS = 32  # colours from low to high
-_HINT = "How unexpected each visual token is to the model is shown here, once there is a model."
+_HINT = tr("How unexpected each visual token is to the model is shown here, once there is a model.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +55,7 @@ class SurpriseTier:
     """Bars up from the foot; a line is where a blind guess would be."""
 
     key = "surprise"
-    title = "Surprise"
+    title = tr("Surprise")
     height = 34.0
     least = 20.0
     grows = False
@@ -89,7 +90,7 @@ class SurpriseTier:
         index = self.clip_at(content, t_s)
         if index is None or isinstance(self.track, Absence):
             return ""
-        return f"surprise {self.track.nats[index]:.1f} nats"
+        return tr("surprise {value:.1f} nats", value=self.track.nats[index])
 
     def clip_at(self, content: TimelineContent, t_s: float) -> int | None:
         """The clip at a time, if it was judged."""

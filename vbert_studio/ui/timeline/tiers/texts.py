@@ -11,6 +11,7 @@ from vbert_studio.ui.theme.colours import blend
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import Argb, coverage, joined, picked
 from vbert_studio.ui.timeline.content import Absence, Seconds, TextTrack, TimelineContent
+from vbert_studio.ui.translation import tr
 
 _PAD = 3.0
 _MARGIN = 5.0  # between a block's border and its text
@@ -24,7 +25,7 @@ class WordTier:
     """Each spoken word; those of which the recogniser was not sure are underlined with dots."""
 
     key = "words"
-    title = "Words"
+    title = tr("Words")
     height = 26.0
     least = 18.0
     grows = False
@@ -57,7 +58,7 @@ class SentenceTier:
     """Each sentence, wrapped into the lines there is room for."""
 
     key = "sentences"
-    title = "Sentences"
+    title = tr("Sentences")
     height = 42.0
     least = 20.0
     grows = False

@@ -12,6 +12,7 @@ from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import ColourTrack, picked
 from vbert_studio.ui.timeline.content import NO_TOKEN, Absence, TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.lettering import Lettering
+from vbert_studio.ui.translation import tr
 
 _PAD = 4.0  # above and below the blocks
 _GAP_FROM = 5.0  # blocks narrower than this touch each other
@@ -26,7 +27,7 @@ class TokenTier:
     """
 
     key = "tokens"
-    title = "Visual tokens"
+    title = tr("Visual tokens")
     height = 48.0
     least = 22.0
     grows = False
@@ -63,9 +64,18 @@ class TokenTier:
         index = track.spans.at(t_s) if isinstance(track, TokenTrack) else None
         if not isinstance(track, TokenTrack) or index is None:
             return ""
-        name = f"visual token {track.paths[index]}" if track.paths[index] else "no token yet"
+        name = (
+            tr("visual token {value}", value=track.paths[index])
+            if track.paths[index]
+            else tr("no token yet")
+        )
         name += f" “{track.name(index)}”" if track.name(index) else ""
-        return f"clip {index + 1}, {name}{', partial' if track.partial[index] else ''}"
+        return tr(
+            "clip {value}, {name}{value2}",
+            value=index + 1,
+            name=name,
+            value2=", partial" if track.partial[index] else "",
+        )
 
     def mark_word(self, canvas: Canvas, track: TokenTrack, leaf: int) -> None:
         """Underline every clip that has the same visual word."""
