@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vbert_studio.commands.asking import ClipAt, Clips, Tokens, asked
 from vbert_studio.commands.registry import command
@@ -15,11 +16,17 @@ from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import (
     AskAlignment,
     AskEmbedding,
+    AskPairs,
     AskSurprise,
     OffsetTried,
+    PairPlace,
     StretchPlace,
 )
 from vbert_studio.progress import Monitor
+
+if TYPE_CHECKING:
+    from vbert_studio.jobs.questions.loaded import LoadedModel
+    from vbert_studio.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,17 @@ class AlignmentDone(Result):
     offsets: tuple[OffsetTried, ...]
     best: OffsetTried
     now: OffsetTried
+
+
+@dataclass(frozen=True, slots=True)
+class PairJudged(Result):
+    """The probability that a text belongs to a stretch."""
+
+    checkpoint: str
+    text: str
+    start_s: float
+    end_s: float
+    p: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +113,24 @@ def align(
     project: Path,
     video: int,
     *,
+    text: str | None = None,
+    start: float = 0.0,
+    end: float | None = None,
     band: int | None = None,
     farthest: int = 6,
     checkpoint: str | None = None,
     monitor: Monitor,
-) -> AlignmentDone:
+) -> AlignmentDone | PairJudged:
     """Put every sentence to every stretch of a video, and say whether the narration runs ahead.
+
+    With a text of your own, say how probably that belongs to one stretch.
 
     Args:
         project: the folder of the project.
         video: its number.
+        text: judge only this text.
+        start: its stretch begins at this second.
+        end: and ends at this one; else with the video.
         band: only stretches at most so many sentences away, which is quicker.
         farthest: move all sentences by up to so many clips to see where they fit best.
         checkpoint: the model; else the current one.
@@ -113,6 +139,8 @@ def align(
     with asked(project, checkpoint) as (opened, model):
         from vbert_studio.jobs.questions.whole import alignment as ask
 
+        if text is not None:
+            return _judged(opened, model, video, text, start, end)
         request = AskAlignment(opened.folder, video, band, farthest)
         answer = ask(opened, model, request, monitor=monitor)
         rows = {row.id: row for row in opened.transcripts.sentences(video)}
@@ -127,6 +155,18 @@ def align(
         return AlignmentDone(
             answer.checkpoint, tuple(sentences), matrix, answer.offsets, answer.best, answer.now
         )
+
+
+def _judged(
+    project: Project, model: LoadedModel, video: int, text: str, start: float, end: float | None
+) -> PairJudged:
+    from vbert_studio.jobs.questions.whole import pairs
+
+    clips = Clips(project, video)
+    first, stop = clips.stretch(start, end)
+    asked_for = AskPairs(project.folder, (PairPlace(video, first, stop, text),))
+    (p,) = pairs(project, model, asked_for).p
+    return PairJudged(model.name, text, clips.at(first).start_s, clips.at(stop - 1).end_s, p)
 
 
 def _number(p: float) -> float | None:

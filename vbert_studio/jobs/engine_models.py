@@ -35,6 +35,13 @@ class Models:
         extractors = () if self._extractor is None else (self._extractor.name,)
         return (*extractors, *(model.name for model in self._videoberts.values()))
 
+    def close(self) -> None:
+        """Let go of everything."""
+        if self._project is not None:
+            self._project.close()
+        self._project = self._extractor = self._classes = self._times = None
+        self._videoberts.clear()
+
     def project(self, folder: Path) -> Project:
         """The project in a folder, open for reading; the last one stays open.
 

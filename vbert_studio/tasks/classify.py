@@ -17,6 +17,7 @@ from vbert_studio.model.sequence import Order, Sequence, build_sequence
 from vbert_studio.model.vocabulary import FIRST_WORD_PIECE, MASK, Ids
 from vbert_studio.tasks.asker import Asker, Belief
 
+_LOOKED_AT = 200  # pieces among which words are looked for
 TEMPLATE = "now let me show you how to [MASK] the [MASK]."
 
 
@@ -72,7 +73,9 @@ def classify(
     text = template_ids(words, template)
     with_video = build_sequence(asker.vocabulary, text, video, order)
     without = build_sequence(asker.vocabulary, text)
-    seen, blind = asker.beliefs([with_video, without], [_slots(with_video), _slots(without)])
+    # One after the other: side by side the short row would be padded to the length of the long one.
+    (seen,) = asker.beliefs([with_video], [_slots(with_video)])
+    (blind,) = asker.beliefs([without], [_slots(without)])
     slots = [_scored(words, *pair) for pair in zip(seen, blind, strict=True)]
     plain = [sorted(slot, key=lambda w: -w.p)[:count] for slot in slots]
     corrected = [_corrected(slot)[:count] for slot in slots]
@@ -101,13 +104,12 @@ def _slots(sequence: Sequence) -> Ids:
 
 def _scored(words: Tokenizer, seen: Belief, blind: Belief) -> list[ScoredWord]:
     """Whole words only: a piece that continues a word, or a sign, is no answer."""
-    best = np.argsort(-seen.log_p)[:200]
-    pieces = [(int(row), words.id_to_token(int(row))) for row in best if row >= FIRST_WORD_PIECE]
-    return [
-        ScoredWord(piece, float(np.exp(seen.log_p[row])), float(seen.log_p[row] - blind.log_p[row]))
-        for row, piece in pieces
-        if piece is not None and piece.isalpha()
-    ]
+    found = []
+    for id_, p in seen.top(_LOOKED_AT):
+        piece = words.id_to_token(id_) if id_ >= FIRST_WORD_PIECE else None
+        if piece is not None and piece.isalpha():
+            found.append(ScoredWord(piece, p, seen.of(id_) - blind.of(id_)))
+    return found
 
 
 def _corrected(slot: list[ScoredWord]) -> list[ScoredWord]:

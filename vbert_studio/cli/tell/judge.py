@@ -6,7 +6,13 @@ from rich.text import Text
 
 from vbert_studio.cli.tell.asking import percent, tell_model
 from vbert_studio.cli.tell.base import clock, console, count, plain_table, say
-from vbert_studio.commands.judge import AlignmentDone, Embedded, EmbeddingDone, SurpriseDone
+from vbert_studio.commands.judge import (
+    AlignmentDone,
+    Embedded,
+    EmbeddingDone,
+    PairJudged,
+    SurpriseDone,
+)
 
 _HEAT = " ▁▂▃▄▅▆▇█"
 _ODDEST = 10
@@ -26,6 +32,14 @@ def tell_alignment(done: AlignmentDone) -> None:
         table.add_row(clock(sentence.start_s), percent(sentence.p), heat, Text(sentence.text))
     out.print(table)
     out.print(Text(_verdict(done), style="bold"))
+
+
+@say.register
+def tell_pair(judged: PairJudged) -> None:
+    """One sentence."""
+    tell_model(judged.checkpoint)
+    where = f"{clock(judged.start_s)} to {clock(judged.end_s)}"
+    console().print(Text(f"“{judged.text}” belongs to {where}: {percent(judged.p)}"))
 
 
 def _heat(p: float) -> str:
