@@ -51,11 +51,11 @@ class Tokens:
 
     def __init__(self, project: Project) -> None:
         codebook = project.codebooks.current()
-        self._paths = project.codebooks.paths(codebook.id) if codebook else {}
+        self.paths = project.codebooks.paths(codebook.id) if codebook else {}
 
     def path(self, leaf: int) -> str:
         """The path of a leaf."""
-        return self._paths.get(leaf, str(leaf))
+        return self.paths.get(leaf, str(leaf))
 
     def guesses(self, top: Iterable[LeafGuess]) -> tuple[TokenP, ...]:
         """Leaves with their probabilities."""

@@ -99,6 +99,8 @@ def cloze(
     *,
     mask: list[float] | None = None,
     mask_word: list[str] | None = None,
+    put: list[str] | None = None,
+    put_word: list[str] | None = None,
     start: float | None = None,
     end: float | None = None,
     text: str | None = None,
@@ -115,7 +117,10 @@ def cloze(
         project: the folder of the project.
         video: its number.
         mask: hide the clip that is on at this second; may be given several times.
-        mask_word: hide this word, wherever it is said; may be given several times.
+        mask_word: hide this word, wherever it is said; may be given several times. Only one place
+            is SENTENCE:POSITION, the number of the sentence and of the word in it, from 0.
+        put: what if another visual word stood at a second: SECOND=PATH; several times.
+        put_word: what if another word was said: SENTENCE:POSITION=WORD; several times.
         start: read from this second on; else some clips around what is hidden.
         end: and up to this one.
         text: read this instead of what is said; [MASK] in it is a hidden word.
@@ -129,11 +134,12 @@ def cloze(
         hidden = tuple(sorted({clips.on_at(second) for second in mask or []}))
         passage = _passage(opened, clips, video, hidden, start, end, text, order)
         words = _places(opened, model, passage, mask_word or [])
+        puts = _put_clips(opened, clips, put or []), _put_words(put_word or [])
         if not (hidden or words or "[MASK]" in (text or "")):
             raise _nothing_hidden()
         from vbert_studio.jobs.questions.cloze import cloze as ask
 
-        request = AskCloze(passage, Masking(hidden, words), count, together)
+        request = AskCloze(passage, Masking(hidden, words, *puts), count, together)
         return _cloze_done(opened, clips, ask(opened, model, request))
 
 
@@ -161,8 +167,10 @@ def _places(
     project: Project, model: LoadedModel, passage: Passage, wanted: list[str]
 ) -> tuple[WordPlace, ...]:
     """Where these words stand in the passage."""
+    named = tuple(place for one in wanted if (place := _place(one)) is not None)
+    wanted = [one for one in wanted if _place(one) is None]
     if not wanted:
-        return ()
+        return named
     from vbert_studio.jobs.questions.reading import row
 
     spelled: dict[WordPlace, str] = {}
@@ -177,7 +185,50 @@ def _places(
             f"Nobody says “{min(missing)}” there.",
             remedy="Choose a word that is said in the stretch, or a longer stretch.",
         )
-    return tuple(place for place, word in spelled.items() if word in asked_for)
+    return (*named, *(place for place, word in spelled.items() if word in asked_for))
+
+
+def _place(text: str) -> WordPlace | None:
+    """A place that is written as SENTENCE:POSITION."""
+    sentence, colon, position = text.partition(":")
+    is_place = bool(colon) and sentence.isdecimal() and position.isdecimal()
+    return WordPlace(int(sentence), int(position)) if is_place else None
+
+
+def _put_clips(project: Project, clips: Clips, put: list[str]) -> tuple[tuple[int, int], ...]:
+    """Clips with the leaves that are put there instead."""
+    leaves = {path: leaf for leaf, path in Tokens(project).paths.items()}
+    found = []
+    for one in put:
+        second, _, path = one.partition("=")
+        if not _is_number(second) or path not in leaves:
+            raise _bad_put(one, "SECOND=PATH, with the path of a visual word")
+        found.append((clips.on_at(float(second)), leaves[path]))
+    return tuple(found)
+
+
+def _put_words(put: list[str]) -> tuple[tuple[WordPlace, str], ...]:
+    """Places with the words that are put there instead."""
+    found = []
+    for one in put:
+        where, _, word = one.partition("=")
+        place = _place(where)
+        if place is None or not word:
+            raise _bad_put(one, "SENTENCE:POSITION=WORD")
+        found.append((place, word))
+    return tuple(found)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
+
+
+def _bad_put(given: str, wanted: str) -> StudioError:
+    return StudioError(
+        "bad_put",
+        f"“{given}” does not say what to put where.",
+        remedy=f"Write {wanted}.",
+    )
 
 
 def _nothing_hidden() -> StudioError:

@@ -176,7 +176,7 @@ class CompareController(QObject):
             paint=self.view.paint_table,
             columns=HEADS,
             rows=[cells_of(row) for row in self.rows],
-            command=cloze_line(*self._asked),
+            command=cloze_line(*self._asked, self._masking.board.lexicon.path),
         )
 
 

@@ -3,27 +3,59 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Callable
+from pathlib import Path
 
 from vbert_studio.jobs.requests import Passage, WordPlace
-from vbert_studio.ui.masking.whatif import Place, WhatIf
+from vbert_studio.ui.masking.whatif import WhatIf
+
+_CLIP_S = 1.5
 
 
-def cloze_line(passage: Passage, state: WhatIf) -> str:
-    """`vbert-studio cloze ...`, quoted for a POSIX shell."""
-    parts = ["vbert-studio", "cloze", str(passage.project), str(passage.video_id)]
-    parts += ["--clips", f"{passage.first_clip}-{passage.end_clip - 1}"]
-    hidden: list[Place] = [*state.clips, *state.words]
-    for place in hidden:
-        parts += ["--mask", _spelled(place)]
-    for place, what in state.filled:
-        parts += ["--put", f"{_spelled(place)}={what}"]
+def cloze_line(passage: Passage, state: WhatIf, path_of: Callable[[int], str]) -> str:
+    """`vbert-studio cloze ...`, or `attention ...` while nothing is hidden, for a POSIX shell.
+
+    Args:
+        passage: what is read.
+        state: what of it is hidden and filled in.
+        path_of: the path of a leaf.
+    """
+    verb = "cloze" if state.hidden else "attention"
+    parts = ["vbert-studio", verb, str(passage.project), str(passage.video_id)]
+    parts += ["--start", f"{passage.first_clip * _CLIP_S:g}"]
+    parts += ["--end", f"{passage.end_clip * _CLIP_S:g}"]
+    if state.hidden:
+        parts += _masks(state, path_of)
     parts += ["--order", passage.order]
     if passage.checkpoint is not None:
         parts += ["--checkpoint", passage.checkpoint]
     return shlex.join(parts)
 
 
-def _spelled(place: Place) -> str:
-    if isinstance(place, WordPlace):
-        return f"{place.sentence}:{place.position}"
-    return str(place)
+def surprise_line(project: Path, video_id: int, checkpoint: str, context: int) -> str:
+    """`vbert-studio surprise ...`, as the tier of the timeline asks."""
+    parts = ["vbert-studio", "surprise", str(project), str(video_id)]
+    return shlex.join([*parts, "--context", str(context), "--checkpoint", checkpoint])
+
+
+def _masks(state: WhatIf, path_of: Callable[[int], str]) -> list[str]:
+    parts = []
+    for clip in state.clips:
+        parts += ["--mask", _middle(clip)]
+    for word in state.words:
+        parts += ["--mask-word", _spelled(word)]
+    for place, what in state.filled:
+        if isinstance(place, WordPlace):
+            parts += ["--put-word", f"{_spelled(place)}={what}"]
+        elif isinstance(what, int):
+            parts += ["--put", f"{_middle(place)}={path_of(what)}"]
+    return parts
+
+
+def _middle(clip: int) -> str:
+    """A moment that is surely in the clip."""
+    return f"{(clip + 0.5) * _CLIP_S:g}"
+
+
+def _spelled(place: WordPlace) -> str:
+    return f"{place.sentence}:{place.position}"

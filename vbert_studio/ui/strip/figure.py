@@ -48,7 +48,7 @@ def figure_of(
         paint=paint,
         columns=_COLUMNS,
         rows=[_row(content, number, cell) for number, cell in enumerate(content.cells)],
-        command=cloze_line(passage, state),
+        command=cloze_line(passage, state, content.board.lexicon.path),
     )
 
 
