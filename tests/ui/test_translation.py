@@ -31,10 +31,13 @@ SHOWN = {
     "setWindowTitle": {0},
     "setPlaceholderText": {0},
     "showMessage": {0},
-    "say": {0, 1, 2},
+    "say": {0},
     "show_empty": {0, 1, 2},
 }
-NO_WORDS = re.compile(r"[^A-Za-z]*(VBERT Studio)?[^A-Za-z]*")
+WORDS = re.compile(r"[A-Za-z]{3,}")
+NAMES = ("VBERT Studio",)
+# The sound library of the system is looked for when the player's module is loaded.
+pytestmark = pytest.mark.qt_log_ignore("pipewire")
 
 
 @pytest.fixture
@@ -73,7 +76,8 @@ def unmarked(tree: ast.AST) -> list[int]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         name = node.func.id if isinstance(node.func, ast.Name) else name
         shown = [a for n, a in enumerate(node.args) if n in SHOWN.get(name, ())]
-        found += [a.lineno for a in shown if not NO_WORDS.fullmatch(literal(a))]
+        texts = [(a.lineno, literal(a)) for a in shown]
+        found += [line for line, text in texts if WORDS.search(text) and text not in NAMES]
     return found
 
 
@@ -164,8 +168,9 @@ for widget in app.allWidgets():
         print("CUT", repr(widget.text()))
     if not wraps and widget.minimumSizeHint().width() > widget.width() + 1:
         print("CUT", repr(widget.text()), widget.minimumSizeHint().width(), widget.width())
-first, last = window.docks["library"], window.docks["transcript"]
-print("library", "right" if first.x() > last.x() else "left")
+bar = window.menuBar()
+first, last = (bar.actionGeometry(bar.actions()[n]).x() for n in (0, -1))
+print("menus begin", "left" if first < last else "right")
 window.close()
 """
 
@@ -177,4 +182,4 @@ def test_the_german_window_cuts_nothing_off_in_either_direction(direction: str, 
     said = ran.stdout.splitlines()
     assert "menus ['Datei', 'Bearbeiten', 'Ansicht']" in said
     assert [text for text in said if text.startswith("CUT")] == []
-    assert f"library {side}" in said
+    assert f"menus begin {side}" in said

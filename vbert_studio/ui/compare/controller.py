@@ -22,6 +22,7 @@ from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.timeline.panel import TimelinePanel
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -122,7 +123,7 @@ class CompareController(QObject):
     def _keep(self) -> None:
         passage, state = self._masking.asking.passage, self._masking.state
         if passage is not None and state.hidden:
-            self._kept = Rival(f"what was kept: {told(state)}", kept=(passage, state))
+            self._kept = Rival(tr("what was kept: {told}", told=told(state)), kept=(passage, state))
             self._offer(self._kept)
 
     @Slot()

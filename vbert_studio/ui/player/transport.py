@@ -58,6 +58,8 @@ class TransportBar(QWidget):
         self._refresh_all()
 
     def _lay_out(self) -> None:
+        # Time runs from left to right, as on the timeline, whichever way the person reads.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.S, 0, Space.S, Space.XS)
         layout.setSpacing(2)

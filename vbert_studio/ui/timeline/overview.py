@@ -12,6 +12,7 @@ from vbert_studio.ui.timeline.stage import Stage
 from vbert_studio.ui.timeline.tiers.sound import paint_waveform
 from vbert_studio.ui.timeline.tiers.tokens import TokenTier
 from vbert_studio.ui.timeline.viewport import Viewport
+from vbert_studio.ui.translation import tr
 
 _PAD = 6.0
 _FRAME = 3.0  # how far the window reaches beyond the strip, above and below
@@ -32,7 +33,7 @@ class Overview:
         painter.fillRect(QRectF(0, top, width, 1 / stage.dpr), scheme.outline)
         caption = stage.fonts.caption
         y = top + caption.middle(OVERVIEW_HEIGHT)
-        caption.draw(painter, 12, y, "Overview", scheme.text_muted)
+        caption.draw(painter, 12, y, tr("Overview"), scheme.text_muted)
         painter.drawPixmap(QPointF(stage.header, top), self._strip(stage))
         if not stage.viewport.is_whole:
             painter.save()

@@ -73,8 +73,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setFont(font(Type.DIGITS))
         painter.setPen(scheme.playhead if said else scheme.text_muted)
         time = QRect(row.left() + Space.S, row.top() + Space.S, _MARGIN - Space.S, 18)
+        time = QStyle.visualRect(option.direction, row, time)
         painter.drawText(time, Qt.AlignmentFlag.AlignLeft, timecode(line.sentence.start_s))
-        text = _text_place(row)
+        text = QStyle.visualRect(option.direction, row, _text_place(row))
         if line.video_name:
             painter.setFont(font(Type.CAPTION))
             painter.setPen(scheme.text_muted)
@@ -119,7 +120,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         index: Index,  # noqa: ARG002
     ) -> None:
         """Over the text, leaving the time visible."""
-        editor.setGeometry(option.rect.adjusted(_MARGIN - Space.XS, 1, -Space.S, -1))
+        place = option.rect.adjusted(_MARGIN - Space.XS, 1, -Space.S, -1)
+        editor.setGeometry(QStyle.visualRect(option.direction, option.rect, place))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Return is the end of an edit, not a line break."""

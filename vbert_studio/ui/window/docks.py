@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
 
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.dock_sizes import DockSizes
 
 _TITLE_HEIGHT = 30
@@ -37,7 +38,7 @@ class DockTitle(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        close = icon_button("close", f"Hide the {dock.windowTitle().lower()}", dock.close)
+        close = icon_button("close", tr("Hide “{panel}”", panel=dock.windowTitle()), dock.close)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.M, 0, Space.XS, 0)
         layout.addWidget(label(dock.windowTitle(), Type.STRONG), 1)
@@ -164,7 +165,7 @@ class Docks(QObject):
 
 
 def _dock(name: str, content: QWidget) -> QDockWidget:
-    title = _PLACES[name][0]
+    title = tr(_PLACES[name][0])
     result = QDockWidget(title)
     # What its place is saved under.
     result.setObjectName(name)

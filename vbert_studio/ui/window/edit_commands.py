@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from vbert_studio.commands.registry import command
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -57,7 +58,7 @@ class EditCommands(QObject):
     @Slot()
     def _name_them(self) -> None:
         undo, redo = self._session.next_undo_and_redo()
-        self._undo.setText(f"Undo: {undo}" if undo else "Undo")
-        self._redo.setText(f"Redo: {redo}" if redo else "Redo")
+        self._undo.setText(tr("Undo: {undo}", undo=undo) if undo else tr("Undo"))
+        self._redo.setText(tr("Redo: {redo}", redo=redo) if redo else tr("Redo"))
         self._undo.setEnabled(undo is not None)
         self._redo.setEnabled(redo is not None)

@@ -11,6 +11,7 @@ from vbert_studio.ui.history.elsewhere import Elsewhere
 from vbert_studio.ui.jobs.reading import Outgrown
 from vbert_studio.ui.parts.notice import NoticeBar
 from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.welcome.recent import RecentProjects
 from vbert_studio.ui.welcome.screen import WelcomeScreen
 from vbert_studio.ui.window import menus
@@ -159,10 +160,14 @@ class MainWindow(QMainWindow):
     def _offer_learning(self, outgrown: Outgrown) -> None:
         """Words that were learnt from a few videos tell the later ones badly apart."""
         self.notice.say(
-            f"The visual words were learnt when there were {outgrown.learnt_from:,} clips; "
-            f"now there are {outgrown.now:,}.",
-            "What is new may look all alike until they are learnt again.",
-            "Learn them again",
+            tr(
+                "The visual words were learnt when there were {before:,} clips; "
+                "now there are {now:,}.",
+                before=outgrown.learnt_from,
+                now=outgrown.now,
+            ),
+            tr("What is new may look all alike until they are learnt again."),
+            tr("Learn them again"),
             self.files.learn_words,
         )
 

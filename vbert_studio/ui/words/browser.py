@@ -117,6 +117,7 @@ class Browser(QWidget):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # paths are digits
         tree.setAccessibleName(tr("Tree of visual words"))
         tree.setMinimumSize(180, 120)
         tree.setExpandsOnDoubleClick(True)

@@ -8,18 +8,19 @@ import numpy as np
 
 from vbert_studio.jobs.word_filter import matching
 from vbert_studio.jobs.words import WordList
+from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.tree import Sorting, WordTree
 
 # What the person chooses -> the term of the query that says it.
 CLASSES = {
-    "All words": "",
-    "In use": "is:used",
-    "With a name": "is:named",
-    "In use, no name": "is:used is:unnamed",
-    "Not in use": "is:unused",
+    tr("All words"): "",
+    tr("In use"): "is:used",
+    tr("With a name"): "is:named",
+    tr("In use, no name"): "is:used is:unnamed",
+    tr("Not in use"): "is:unused",
 }
-SORTINGS: dict[str, Sorting] = {"In tree order": "path", "Most used first": "uses"}
+SORTINGS: dict[str, Sorting] = {tr("In tree order"): "path", tr("Most used first"): "uses"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +35,7 @@ class Choice:
     """
 
     text: str = ""
-    kind: str = "All words"
+    kind: str = tr("All words")
     sorting: Sorting = "path"
     circled: Mask | None = None
 

@@ -226,7 +226,8 @@ class WordsPanel(QObject):
     @Slot(object)
     def _filter_said(self, text: str) -> None:
         self.view.show_browser()
-        self.view.browser.filter.setText(f"said:{text}")
+        query = f"said:{text}"
+        self.view.browser.filter.setText(query)
 
     @Slot()
     def clear_choice(self) -> None:
