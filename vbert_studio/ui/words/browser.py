@@ -98,6 +98,9 @@ class Browser(QWidget):
         self.sortings = _box(tr("Order"), list(SORTINGS))
         self.count = label("", Type.CAPTION, "muted", wrap=True)
         self.clear_button = icon_button("close", tr("List all words again"), self.cleared.emit)
+        kept = self.clear_button.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # else the map would shift at each loop that is drawn
+        self.clear_button.setSizePolicy(kept)
         self.word_button = icon_button("tokens", tr("Show the chosen word"))
         self.tree = self._make_tree()
         self.map = MapView()
