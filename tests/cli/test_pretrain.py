@@ -92,3 +92,7 @@ def test_a_setting_that_makes_no_run_is_refused(studio: Studio, taught: Path) ->
     assert "text-share" in ran.json["error"]["message"]
     ran = studio("pretrain", taught, "--size", "tiny", "--start", "no-such", "--json")
     assert ran.json["error"]["kind"] == "unknown_model"
+    ran = studio("pretrain", taught, "--size", "tiny", "--longest", 400, "--json")
+    assert ran.json["error"]["kind"] == "bad_setting"
+    ran = studio("pretrain", taught, "--size", "tiny", "--start", "wordpiece-uncased", "--json")
+    assert ran.json["error"]["kind"] == "not_an_encoder"

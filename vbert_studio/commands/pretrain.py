@@ -191,10 +191,10 @@ def pretrain(
         }
     )
     with open_to_work(project) as opened:
-        _fetch(opened, size, start, monitor)
         if resume:
             found = go_on(opened, name=name, monitor=monitor)
         else:
+            _fetch(opened, size, start, monitor)
             found = run(
                 opened,
                 name=name,

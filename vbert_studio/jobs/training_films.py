@@ -59,7 +59,8 @@ def split_videos(project: Project, videos: Sequence[int], share: float, seed: in
             tuple(Part(v, end=cut) for v in videos), tuple(Part(v, first=cut) for v in videos)
         )
     if not chosen and share > 0:
-        draws = {v: _draw(project.videos.get(v).fingerprint, seed) for v in videos}
+        prints = {video.id: video.fingerprint for video in project.videos.all()}
+        draws = {v: _draw(prints[v], seed) for v in videos}
         chosen = {v for v in videos if draws[v] < share} or {min(videos, key=draws.__getitem__)}
     return Split(
         tuple(Part(v) for v in videos if v not in chosen),

@@ -19,7 +19,7 @@ from vbert_studio.training.coverage import coverage_of
 from vbert_studio.training.examples import Examples, ExampleSettings
 from vbert_studio.training.films import TrainingPair
 from vbert_studio.training.judging import Judge
-from vbert_studio.training.loop import Listener, Metrics, Trainer
+from vbert_studio.training.loop import Listener, Metrics, Trainer, TrainingError
 from vbert_studio.training.masking import Masker, MaskSettings
 from vbert_studio.training.memory import keep_freed_memory
 from vbert_studio.training.settings import TrainingSettings
@@ -106,9 +106,17 @@ def teach(
 
     Raises:
         ExamplesError: there is nothing to learn from.
-        TrainingError: the loss is no number any more.
+        TrainingError: kind ``bad_setting`` when examples are longer than the model reads, or
+            ``loss_not_finite``.
         CancelledError: the monitor asked to stop; the state is saved.
     """
+    if recipe.examples.longest > start.model.shape.longest:
+        raise TrainingError(
+            "bad_setting",
+            f"The model reads {start.model.shape.longest} tokens at once, and examples of "
+            f"{recipe.examples.longest} are asked for.",
+            remedy="Choose shorter examples.",
+        )
     keep_freed_memory()
     if recipe.threads is not None:
         torch.set_num_threads(recipe.threads)

@@ -66,7 +66,7 @@ def start_model(
         text_size: how many WordPieces; only tests have fewer than BERT.
 
     Raises:
-        WeightsError: there is no such preset, or the weights are missing or of another size.
+        WeightsError: there is no such preset, or the weights are missing, of another kind or size.
     """
     if preset not in PRESETS:
         raise WeightsError(
@@ -99,4 +99,11 @@ def start_from(folder: Path, book: Codebook, *, dropout: float = 0.1, seed: int 
 
 
 def _file_of(name: str) -> Path:
-    return store.find(Registry.load().entry(name)) / "model.safetensors"
+    entry = Registry.load().entry(name)
+    if entry.kind != "encoder":
+        raise WeightsError(
+            "not_an_encoder",
+            f"'{name}' is a model of the kind {entry.kind}: no VideoBERT can begin from it.",
+            remedy="Choose one of the kind encoder in `vbert-studio models list`, or a checkpoint.",
+        )
+    return store.find(entry) / "model.safetensors"
