@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vbert_studio.ui.player.controller import Player
@@ -20,6 +29,7 @@ class Surface(QWidget):
     def __init__(self, player: Player) -> None:
         super().__init__()
         self._player = player
+        self._by_keys = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
@@ -68,7 +78,21 @@ class Surface(QWidget):
             height, width = picture.pixels.shape[:2]
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(self._place(height, width), picture.image)
+        if self._by_keys and self.hasFocus():
+            painter.setPen(QPen(theme().scheme.accent, 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """An edge shows who gets the keys, unless it was the mouse that gave them."""
+        self._by_keys = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """The edge goes."""
+        self.update()
+        super().focusOutEvent(event)
 
     def _place(self, height: int, width: int) -> QRectF:
         """On whole device pixels, so that a picture of the right size is not blurred."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabBar, QWidget
 
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
@@ -90,6 +90,8 @@ class Docks(QObject):
         return frozenset(self._wanted)
 
     def _tell(self) -> None:
+        for bar in self._window.findChildren(QTabBar):  # Qt makes one where docks share a place
+            bar.setAccessibleName(bar.accessibleName() or tr("Panels in one place"))
         if self._open:
             self.changed.emit()
 
