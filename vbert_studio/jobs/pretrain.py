@@ -213,7 +213,8 @@ def _start(project: Project, plan: Plan, book: Codebook) -> Start:
 def _keep(project: Project, run: RunRow, plan: Plan, trained: Trained) -> CheckpointRow:
     """Put the best model among the checkpoints and forget what was only for resuming."""
     place = project.checkpoints_folder / run.name
-    trained.folder.rename(place)
+    # Copied, so that a run that is killed here can still be gone on with.
+    shutil.copytree(trained.folder, place, dirs_exist_ok=True)
     base = trained.provenance.base
     row = project.checkpoints.add(
         run.name, folder=place, codebook=plan.codebook, base=base, run=run.id
