@@ -311,4 +311,16 @@ class MaskingController(QObject):
 
 
 def _read_words(project: Project) -> tuple[Lexicon, bool]:
-    return read_lexicon(project), project.checkpoints.current() is not None
+    return read_lexicon(project), _has_model(project)
+
+
+def _has_model(project: Project) -> bool:
+    """Whether there may be one: the project's own, or one that came with the program."""
+    from vbert_studio.jobs.choosing import is_here
+    from vbert_studio.weights.registry import Registry
+
+    if project.codebooks.current() is None:
+        return False
+    if project.checkpoints.current() is not None:
+        return True
+    return any(entry.kind == "videobert" and is_here(entry) for entry in Registry.load().entries())

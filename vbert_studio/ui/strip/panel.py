@@ -152,7 +152,10 @@ def said_of(model: VideoBertLoaded | None, checkpoint: str) -> str:
     """A model's name, and what it knows, in a line."""
     if model is None:
         return checkpoint
-    parts = [model.checkpoint, *model.limits]
+    parts = [model.checkpoint]
+    if "kitchen" in f"{model.checkpoint} {model.base}":
+        parts.append(tr("knows only the made-up kitchen"))
+    parts += model.limits
     if model.base and not model.limits:
         parts.append(tr("started from {base}", base=model.base))
     return " · ".join([*parts, tr("{visual_words} visual words", visual_words=model.visual_words)])
