@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSaveFile, QSizeF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from vbert_studio.errors import StudioError
@@ -95,7 +95,8 @@ def _png(figure: Figure) -> bytes:
     image.setDevicePixelRatio(_SCALE)
     _paint(figure, QPainter(image))
     data, buffer = _buffer()
-    image.save(buffer, b"PNG")
+    # QImage.save takes bytes by its stub and a text when it is called.
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
     return bytes(data.data())
 
 
