@@ -14,6 +14,7 @@ from vbert_studio.ui.pairs.marking import Marking
 from vbert_studio.ui.pairs.playing import PairPlayer
 from vbert_studio.ui.pairs.shown import Stretch
 from vbert_studio.ui.settings import settings
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project.pairs import PairRow
@@ -74,7 +75,7 @@ class PairCommands(QObject):
             self._show()
             self._panel.pair_sentences(sentences)
         else:
-            self._window.status.say("Choose sentences or select a stretch to make a pair of it")
+            self._window.status.say(tr("Choose sentences or select a stretch to make a pair of it"))
 
     @command("pairs.mark", title="Mark a stretch", group=_GROUP, key="B")
     def mark(self) -> None:
@@ -87,7 +88,7 @@ class PairCommands(QObject):
         if stretch is not None:
             self._pair(stretch)
         else:
-            self._window.status.say("A stretch begins here: press B again where it ends")
+            self._window.status.say(tr("A stretch begins here: press B again where it ends"))
 
     @command("pairs.unmark", title="Forget the mark", group=_GROUP, key="Shift+B")
     def unmark(self) -> None:
@@ -133,7 +134,7 @@ class PairCommands(QObject):
         if self._sees:
             self._panel.judge(judgement)
         else:
-            self._window.status.say("Open the pairs (Ctrl+6) to judge them")
+            self._window.status.say(tr("Open the pairs (Ctrl+6) to judge them"))
 
     # Going
 
@@ -173,7 +174,7 @@ class PairCommands(QObject):
         """Play pairs over and over until they are judged, or once."""
         wanted = not settings().value(known.LOOP_PAIR)
         settings().choose(known.LOOP_PAIR, wanted)
-        self._window.status.say("Pairs play over and over" if wanted else "Pairs play once")
+        self._window.status.say(tr("Pairs play over and over") if wanted else tr("Pairs play once"))
         self._panel.play()
 
     # Editing
@@ -205,7 +206,7 @@ class PairCommands(QObject):
         if not self._can_edit or not self._sees or pair is None:
             return
         if pair.video_id != self._window.viewer.video_id:
-            self._window.status.say("The chosen pair is of another video: R goes there")
+            self._window.status.say(tr("The chosen pair is of another video: R goes there"))
             return
         self._panel.set_times(pair.id, start_s, end_s)
 

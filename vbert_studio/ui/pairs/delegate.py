@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from vbert_studio.ui.pairs.model import Column, Role
 from vbert_studio.ui.pairs.signs import colour_of, sign_of
 from vbert_studio.ui.theme import ICON, Scheme, Space, Type, font, icon_pixmap, theme
+from vbert_studio.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _TIMES = frozenset({Column.START, Column.END})
@@ -71,7 +72,7 @@ def _text(painter: QPainter, cell: QRect, column: Column, index: Index, scheme: 
     said = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
     if column is Column.TEXT and not said:
         painter.setPen(scheme.text_faint)
-        said = "No text yet"
+        said = tr("No text yet")
     else:
         painter.setPen(_ink(column, scheme))
     if column is Column.TEXT and index.data(Role.IS_CORRECTED):

@@ -18,6 +18,7 @@ from vbert_studio.project.pairs import Judgement, PairCounts
 from vbert_studio.ui.pairs.signs import colour_of, sign_of
 from vbert_studio.ui.parts.labels import button, hairline, label
 from vbert_studio.ui.theme import Space, Type, theme
+from vbert_studio.ui.translation import tr
 
 _ASKED = (Judgement.ALIGNED, Judgement.NOT_ALIGNED, Judgement.UNSURE)
 
@@ -33,7 +34,7 @@ class PairFoot(QWidget):
         self.progress = label("", Type.CAPTION, "muted")
         self.pace = label("", Type.CAPTION, "muted")
         self.bar = QProgressBar(textVisible=False)
-        self.bar.setAccessibleName("Judged pairs")
+        self.bar.setAccessibleName(tr("Judged pairs"))
         self._lay_out()
         theme().changed.connect(self._paint)
         self._paint()
@@ -41,8 +42,14 @@ class PairFoot(QWidget):
     def _button(self, judgement: Judgement) -> QPushButton:
         sign = sign_of(judgement)
         result = button(f"{sign.title}  {sign.key}")
-        result.setAccessibleName(f"{sign.title}, key {sign.key}")
-        result.setToolTip(f"Judge the chosen pairs “{sign.title.lower()}” and go on ({sign.key})")
+        result.setAccessibleName(tr("{title}, key {key}", title=sign.title, key=sign.key))
+        result.setToolTip(
+            tr(
+                "Judge the chosen pairs “{lower}” and go on ({key})",
+                lower=sign.title.lower(),
+                key=sign.key,
+            )
+        )
         result.clicked.connect(partial(self.judged.emit, judgement))
         return result
 
@@ -83,10 +90,16 @@ class PairFoot(QWidget):
         """How many of how many, and how fast."""
         self.bar.setRange(0, max(1, counts.total))
         self.bar.setValue(counts.judged)
-        self.progress.setText(f"{counts.judged:,} of {counts.total:,} judged")
+        self.progress.setText(
+            tr("{judged:,} of {total:,} judged", judged=counts.judged, total=counts.total)
+        )
         self.progress.setToolTip(
-            f"{counts.aligned:,} aligned, {counts.not_aligned:,} not aligned, "
-            f"{counts.unsure:,} unsure"
+            tr(
+                "{aligned:,} aligned, {not_aligned:,} not aligned, {unsure:,} unsure",
+                aligned=counts.aligned,
+                not_aligned=counts.not_aligned,
+                unsure=counts.unsure,
+            )
         )
         self.pace.setText(pace)
         self.pace.setAlignment(Qt.AlignmentFlag.AlignRight)

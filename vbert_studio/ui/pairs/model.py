@@ -16,6 +16,7 @@ from vbert_studio.ui.pairs.shown import Shown
 from vbert_studio.ui.pairs.signs import judgement_numbered, sign_of
 from vbert_studio.ui.pairs.times import read_time
 from vbert_studio.ui.transcript.lines import timecode
+from vbert_studio.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -37,11 +38,11 @@ class Column(IntEnum):
 
 TITLES = {
     Column.JUDGEMENT: "",
-    Column.VIDEO: "Video",
-    Column.START: "From",
+    Column.VIDEO: tr("Video"),
+    Column.START: tr("From"),
     Column.END: "To",
-    Column.TEXT: "Text",
-    Column.NOTE: "Note",
+    Column.TEXT: tr("Text"),
+    Column.NOTE: tr("Note"),
 }
 ORDERS: dict[Column, OrderBy] = {
     Column.JUDGEMENT: "judgement",
@@ -200,7 +201,7 @@ class PairTableModel(QAbstractTableModel):
             return None
         column = Column(section)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return TITLES[column] or "Judgement"
+            return TITLES[column] or tr("Judgement")
         return TITLES[column] if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -309,9 +310,13 @@ def _tip(pair: PairRow, column: Column, judgement: Judgement) -> str | None:
         case Column.JUDGEMENT:
             return sign_of(judgement).title
         case Column.TEXT if pair.is_corrected:
-            return f"{pair.text}\nThe transcript now says: {pair.said_now}"
+            return tr(
+                "{what}\nThe transcript now says: {said_now}",
+                what=pair.text,
+                said_now=pair.said_now,
+            )
         case Column.TEXT:
-            return pair.text or "There is no text yet: F2 types one."
+            return pair.text or tr("There is no text yet: F2 types one.")
         case Column.NOTE:
             return pair.note or None
         case _:

@@ -13,6 +13,7 @@ from vbert_studio.ui.pairs.pace import Pace
 from vbert_studio.ui.pairs.shown import Shown, Stretch, read_shown
 from vbert_studio.ui.pairs.view import PairsView
 from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Changed, Operation, Project
@@ -210,7 +211,7 @@ class PairsPanel(QObject):
             self.pair_sentences(sentences)
             self._wanted = None  # begin at the first
         else:
-            self.said.emit("This video has no sentences: mark stretches with B instead")
+            self.said.emit(tr("This video has no sentences: mark stretches with B instead"))
 
     def pair_stretch(self, stretch: Stretch) -> None:
         """Make a pair of a stretch and of what is said in it."""
@@ -245,7 +246,7 @@ class PairsPanel(QObject):
         table = self.view.table
         ids = table.selected_ids
         if not ids or self._session.read_only:
-            self.said.emit("Choose a pair first" if not ids else "The project is read-only")
+            self.said.emit(tr("Choose a pair first") if not ids else tr("The project is read-only"))
             return
         pair = self.model.pair_at(table.row)
         text = pair.text if pair is not None else ""
@@ -273,7 +274,7 @@ class PairsPanel(QObject):
     def _go_on(self, row: int) -> None:
         following = self.model.unjudged_from(row)
         if following < 0:
-            self.said.emit(f"All of these {len(self.model):,} pairs are judged")
+            self.said.emit(tr("All of these {value:,} pairs are judged", value=len(self.model)))
         else:
             self._go_to(following, play=True)
 

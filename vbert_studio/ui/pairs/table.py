@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from vbert_studio.ui.pairs.delegate import PairDelegate
 from vbert_studio.ui.pairs.model import EDITABLE, Column, Index, PairTableModel
 from vbert_studio.ui.theme import ROW_HEIGHT, Type, font
+from vbert_studio.ui.translation import tr
 
 _VIEW = QAbstractItemView
 _WIDTHS = {
@@ -34,7 +35,7 @@ class PairTable(QTableView):
         self.pairs = model
         self.setModel(model)
         self.setItemDelegate(PairDelegate(self))
-        self.setAccessibleName("Pairs")
+        self.setAccessibleName(tr("Pairs"))
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)

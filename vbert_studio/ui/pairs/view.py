@@ -13,14 +13,15 @@ from vbert_studio.ui.pairs.head import PairHead
 from vbert_studio.ui.pairs.model import PairTableModel
 from vbert_studio.ui.pairs.table import PairTable
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.translation import tr
 
-_NONE = "No pairs yet"
-_HOW = (
+_NONE = tr("No pairs yet")
+_HOW = tr(
     "A pair is a sentence beside a stretch of video. Choose sentences in the transcript and press "
     "P, or press B where a stretch begins and B where it ends, also while it plays."
 )
-_FILL = "Pair every sentence of this video"
-_NOT_FOUND = ("Nothing passes the filter", "No pair has these words and this judgement.")
+_FILL = tr("Pair every sentence of this video")
+_NOT_FOUND = (tr("Nothing passes the filter"), tr("No pair has these words and this judgement."))
 
 
 class PairsView(QWidget):
@@ -67,7 +68,7 @@ class PairsView(QWidget):
         self.head.setVisible(total > 0)
         self.foot.setVisible(total > 0)
         if total:
-            self.empty.say(*_NOT_FOUND, "Show all pairs")
+            self.empty.say(*_NOT_FOUND, tr("Show all pairs"))
         else:
             self.empty.say(_NONE, _HOW, _FILL if can_fill else "")
 

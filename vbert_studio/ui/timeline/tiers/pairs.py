@@ -11,6 +11,7 @@ from vbert_studio.ui.theme import blend, icon_pixmap
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import picked
 from vbert_studio.ui.timeline.content import Absence, PairLane, PairTrack, TimelineContent
+from vbert_studio.ui.translation import tr
 
 _PAD = 2.0
 _SIGN = 12  # of an icon
@@ -30,7 +31,7 @@ class PairTier:
     """Each pair of the open video; the one that is chosen in the table has a frame."""
 
     key = "pairs"
-    title = "Pairs"
+    title = tr("Pairs")
     height = 28.0
     least = 18.0
     grows = False
