@@ -83,6 +83,7 @@ def forecast(
     project: Path,
     video: int,
     *,
+    start: float = 0.0,
     at: float | None = None,
     length: int = 4,
     count: int = 3,
@@ -101,6 +102,7 @@ def forecast(
     Args:
         project: the folder of the project.
         video: its number.
+        start: the model reads from this second on, its last 24 steps at most.
         at: the second from which on nothing is known; else the end of the video.
         length: how many clips to foresee.
         count: how many futures.
@@ -119,7 +121,7 @@ def forecast(
         request = AskForecast(
             project=opened.folder,
             video_id=video,
-            first_clip=0,
+            first_clip=clips.stretch(start, None)[0],
             end_clip=end,
             length=length,
             count=count,

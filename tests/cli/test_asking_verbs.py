@@ -1,0 +1,142 @@
+"""The verbs that ask a model, by what they print for scripts and for people."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import torch
+
+from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS, make_small_project
+
+if TYPE_CHECKING:
+    from conftest import Studio
+
+_made: list[Path] = []
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture
+def folder(wordpiece_vocabulary: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its model."""
+    if not _made:
+        _made.append(make_small_project(tmp_path_factory.mktemp("told") / "Small"))
+    return _made[0]
+
+
+def test_cloze_has_the_shape_that_others_build_on(studio: Studio, folder: Path) -> None:
+    done = studio("cloze", folder, 1, "--mask", 9, "--mask-word", "it", "--count", 3, "--json").json
+    assert done["checkpoint"] == CHECKPOINT
+    assert done["row"][0] == "[CLS]"
+    assert done["row"].count("[MASK]") == len(done["cloze"])
+    seen, *said = done["cloze"]
+    assert seen["modality"] == "video"
+    assert seen["at"] == {"clip": 6, "start_s": 9.0, "end_s": 10.5}
+    assert len(seen["top"]) == 3
+    assert {"token", "path", "p"} == set(seen["top"][0])
+    assert said
+    for word in said:
+        assert (word["modality"], word["truth"]) == ("text", "it")
+        assert {"word", "p"} == set(word["top"][0])
+        assert done["row"][word["position"]] == "[MASK]"
+
+
+def test_cloze_tells_a_person(studio: Studio, folder: Path) -> None:
+    typed = studio("cloze", folder, 1, "--end", 3, "--text", "now [MASK] it", "--together").words
+    assert "[CLS] now [MASK] it [>]" in typed
+    assert "All together:" in typed
+    assert "--mask SECONDS" in studio("cloze", folder, 1, "--end", 9).words
+    nobody = studio("cloze", folder, 1, "--end", 9, "--mask-word", "yodel", "--json").json
+    assert nobody["error"]["kind"] == "no_such_word"
+    late = studio("cloze", folder, 1, "--mask", 999, "--json").json
+    assert late["error"]["kind"] == "no_such_time"
+
+
+def test_action_names_what_is_done(studio: Studio, folder: Path) -> None:
+    ran = studio("action", folder, 1, "--end", 3, "--template", TEMPLATE, "--json").json
+    assert (ran["start_s"], ran["end_s"]) == (0.0, 3.0)
+    ((best, *_),) = ran["slots"]
+    assert best["word"] in VERBS
+    told = studio("action", folder, 1, "--end", 3, "--template", TEMPLATE).words
+    assert f"now {best['word'].upper()} it" in told
+
+
+def test_forecast_says_what_may_come_and_what_came(studio: Studio, folder: Path) -> None:
+    ran = studio("forecast", folder, 1, "--at", 30, "--step", 2, "--json").json
+    assert len(ran["forecasts"]) == 3
+    assert all(len(future["tokens"]) == 4 for future in ran["forecasts"])
+    assert sum(f["p"] for f in ran["forecasts"]) + ran["others_p"] == pytest.approx(1.0)
+    assert [step["at"]["clip"] for step in ran["steps"]] == [21, 23, 25, 27]
+    assert all(step["truth"] is not None for step in ran["steps"])
+    told = studio("forecast", folder, 1, "--at", 30)
+    assert "all others" in told.words
+    assert "came" in told.words
+    assert "came" not in studio("forecast", folder, 1, "--method", "sampled").words
+    late = studio("forecast", folder, 1, "--start", 28, "--at", 30, "--step", 2, "--json").json
+    assert late["steps"][0]["at"] == ran["steps"][0]["at"]
+    assert late["forecasts"] != ran["forecasts"]  # it has read less
+
+
+def test_generate_shows_each_word_by_a_clip(studio: Studio, folder: Path) -> None:
+    ran = studio("generate", folder, f"now {VERBS[2]} it", "--length", 3, "--json").json
+    assert len(ran["slots"]) == 3
+    for slot in ran["slots"]:
+        assert Path(slot["exemplar"]["path"]).exists()
+        assert slot["exemplar"]["at"]["start_s"] >= 0
+    assert "looks like" in studio("generate", folder, "now cut it", "--method", "argmax").words
+
+
+def test_align_finds_narration_that_runs_ahead(studio: Studio, folder: Path) -> None:
+    ran = studio("align", folder, 2, "--json").json
+    assert ran["best"]["seconds"] == AHEAD_S
+    count = len(ran["sentences"])
+    assert [len(line) for line in ran["matrix"]] == [count] * count
+    told = studio("align", folder, 2, "--band", 1).words
+    assert "The narration runs 3 s ahead" in told
+    assert "fits best as it is" in studio("align", folder, 1, "--band", 0).words
+
+
+def test_align_judges_a_text_of_ones_own(studio: Studio, folder: Path) -> None:
+    ran = studio("align", folder, 1, "--text", "now cut it", "--end", 3, "--json").json
+    assert 0 <= ran["p"] <= 1
+    assert (ran["start_s"], ran["end_s"]) == (0.0, 3.0)
+    told = studio("align", folder, 1, "--text", "now cut it", "--end", 3).words
+    assert "“now cut it” belongs to 0:00.0 to 0:03.0:" in told
+
+
+def test_surprise_lists_every_clip(studio: Studio, folder: Path) -> None:
+    ran = studio("surprise", folder, 1, "--json").json
+    assert [clip["at"]["clip"] for clip in ran["clips"]] == list(range(CLIPS))
+    assert 0 <= ran["agreement"] <= 1
+    assert f"{CLIPS} clips" in studio("surprise", folder, 1, "--with-sentences").words
+
+
+def test_embed_gives_vectors_of_length_one(studio: Studio, folder: Path) -> None:
+    given = ("--end", 6, "--text", "now cut it", "--text", "now mix it")
+    ran = studio("embed", folder, 1, *given, "--json").json
+    assert [len(one["vector"]) for one in ran["vectors"]] == [ran["size"]] * 3
+    for one in ran["vectors"]:
+        assert sum(x * x for x in one["vector"]) == pytest.approx(1.0, abs=1e-3)
+    assert "0:00.0 to 0:06.0" in studio("embed", folder, 1, *given).words
+    assert studio("embed", folder, "--json").json["error"]["kind"] == "nothing_to_embed"
+
+
+def test_attention_can_be_that_of_one_head(studio: Studio, folder: Path) -> None:
+    mean = studio("attention", folder, 1, "--end", 4, "--json").json
+    one = studio("attention", folder, 1, "--end", 4, "--layer", 1, "--head", 2, "--json").json
+    assert mean["row"] == one["row"]
+    assert mean["weights"] != one["weights"]
+    for line in itertools.chain(mean["weights"], one["weights"]):
+        assert sum(line) == pytest.approx(1.0, abs=1e-3)
+    assert "looks at" in studio("attention", folder, 1, "--end", 4).words
+    assert studio("attention", folder, 1, "--head", 9, "--json").json["error"]["remedy"]
