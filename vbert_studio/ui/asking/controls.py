@@ -4,10 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space
+
+_TURNS = frozenset(
+    {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+    | {Qt.Key.Key_Home, Qt.Key.Key_End}
+)
+
+
+class Slider(QSlider):
+    """A slider that keeps the arrow keys for itself, though they move the playhead elsewhere."""
+
+    def __init__(self, least: int, most: int, name: str) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setRange(least, most)
+        self.setPageStep(1)
+        self.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys before they are looked up as shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and event.key() in _TURNS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
 
 def labelled(text: str, control: QWidget) -> QWidget:

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import Tone, hairline, label, set_tone
@@ -51,6 +58,7 @@ class QuestionFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(_NARROWEST)
         self._empty_now = first
+        self._focus_before: QWidget | None = None
         self.empty = EmptyPanel(icon, first.heading, first.text, first.action)
         self.empty.pressed.connect(lambda: self.action_wanted.emit(self._empty_now.does))
         self.note = label("", tone="muted", wrap=True)
@@ -96,6 +104,18 @@ class QuestionFrame(QWidget):
     def show_body(self) -> None:
         """There is an answer."""
         self._pages.setCurrentWidget(self.body)
+        before, self._focus_before = self._focus_before, None
+        proxy = self.focusProxy()
+        # What could not take the focus while it was hidden gets it now, unless the person went on.
+        if before is not None and before is QApplication.focusWidget() and proxy is not None:
+            proxy.setFocus()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard here, at the latest when there is an answer."""
+        self.setFocus()
+        proxy = self.focusProxy()
+        hidden = proxy is not None and not proxy.isVisible()
+        self._focus_before = QApplication.focusWidget() if hidden else None
 
     def say(self, text: str, tone: Tone = "muted") -> None:
         """A sentence about the answer, or about what goes on; an empty one takes no room."""

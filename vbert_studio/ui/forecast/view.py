@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from vbert_studio.jobs.requests import ForecastMethod
-from vbert_studio.ui.asking.controls import choice, labelled, number
+from vbert_studio.ui.asking.controls import Slider, choice, labelled, number
 from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
 from vbert_studio.ui.filmstrip.reel import ReelStage
 from vbert_studio.ui.filmstrip.view import FilmstripView
@@ -16,11 +16,6 @@ from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
 
 _SLOWEST = 5
-_METHODS: dict[str, ForecastMethod] = {
-    "Likeliest": "beam",
-    "Surest first": "mask-predict",
-    "By chance": "sampled",
-}
 
 
 class ForecastView(QuestionFrame):
@@ -34,14 +29,12 @@ class ForecastView(QuestionFrame):
         self.strips = FilmstripView(session, "Futures")
         self.stage = ReelStage(session)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
-        self.scale = QSlider(Qt.Orientation.Horizontal)
-        self.scale.setRange(1, _SLOWEST)
-        self.scale.setPageStep(1)
-        self.scale.setAccessibleName(tr("Clips from one step to the next"))
+        self.scale = Slider(1, _SLOWEST, tr("Clips from one step to the next"))
         self.scale_note = label("", Type.DIGITS)
         self.length: QSpinBox = number(1, 16, 4, tr("How many steps ahead"))
         self.count: QSpinBox = number(1, 5, 3, tr("How many futures"))
-        self.method: QComboBox = choice(tuple(_METHODS), tr("How futures are found"))
+        self._methods = _methods()
+        self.method: QComboBox = choice(tuple(self._methods), tr("How futures are found"))
         self.again = icon_button("retry", tr("Draw other futures"), self.drawn_again.emit)
         self.play = button(tr("Play"), "play")
         self.play.setToolTip(tr("Play this future as a film"))
@@ -80,7 +73,7 @@ class ForecastView(QuestionFrame):
     @property
     def chosen_method(self) -> ForecastMethod:
         """How futures are to be found."""
-        return _METHODS[self.method.currentText()]
+        return self._methods[self.method.currentText()]
 
     def _changed(self) -> None:
         every = self.scale.value()
@@ -91,3 +84,11 @@ class ForecastView(QuestionFrame):
         )
         self.again.setVisible(self.chosen_method == "sampled")
         self.wanted_again.emit()
+
+
+def _methods() -> dict[str, ForecastMethod]:
+    return {
+        tr("Likeliest"): "beam",
+        tr("Surest first"): "mask-predict",
+        tr("By chance"): "sampled",
+    }

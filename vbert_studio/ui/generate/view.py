@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from vbert_studio.jobs.requests import GenerateMethod
@@ -16,11 +16,6 @@ from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
 
 NO_TEXT = Empty(tr("Type a sentence"), tr("The model shows what it would see while that is said."))
-_METHODS: dict[str, GenerateMethod] = {
-    "Together": "mask-predict",
-    "One by one": "argmax",
-    "By chance": "sampled",
-}
 
 
 class GenerateView(QuestionFrame):
@@ -36,7 +31,8 @@ class GenerateView(QuestionFrame):
         self.text.setAccessibleName(tr("The sentence to be seen"))
         self.sentence = icon_button("transcript", tr("Take the sentence that is said here"))
         self.length = number(1, 24, 6, tr("How many visual words"))
-        self.method = choice(tuple(_METHODS), tr("How visual words are chosen"))
+        self._methods = _methods()
+        self.method = choice(tuple(self._methods), tr("How visual words are chosen"))
         self.again = icon_button("retry", tr("Draw another film"), self.drawn_again.emit)
         self.play = button(tr("Play"), "play")
         self.play.setToolTip(tr("Play the visual words as a film"))
@@ -46,9 +42,16 @@ class GenerateView(QuestionFrame):
         self.others_note = label("", Type.CAPTION, tone="muted", wrap=True)
         self.detail = label("", Type.CAPTION, wrap=True)
         self.back = button(tr("As the model has it"))
-        for part in (self.stage, self.film, self.others_note, self.others, self.detail):
+        deeds = QHBoxLayout()
+        deeds.setSpacing(Space.S)
+        for deed in (self.play, self.again, self.back):
+            deeds.addWidget(deed)
+        deeds.addStretch(1)
+        self.column.addWidget(self.stage)
+        self.column.addWidget(self.film)
+        self.column.addLayout(deeds)
+        for part in (self.others_note, self.others, self.detail):
             self.column.addWidget(part)
-        self.column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         for strips in (self.film, self.others):
             strips.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.column.addStretch(1)
@@ -69,8 +72,6 @@ class GenerateView(QuestionFrame):
         lower.setSpacing(Space.S)
         lower.addWidget(labelled("Words", self.length))
         lower.addWidget(self.method, 1)
-        lower.addWidget(self.again)
-        lower.addWidget(self.play)
         controls = QVBoxLayout()
         controls.setSpacing(Space.XS)
         controls.addLayout(upper)
@@ -80,8 +81,16 @@ class GenerateView(QuestionFrame):
     @property
     def chosen_method(self) -> GenerateMethod:
         """How visual words are to be chosen."""
-        return _METHODS[self.method.currentText()]
+        return self._methods[self.method.currentText()]
 
     def _changed(self) -> None:
         self.again.setVisible(self.chosen_method == "sampled")
         self.wanted_again.emit()
+
+
+def _methods() -> dict[str, GenerateMethod]:
+    return {
+        tr("Together"): "mask-predict",
+        tr("One by one"): "argmax",
+        tr("By chance"): "sampled",
+    }

@@ -72,7 +72,7 @@ class QuestionDesk(QObject):
     def _open(self, name: str) -> None:
         if self._window.session.is_open:
             self._window.docks.show(name)
-            self._questions.views[name].setFocus()
+            self._questions.views[name].take_focus()
 
     def _toggle(self, name: str) -> None:
         if self._window.session.is_open:
