@@ -55,7 +55,8 @@ class WordsPanel(QObject):
         self._mask: Mask | None = None
         self._wanted: int | None = None
         self._trail = Trail()
-        self._stale, self._recount = True, True
+        self._stale = True
+        self._heard, self._counted = 0, -1  # changes of what is said, and those that are counted
         self._here: Here = lambda: (None, 0.0)
         self.model = TreeModel()
         self.figure = FigureButton(self._figure, self)
@@ -97,7 +98,8 @@ class WordsPanel(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        self._stale = self._recount = True
+        self._stale = True
+        self._heard += 1
         self._on_seen()
 
     @Slot()
@@ -112,7 +114,7 @@ class WordsPanel(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        self._recount |= changes.concerns(*_SPOKEN)
+        self._heard += changes.concerns(*_SPOKEN)
         if changes.concerns(*_SHOWN, *_SPOKEN):
             self._stale = True
             if self.view.isVisible() and not self._again.isActive():
@@ -123,17 +125,19 @@ class WordsPanel(QObject):
         """Read everything again."""
         if not self._session.is_open:
             return
-        said = None if self._recount or self._book is None else self._book.words.said
-        self._stale = self._recount = False
+        heard = self._heard
+        known = self._book if heard == self._counted else None
+        said = None if known is None else known.words.said
+        self._stale = False
 
-        def work(project: Project) -> tuple[WordBook | None, float]:
+        def work(project: Project) -> tuple[WordBook | None, float, int]:
             began = time.monotonic()
-            return self._reader.read_book(project, said), time.monotonic() - began
+            return self._reader.read_book(project, said), time.monotonic() - began, heard
 
         self._session.read("words", work, self._show, self._refuse)
 
-    def _show(self, read: tuple[WordBook | None, float]) -> None:
-        book, took_s = read
+    def _show(self, read: tuple[WordBook | None, float, int]) -> None:
+        book, took_s, self._counted = read
         self._again.setInterval(max(_TOGETHER_MS, round(1000 * _SHARE * took_s)))
         before, self._book = self._book, book
         if book is None:
