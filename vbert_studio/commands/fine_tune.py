@@ -83,8 +83,8 @@ def fine_tune(
     """Teach a model what you judged to belong together, and compare it with the one before.
 
     A share of the pairs is held out, always the same ones; both models are judged by those alone.
-    The new model answers only once you choose it with `checkpoints use`. Stop it whenever you like: what was learned until
-    then waits for `runs keep` or `runs discard`.
+    The new model answers only once you choose it with `checkpoints use`. Stop it whenever you like:
+    what was learned until then waits for `runs keep` or `runs discard`.
 
     Args:
         project: the folder of the project, with pairs judged aligned and not aligned.

@@ -208,7 +208,7 @@ class PairCommands(QObject):
         if pair.video_id != self._window.viewer.video_id:
             self._window.status.say(tr("The chosen pair is of another video: R goes there"))
             return
-        self._panel.set_times(pair.id, start_s, end_s)
+        self._panel.edits.set_times(pair.id, start_s, end_s)
 
     @command(
         "pairs.take_text",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from vbert_studio.ui.pairs.model import Column, Role
+from vbert_studio.ui.pairs.columns import TIMES, Column
+from vbert_studio.ui.pairs.model import Role
 from vbert_studio.ui.pairs.signs import colour_of, sign_of
 from vbert_studio.ui.theme import ICON, Scheme, Space, Type, font, icon_pixmap, theme
 from vbert_studio.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
-_TIMES = frozenset({Column.START, Column.END})
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
@@ -40,6 +40,11 @@ class PairDelegate(QStyledItemDelegate):
         editor.setStyleSheet("QLineEdit { min-height: 0; border-radius: 0; padding: 0 5px; }")
         editor.setAccessibleName(index.model().headerData(index.column(), _ACROSS))
         return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """What stands there; but nothing is put over what a person is typing."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
 
 
 _ACROSS = Qt.Orientation.Horizontal
@@ -79,11 +84,11 @@ def _text(painter: QPainter, cell: QRect, column: Column, index: Index, scheme: 
         place = _corrected(painter, place, scheme)
     # An indent where texts are read from the right is Qt's business: it mirrors the rectangle.
     shown = painter.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, _RIGHT if column in _TIMES else _LEFT, shown)
+    painter.drawText(place, _RIGHT if column in TIMES else _LEFT, shown)
 
 
 def _face(column: Column) -> QFont:
-    return font(Type.DIGITS if column in _TIMES else Type.BODY)
+    return font(Type.DIGITS if column in TIMES else Type.BODY)
 
 
 def _ink(column: Column, scheme: Scheme) -> QColor:

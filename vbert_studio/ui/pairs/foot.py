@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -44,21 +43,16 @@ class PairFoot(QWidget):
         result = button(f"{sign.title}  {sign.key}")
         result.setAccessibleName(tr("{title}, key {key}", title=sign.title, key=sign.key))
         result.setToolTip(
-            tr(
-                "Judge the chosen pairs “{lower}” and go on ({key})",
-                lower=sign.title.lower(),
-                key=sign.key,
-            )
+            tr("Judge the chosen pairs “{title}” and go on ({key})", title=sign.title, key=sign.key)
         )
         result.clicked.connect(partial(self.judged.emit, judgement))
         return result
 
     def _lay_out(self) -> None:
-        buttons = QGridLayout()
+        buttons = QHBoxLayout()
         buttons.setSpacing(Space.S)
-        for column, one in enumerate(self.buttons.values()):
-            buttons.addWidget(one, 0, column)
-            buttons.setColumnStretch(column, 1)
+        for one in self.buttons.values():
+            buttons.addWidget(one)
         said = QHBoxLayout()
         said.addWidget(self.progress)
         said.addStretch(1)

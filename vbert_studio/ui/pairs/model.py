@@ -11,7 +11,8 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtCore import Signal as QtSignal
 
-from vbert_studio.project.pairs import Judgement, OrderBy, PairListing, PairRow
+from vbert_studio.project.pairs import Judgement, PairListing, PairRow
+from vbert_studio.ui.pairs.columns import EDITABLE, TITLES, Column, tip
 from vbert_studio.ui.pairs.shown import Shown
 from vbert_studio.ui.pairs.signs import judgement_numbered, sign_of
 from vbert_studio.ui.pairs.times import read_time
@@ -23,36 +24,6 @@ _ROOT = QModelIndex()
 _PAGE = 64
 _KEPT = 4096
 _NOTHING = PairListing(np.empty(0, np.int64), np.empty(0, np.int8))
-
-
-class Column(IntEnum):
-    """What stands where."""
-
-    JUDGEMENT = 0
-    VIDEO = 1
-    START = 2
-    END = 3
-    TEXT = 4
-    NOTE = 5
-
-
-TITLES = {
-    Column.JUDGEMENT: "",
-    Column.VIDEO: tr("Video"),
-    Column.START: tr("From"),
-    Column.END: "To",
-    Column.TEXT: tr("Text"),
-    Column.NOTE: tr("Note"),
-}
-ORDERS: dict[Column, OrderBy] = {
-    Column.JUDGEMENT: "judgement",
-    Column.VIDEO: "video",
-    Column.START: "place",
-    Column.END: "length",
-    Column.TEXT: "text",
-    Column.NOTE: "note",
-}
-EDITABLE = frozenset({Column.START, Column.END, Column.TEXT, Column.NOTE})
 
 
 class Role(IntEnum):
@@ -163,6 +134,10 @@ class PairTableModel(QAbstractTableModel):
         """What was said about the pair of a row."""
         return judgement_numbered(int(self._listing.judgements[row]))
 
+    def judgement_of(self, pair_id: int) -> Judgement:
+        """What was said about a pair that is shown."""
+        return self.judgement_at(self.row_of(pair_id))
+
     def unjudged_from(self, row: int, *, back: bool = False) -> int:
         """The next row from this one on, or, `back`, up to it, that nobody judged; or -1.
 
@@ -226,7 +201,7 @@ class PairTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(pair, Column(index.column()), index.row())
             case Qt.ItemDataRole.ToolTipRole:
-                return _tip(pair, Column(index.column()), self.judgement_at(index.row()))
+                return tip(pair, Column(index.column()), self.judgement_at(index.row()))
             case Role.IS_CORRECTED:
                 return pair.is_corrected
             case _:
@@ -303,21 +278,3 @@ def _common(one: np.ndarray, other: np.ndarray) -> int:
     least = min(len(one), len(other))
     different = np.flatnonzero(one[:least] != other[:least])
     return int(different[0]) if len(different) else least
-
-
-def _tip(pair: PairRow, column: Column, judgement: Judgement) -> str | None:
-    match column:
-        case Column.JUDGEMENT:
-            return sign_of(judgement).title
-        case Column.TEXT if pair.is_corrected:
-            return tr(
-                "{what}\nThe transcript now says: {said_now}",
-                what=pair.text,
-                said_now=pair.said_now,
-            )
-        case Column.TEXT:
-            return pair.text or tr("There is no text yet: F2 types one.")
-        case Column.NOTE:
-            return pair.note or None
-        case _:
-            return None

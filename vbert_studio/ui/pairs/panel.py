@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from vbert_studio.project.pairs import Judgement, PairCounts, PairFilter, PairOrder, PairRow
-from vbert_studio.ui.pairs.model import ORDERS, Column, PairTableModel
+from vbert_studio.ui.pairs.columns import ORDERS, Column
+from vbert_studio.ui.pairs.edits import PairEdits
+from vbert_studio.ui.pairs.model import PairTableModel
 from vbert_studio.ui.pairs.pace import Pace
-from vbert_studio.ui.pairs.shown import Shown, Stretch, read_shown
+from vbert_studio.ui.pairs.shown import Shown, Stretch, read_shown, recounted
 from vbert_studio.ui.pairs.view import PairsView
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
-    from vbert_studio.project import Changed, Operation, Project
-    from vbert_studio.project.operations import NewPair
+    from vbert_studio.project import Project
     from vbert_studio.project.records import SentenceRow
 
 _SHOWN = ("pairs", "videos", "sentences", "transcripts")
@@ -41,12 +42,11 @@ class PairsPanel(QObject):
         self._video_id: int | None = None
         self._order = PairOrder()
         self._counts = PairCounts()
-        self._on_their_way: dict[int, Judgement] = {}
-        self._writes = 0
         self._wanted: Stretch | None = None
         self._play_next: int | None = None  # to be played as soon as its row is here
         self._is_stale = True
         self.pace = Pace()
+        self.edits = PairEdits(session, self)
         self.model = PairTableModel()
         self.view = PairsView(self.model)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -63,13 +63,14 @@ class PairsPanel(QObject):
         view.foot.judged.connect(self.judge)
         view.fill_wanted.connect(self.pair_all_sentences)
         model.rows_wanted.connect(self._read_rows)
-        model.text_edited.connect(self._set_text)
-        model.note_edited.connect(self._set_note)
-        model.times_edited.connect(self.set_times)
+        model.text_edited.connect(self.edits.set_text)
+        model.note_edited.connect(self.edits.set_note)
+        model.times_edited.connect(self.edits.set_times)
+        self.edits.nothing_new.connect(self.refresh)  # it was there already: choose it
+        self.edits.failed.connect(self.refresh)
         self._session.opened.connect(self._open)
         self._session.closing.connect(self._empty)
         self._session.changed.connect(self._on_changed)
-        self._session.failed.connect(self._on_failed)
 
     # What is shown
 
@@ -129,10 +130,8 @@ class PairsPanel(QObject):
     def _show(self, shown: Shown) -> None:
         table = self.view.table
         was_at, former = table.row, self.model.id_at(table.row)
-        if not self._writes:
-            self._on_their_way.clear()
         self._counts = shown.counts
-        self.model.show(shown, self._on_their_way)
+        self.model.show(shown, self.edits.on_their_way())
         can_fill = self._video_id is not None and not self._session.read_only
         self.view.show_state(len(self.model), shown.total, can_fill=can_fill)
         self._say_how_far()
@@ -177,8 +176,7 @@ class PairsPanel(QObject):
     @Slot()
     def _empty(self) -> None:
         self._typing.stop()
-        self._writes, self._wanted, self._play_next = 0, None, None
-        self._on_their_way.clear()
+        self._wanted, self._play_next = None, None
         self._counts, self._video_id = PairCounts(), None
         self.model.clear()
         self.view.show_state(0, 0, can_fill=False)
@@ -189,11 +187,7 @@ class PairsPanel(QObject):
 
     def pair_sentences(self, sentences: Iterable[SentenceRow]) -> None:
         """Make a pair of each of these, and choose the last of them."""
-        from vbert_studio.project.operations import NewPair
-
-        self._make(
-            [NewPair(s.video_id, s.start_s, s.end_s, s.text, s.id) for s in sentences], "sentence"
-        )
+        self._wanted = self.edits.pair_sentences(sentences)
 
     @Slot()
     def pair_all_sentences(self) -> None:
@@ -215,34 +209,14 @@ class PairsPanel(QObject):
 
     def pair_stretch(self, stretch: Stretch) -> None:
         """Make a pair of a stretch and of what is said in it."""
-        from vbert_studio.jobs.pairs import said_between
-        from vbert_studio.project.operations import MakePairs, NewPair
-
-        place = (stretch.video_id, stretch.start_s, stretch.end_s)
-
-        def make(project: Project) -> Changed:
-            pair = NewPair(*place, said_between(project, *place))
-            return project.edit(MakePairs((pair,), "stretch"))
-
         self._wanted = stretch
-        self._session.write(make, self._told)
-
-    def _make(self, pairs: list[NewPair], origin: str) -> None:
-        from vbert_studio.project.operations import MakePairs
-
-        whole = [pair for pair in pairs if pair.end_s > pair.start_s]
-        if whole:
-            last = whole[-1]
-            self._wanted = Stretch(last.video_id, last.start_s, last.end_s)
-            self._edit(MakePairs(tuple(whole), "sentence" if origin == "sentence" else "stretch"))
+        self.edits.pair_stretch(stretch)
 
     # Judging
 
     @Slot(object)
     def judge(self, judgement: Judgement) -> None:
         """Judge the chosen pairs, and go on to the next that nobody judged."""
-        from vbert_studio.project.operations import JudgePairs
-
         table = self.view.table
         ids = table.selected_ids
         if not ids or self._session.read_only:
@@ -250,31 +224,18 @@ class PairsPanel(QObject):
             return
         pair = self.model.pair_at(table.row)
         text = pair.text if pair is not None else ""
-        self._on_their_way |= dict.fromkeys(ids, judgement)
-        self._count_here(judgement)
+        self._counts = recounted(self._counts, map(self.model.judgement_of, ids), judgement)
         self.model.judge(ids, judgement)
-        self._edit(JudgePairs(ids, judgement, text))
+        self.edits.judge(ids, judgement, text)
         if judgement is not Judgement.NONE:
             self.pace.count()
             self._go_on(self.model.row_of(ids[-1]))
         self._say_how_far()
 
-    def _count_here(self, judgement: Judgement) -> None:
-        """The counts before the project says them: they are looked at after every key."""
-        from dataclasses import replace
-
-        fields = {j: j.value.replace(" ", "_") for j in Judgement}
-        counts = self._counts
-        for pair_id in self.view.table.selected_ids:
-            before = self.model.judgement_at(self.model.row_of(pair_id))
-            for one, by in ((before, -1), (judgement, 1)):
-                counts = replace(counts, **{fields[one]: getattr(counts, fields[one]) + by})
-        self._counts = counts
-
     def _go_on(self, row: int) -> None:
         following = self.model.unjudged_from(row)
         if following < 0:
-            self.said.emit(tr("All of these {value:,} pairs are judged", value=len(self.model)))
+            self.said.emit(tr("All of these {count:,} pairs are judged", count=len(self.model)))
         else:
             self._go_to(following, play=True)
 
@@ -315,59 +276,14 @@ class PairsPanel(QObject):
 
     # Editing
 
-    @Slot(int, object, object)
-    def set_times(self, pair_id: int, start_s: float | None, end_s: float | None) -> None:
-        """Move a pair, or one of its edges; the other, None, stays."""
-        from vbert_studio.project.operations import SetPairTimes
-
-        self._edit(SetPairTimes(pair_id, start_s, end_s))
-
-    @Slot(int, str)
-    def _set_text(self, pair_id: int, text: str) -> None:
-        from vbert_studio.project.operations import SetPairText
-
-        self._edit(SetPairText(pair_id, text))
-
-    @Slot(int, str)
-    def _set_note(self, pair_id: int, note: str) -> None:
-        from vbert_studio.project.operations import SetPairNote
-
-        self._edit(SetPairNote(pair_id, note))
-
     def delete(self) -> None:
         """Delete the chosen pairs; undo brings them back."""
-        from vbert_studio.project.operations import DeletePairs
-
         ids = self.view.table.selected_ids
         if ids and not self._session.read_only:
-            pair = self.current
-            self._edit(DeletePairs(ids, pair.text if pair is not None else ""))
+            self.edits.delete(ids, "" if self.current is None else self.current.text)
 
     def take_what_is_said(self) -> None:
         """Give the chosen pair the text that its sentence has by now."""
         pair = self.current
         if pair is not None and pair.said_now is not None:
-            self._set_text(pair.id, pair.said_now)
-
-    def _edit(self, operation: Operation) -> None:
-        self._writes += 1
-        self._session.write(lambda project: project.edit(operation), self._written)
-
-    def _written(self, changed: Changed) -> None:
-        self._writes = max(0, self._writes - 1)
-        self._told(changed)
-
-    def _told(self, changed: Changed) -> None:
-        if changed.kinds:
-            self._session.changed.emit(Changes(changed.kinds, changed.videos))
-            self._session.edited.emit(changed.name)
-        else:
-            self.refresh()  # it was there already: choose it
-
-    @Slot(object)
-    def _on_failed(self, _error: object) -> None:
-        """What is not on disk is not shown as if it were."""
-        if self._writes:
-            self._writes = 0
-            self._on_their_way.clear()
-            self.refresh()
+            self.edits.set_text(pair.id, pair.said_now)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vbert_studio.project.pairs import PairCounts, PairFilter, PairListing, PairOrder, PairRow
+from vbert_studio.project.pairs import (
+    Judgement,
+    PairCounts,
+    PairFilter,
+    PairListing,
+    PairOrder,
+    PairRow,
+)
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -70,3 +78,12 @@ def read_shown(
         names={video.id: video.path.stem for video in project.videos.all()},
         wanted=found,
     )
+
+
+def recounted(counts: PairCounts, before: Iterable[Judgement], judgement: Judgement) -> PairCounts:
+    """The counts once pairs that were judged as `before` are judged anew: at once, for the eye."""
+    fields = {one: one.value.replace(" ", "_") for one in Judgement}
+    for was in before:
+        for one, by in ((was, -1), (judgement, 1)):
+            counts = replace(counts, **{fields[one]: getattr(counts, fields[one]) + by})
+    return counts

@@ -6,8 +6,9 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from vbert_studio.ui.pairs.columns import EDITABLE, Column
 from vbert_studio.ui.pairs.delegate import PairDelegate
-from vbert_studio.ui.pairs.model import EDITABLE, Column, Index, PairTableModel
+from vbert_studio.ui.pairs.model import Index, PairTableModel
 from vbert_studio.ui.theme import ROW_HEIGHT, Type, font
 from vbert_studio.ui.translation import tr
 

@@ -21,7 +21,10 @@ _HOW = tr(
     "P, or press B where a stretch begins and B where it ends, also while it plays."
 )
 _FILL = tr("Pair every sentence of this video")
-_NOT_FOUND = (tr("Nothing passes the filter"), tr("No pair has these words and this judgement."))
+_NOT_FOUND = (
+    tr("Nothing passes the filter"),
+    tr("No pair has these words and this judgement."),
+)
 
 
 class PairsView(QWidget):
@@ -34,7 +37,7 @@ class PairsView(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(384)  # room for the names of three judgements
         self.head = PairHead()
         self.table = PairTable(model)
         self.foot = PairFoot()

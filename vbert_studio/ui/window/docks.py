@@ -21,6 +21,7 @@ _PLACES = {
     "words": ("Words", _AREA.RightDockWidgetArea),
     "pairs": ("Pairs", _AREA.RightDockWidgetArea),
     "history": ("History", _AREA.RightDockWidgetArea),
+    "training": ("Training", _AREA.RightDockWidgetArea),
     "jobs": ("Jobs", _AREA.RightDockWidgetArea),
     "forecast": ("Forecast", _AREA.RightDockWidgetArea),
     "generate": ("Text to video", _AREA.RightDockWidgetArea),
@@ -106,6 +107,7 @@ class Docks(QObject):
             self._window.addDockWidget(area, self._docks[name])
         transcript = self._docks["transcript"]
         self._window.splitDockWidget(transcript, self._docks["pairs"], Qt.Orientation.Vertical)
+        self._window.tabifyDockWidget(self._docks["pairs"], self._docks["training"])
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
         for name in ("words", "forecast", "generate", "action", "alignment"):

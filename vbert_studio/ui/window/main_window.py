@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
                 "clip": QWidget(),
                 "words": QWidget(),
                 "pairs": QWidget(),
+                "training": QWidget(),
                 "forecast": QWidget(),
                 "generate": QWidget(),
                 "action": QWidget(),
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Make what the first picture of the window does without; needed before any project."""
         from vbert_studio.ui.pairs.commands import PairCommands
+        from vbert_studio.ui.training.commands import TrainingCommands
 
         panels = self.panels
         panels.complete()
@@ -130,6 +132,7 @@ class MainWindow(QMainWindow):
         self.docks["clip"].setWidget(panels.clip.view)
         self.docks["words"].setWidget(panels.words.view)
         self.docks["pairs"].setWidget(panels.pairs.view)
+        self.docks["training"].setWidget(panels.training.view)
         self.pages.addWidget(panels.player_view)
         self.viewer = Viewer(self.session, panels, self)
         self.viewer.failed.connect(self.notice.say_error)
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         self.elsewhere = Elsewhere(self)
         self.notifier = JobNotifier(panels.queue, self)
         self.pairs = PairCommands(self)
+        self.training = TrainingCommands(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
         homes["pairs"] = panels.pairs.view
         homes["words"] = panels.words.view
@@ -149,6 +153,7 @@ class MainWindow(QMainWindow):
             panels.player_view,
             panels.timeline,
             self.pairs,
+            self.training,
             self.word_desk.commands,
         ):
             self.commands.add(owner, homes)

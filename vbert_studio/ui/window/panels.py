@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.timeline.panel import TimelinePanel
+    from vbert_studio.ui.training.panel import TrainingPanel
     from vbert_studio.ui.words.controller import WordsPanel
 
 
@@ -48,7 +49,7 @@ class Panels(QObject):
 
     def complete(self) -> None:
         """Make the player and the timeline."""
-        self._late = self._late or _Late(self._session, self)
+        self._late = self._late or _Late(self._session, self.queue, self)
 
     def shut_down(self) -> None:
         """End the engine."""
@@ -76,6 +77,11 @@ class Panels(QObject):
         return self._there().clip
 
     @property
+    def training(self) -> TrainingPanel:
+        """Fine-tuning, its runs and their curves."""
+        return self._there().training
+
+    @property
     def pairs(self) -> PairsPanel:
         """The pairs of sentence and stretch."""
         return self._there().pairs
@@ -99,7 +105,7 @@ class Panels(QObject):
 class _Late:
     """What the first picture does without."""
 
-    def __init__(self, session: ProjectSession, parent: QObject) -> None:
+    def __init__(self, session: ProjectSession, queue: JobQueue, parent: QObject) -> None:
         from vbert_studio.ui.asking.panels import QuestionPanels
         from vbert_studio.ui.clip.controller import ClipController
         from vbert_studio.ui.pairs.panel import PairsPanel
@@ -107,6 +113,7 @@ class _Late:
         from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.session.engine import EngineLink
         from vbert_studio.ui.timeline.panel import TimelinePanel
+        from vbert_studio.ui.training.panel import TrainingPanel
         from vbert_studio.ui.words.controller import WordsPanel
 
         self.player = Player(parent)
@@ -116,4 +123,5 @@ class _Late:
         self.clip = ClipController(session, self.engine, parent)
         self.words = WordsPanel(session, parent)
         self.pairs = PairsPanel(session, parent)
+        self.training = TrainingPanel(session, queue, self.pairs, parent)
         self.questions = QuestionPanels(session, self.engine, self.timeline, parent)

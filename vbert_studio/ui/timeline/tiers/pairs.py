@@ -17,7 +17,8 @@ _PAD = 2.0
 _SIGN = 12  # of an icon
 _SIGNED_FROM = 15.0  # blocks narrower than this have room for their shape only
 _TEXT_FROM = 60.0
-_LOW = 15.0  # lanes lower than this have no room for a sign
+_LOW = 10.0  # lanes lower than this have no room for a sign
+_WRITTEN = 15.0  # and those lower than this none for a text
 # Where in a lane a narrow block stands, from its top, as shares of its height.
 _SHAPES = {
     Judgement.ALIGNED: (0.0, 1.0),
@@ -32,7 +33,7 @@ class PairTier:
 
     key = "pairs"
     title = tr("Pairs")
-    height = 28.0
+    height = 38.0
     least = 18.0
     grows = False
     at_first = True
@@ -61,7 +62,7 @@ class PairTier:
             index = lane.spans.at(t_s)
             if index is not None:
                 title = sign_of(JUDGEMENTS[lane.judgements[index]]).title.lower()
-                said.append(f"pair “{lane.texts[index]}”, {title}")
+                said.append(tr("pair “{text}”, {judged}", text=lane.texts[index], judged=title))
         return ", ".join(said)
 
 
@@ -100,15 +101,16 @@ def _block(canvas: Canvas, lane: PairLane, index: int, area: QRectF) -> None:
         shape.setBottom(area.top() + end * area.height())
         canvas.painter.fillRect(shape, colour)
         return
-    y = canvas.aligned(area.center().y() - _SIGN / 2)
-    sign = icon_pixmap(sign_of(judgement).icon, colour, _SIGN, canvas.dpr)
+    size = min(_SIGN, int(area.height()))
+    y = canvas.aligned(area.center().y() - size / 2)
+    sign = icon_pixmap(sign_of(judgement).icon, colour, size, canvas.dpr)
     canvas.painter.drawPixmap(QPointF(canvas.aligned(area.left() + 3), y), sign)
     _write(canvas, lane.texts[index], area.adjusted(_SIGN + 6, 0, -3, 0))
 
 
 def _write(canvas: Canvas, text: str, room: QRectF) -> None:
     lettering = canvas.fonts.caption
-    if room.width() < min(_TEXT_FROM, lettering.width(text)):
+    if room.height() < _WRITTEN - 1 or room.width() < min(_TEXT_FROM, lettering.width(text)):
         return
     top = room.top() + lettering.middle(room.height())
     shown = lettering.elided(text, room.width())

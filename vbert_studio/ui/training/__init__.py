@@ -1,0 +1,1 @@
+"""Fine-tuning in the window: choose, start, watch the curves, compare, choose the model."""

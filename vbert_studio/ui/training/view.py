@@ -1,0 +1,138 @@
+"""The training panel's widgets: form or running box, list of runs, curves, comparison."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vbert_studio.ui.parts.labels import hairline, label
+from vbert_studio.ui.theme import ROW_HEIGHT, Space, Type
+from vbert_studio.ui.training.comparison import Comparison
+from vbert_studio.ui.training.curves import Curves
+from vbert_studio.ui.training.delegate import FIGURES, STATUS, RunDelegate
+from vbert_studio.ui.training.form import TrainingForm
+from vbert_studio.ui.training.running import RunningBox
+from vbert_studio.ui.training.state import HELD_OUT, RunState
+from vbert_studio.ui.translation import tr
+
+_RUN = Qt.ItemDataRole.UserRole
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+_ROWS = 4
+
+
+class TrainingView(QWidget):
+    """Shows a `TrainingState`; its parts say what a person wants."""
+
+    appeared = Signal()
+    run_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(320)
+        self.form = TrainingForm()
+        self.running = RunningBox()
+        self.runs = QListWidget()
+        self.runs.setAccessibleName(tr("Runs of training"))
+        self.runs.setItemDelegate(RunDelegate(self.runs))
+        self.runs.setMouseTracking(True)
+        self.runs.setUniformItemSizes(True)
+        self.runs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.runs.currentItemChanged.connect(self._choose)
+        self.none = label(
+            tr(
+                "Runs appear here with their curves: the loss while learning, and how good the "
+                "model is on pairs that it is not taught."
+            ),
+            tone="muted",
+            wrap=True,
+        )
+        self.curves = Curves()
+        self.comparison = Comparison()
+        self._lay_out()
+        self.running.hide()
+        self.comparison.hide()
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        content.setProperty("surface", "panel")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.form)
+        column.addWidget(self.running)
+        column.addWidget(hairline())
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
+        head.addWidget(label(tr("Runs"), Type.STRONG))
+        head.addWidget(self.none)
+        column.addLayout(head)
+        column.addWidget(self.runs)
+        column.addWidget(self.comparison)
+        column.addWidget(self.curves)
+        column.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
+
+    def show_runs(self, runs: tuple[RunState, ...], looked_at: int | None) -> None:
+        """List the runs, and choose the one that is looked at."""
+        self.runs.blockSignals(True)  # noqa: FBT003 - Qt's own
+        while self.runs.count() > len(runs):
+            self.runs.takeItem(self.runs.count() - 1)
+        for row, state in enumerate(runs):
+            if row >= self.runs.count():
+                self.runs.addItem(QListWidgetItem())
+            item = self.runs.item(row)
+            item.setText(state.run.name)
+            item.setData(_RUN, state.run.id)
+            item.setData(STATUS, state.run.status)
+            item.setData(FIGURES, _figures(state))
+            item.setToolTip(f"{state.run.kind}, {state.run.started_at[:16]}: {state.run.status}")
+            item.setData(_SPOKEN, f"{state.run.name}, {state.run.status}, {_figures(state)}")
+            if state.run.id == looked_at:
+                self.runs.setCurrentRow(row)
+        self.runs.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.runs.setVisible(bool(runs))
+        self.none.setVisible(not runs)
+        self.curves.setVisible(bool(runs))
+        rows = max(1, min(_ROWS, len(runs)))
+        self.runs.setFixedHeight(rows * ROW_HEIGHT)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.run_chosen.emit(item.data(_RUN))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell: what nobody looks at is not kept up to date."""
+        super().showEvent(event)
+        self.appeared.emit()
+
+
+def _figures(state: RunState) -> str:
+    """``can be kept · AUC 0.53 → 0.80``."""
+    parts = [tr("can be kept")] if state.can_keep else []
+    for name, title in (
+        ("auc", tr("AUC")),
+        ("accuracy", tr("accuracy")),
+        ("alignment_auc", tr("AUC")),
+    ):
+        after = state.last.get(f"{HELD_OUT}{name}")
+        if after is not None:
+            before = state.first.get(f"{HELD_OUT}{name}")
+            was = "" if before is None else f"{before:.2f} → "
+            parts.append(f"{title} {was}{after:.2f}")
+            break
+    return " · ".join(parts)
