@@ -27,7 +27,9 @@ _PLACES = {
     "generate": ("Text to video", _AREA.RightDockWidgetArea),
     "action": ("Action", _AREA.RightDockWidgetArea),
     "alignment": ("Alignment", _AREA.RightDockWidgetArea),
+    "compare": ("Compare", _AREA.RightDockWidgetArea),
     "timeline": ("Timeline", _AREA.BottomDockWidgetArea),
+    "strip": ("Sentence strip", _AREA.BottomDockWidgetArea),
 }
 _AT_FIRST = frozenset({"library", "transcript", "timeline"})
 
@@ -110,11 +112,13 @@ class Docks(QObject):
         self._window.tabifyDockWidget(self._docks["pairs"], self._docks["training"])
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
-        for name in ("words", "forecast", "generate", "action", "alignment"):
+        for name in ("words", "forecast", "generate", "action", "alignment", "compare"):
             self._window.tabifyDockWidget(self._docks["clip"], self._docks[name])
         self._window.splitDockWidget(
             self._docks["jobs"], self._docks["history"], Qt.Orientation.Vertical
         )
+        timeline = self._docks["timeline"]
+        self._window.splitDockWidget(timeline, self._docks["strip"], Qt.Orientation.Vertical)
         self._wanted = set(shown) & set(self._docks)
         self._is_sized = False
         self._show_wanted()
@@ -156,7 +160,7 @@ class Docks(QObject):
         self._is_sized = True
         sides = [self._docks["library"], self._docks["transcript"]]
         self._window.resizeDocks(sides, [300, 340], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([self._docks["timeline"]], [300], Qt.Orientation.Vertical)
+        self._window.resizeDocks([self._docks["timeline"]], [372], Qt.Orientation.Vertical)
 
     def _note_wanted(self) -> None:
         self._wanted = {name for name, dock in self._docks.items() if not dock.isHidden()}

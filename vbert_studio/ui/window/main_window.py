@@ -24,6 +24,7 @@ from vbert_studio.ui.window.keeping import Keeping
 from vbert_studio.ui.window.layout_commands import LayoutCommands
 from vbert_studio.ui.window.library_menu import LibraryMenu
 from vbert_studio.ui.window.menus import ICONS
+from vbert_studio.ui.window.model_desk import ModelDesk
 from vbert_studio.ui.window.notifier import JobNotifier
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
@@ -98,6 +99,8 @@ class MainWindow(QMainWindow):
                 "words": QWidget(),
                 "pairs": QWidget(),
                 "training": QWidget(),
+                "strip": QWidget(),
+                "compare": QWidget(),
                 "forecast": QWidget(),
                 "generate": QWidget(),
                 "action": QWidget(),
@@ -157,6 +160,7 @@ class MainWindow(QMainWindow):
             self.word_desk.commands,
         ):
             self.commands.add(owner, homes)
+        self.desk = ModelDesk(self)
         self.questions = QuestionDesk(self)
         mark_shown_panels(self.commands, self.docks)
         self._fill_menus()

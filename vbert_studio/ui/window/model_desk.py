@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from vbert_studio.commands.registry import command
 from vbert_studio.ui.masking.commands import MaskingCommands
+from vbert_studio.ui.window.figure_commands import FigureCommands
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -25,11 +26,15 @@ class ModelDesk(QObject):
         self._masking = window.panels.masking
         self._strip = window.panels.strip
         homes = {"window": window, "timeline": window.panels.timeline}
-        for owner in (self, MaskingCommands(self._masking, window.panels.timeline)):
+        self.figures = FigureCommands(window)
+        masks = MaskingCommands(self._masking, window.panels.timeline)
+        for owner in (self, masks, self.figures):
             window.commands.add(owner, homes)
         for name in _ON_BOTH:
             self._strip.panel.addAction(window.commands[name])
         window.docks["strip"].setWidget(self._strip.panel)
+        window.docks["compare"].setWidget(window.panels.compare.view)
+        window.panels.compare.failed.connect(window.notice.say_error)
         self._strip.failed.connect(window.notice.say_error)
         self._masking.changed.connect(self._enable)
         window.edits.give_way_to(self._masking)
@@ -40,6 +45,13 @@ class ModelDesk(QObject):
         """Show or hide the row that the model reads."""
         if self._window.session.is_open:
             self._window.docks.toggle("strip")
+
+    @command("panel.compare", title="Compare", group="View", key="Ctrl+Shift+D")
+    def toggle_compare(self) -> None:
+        """Show or hide two models, or two maskings, side by side."""
+        if self._window.session.is_open:
+            self._window.docks.toggle("compare")
+            self._window.panels.compare.refresh()
 
     @Slot()
     def _enable(self) -> None:

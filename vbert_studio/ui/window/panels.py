@@ -21,9 +21,13 @@ from vbert_studio.ui.transcript.panel import TranscriptPanel
 if TYPE_CHECKING:
     from vbert_studio.ui.asking.panels import QuestionPanels
     from vbert_studio.ui.clip.controller import ClipController
+    from vbert_studio.ui.compare.controller import CompareController
+    from vbert_studio.ui.masking.controller import MaskingController
+    from vbert_studio.ui.masking.surprise import SurpriseController
     from vbert_studio.ui.pairs.panel import PairsPanel
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
+    from vbert_studio.ui.strip.controller import StripController
     from vbert_studio.ui.timeline.panel import TimelinePanel
     from vbert_studio.ui.training.panel import TrainingPanel
     from vbert_studio.ui.words.controller import WordsPanel
@@ -87,6 +91,26 @@ class Panels(QObject):
         return self._there().pairs
 
     @property
+    def masking(self) -> MaskingController:
+        """What is hidden on the timeline, and what the model makes of it."""
+        return self._there().masking
+
+    @property
+    def surprise(self) -> SurpriseController:
+        """How unexpected the video is to the model."""
+        return self._there().surprise
+
+    @property
+    def compare(self) -> CompareController:
+        """Two models, or two maskings, side by side."""
+        return self._there().compare
+
+    @property
+    def strip(self) -> StripController:
+        """The row that the model reads."""
+        return self._there().strip
+
+    @property
     def words(self) -> WordsPanel:
         """The visual words."""
         return self._there().words
@@ -108,10 +132,14 @@ class _Late:
     def __init__(self, session: ProjectSession, queue: JobQueue, parent: QObject) -> None:
         from vbert_studio.ui.asking.panels import QuestionPanels
         from vbert_studio.ui.clip.controller import ClipController
+        from vbert_studio.ui.compare.controller import CompareController
+        from vbert_studio.ui.masking.controller import MaskingController
+        from vbert_studio.ui.masking.surprise import SurpriseController
         from vbert_studio.ui.pairs.panel import PairsPanel
         from vbert_studio.ui.player.controller import Player
         from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.session.engine import EngineLink
+        from vbert_studio.ui.strip.controller import StripController
         from vbert_studio.ui.timeline.panel import TimelinePanel
         from vbert_studio.ui.training.panel import TrainingPanel
         from vbert_studio.ui.words.controller import WordsPanel
@@ -125,3 +153,9 @@ class _Late:
         self.pairs = PairsPanel(session, parent)
         self.training = TrainingPanel(session, queue, self.pairs, parent)
         self.questions = QuestionPanels(session, self.engine, self.timeline, parent)
+        self.masking = MaskingController(session, self.engine, self.timeline, parent)
+        self.strip = StripController(session, self.engine, self.masking, self.timeline, parent)
+        self.compare = CompareController(session, self.engine, self.timeline, self.masking, parent)
+        self.surprise = SurpriseController(
+            session, self.engine, self.timeline, self.masking, parent
+        )
