@@ -53,9 +53,16 @@ def test_every_text_of_the_sources_is_translated() -> None:
     assert missing == [], "python -m vbert_studio.ui.translation.extract, then translate"
 
 
-def test_the_catalogues_are_in_step_with_the_sources() -> None:
-    for path in catalogues():
-        assert path.read_text(encoding="utf-8") == updated(path)
+def test_a_catalogue_is_brought_in_step_and_keeps_its_translations(tmp_path: Path) -> None:
+    path = tmp_path / "xx.po"
+    kept, gone = Message("Library"), Message("A text that nobody shows")
+    path.write_text(entry_text(kept, ("Libraro",)) + "\n\n" + entry_text(gone, ("x",)))
+    path.write_text(updated(path), encoding="utf-8")
+    entries = read_entries(path)
+    assert entries[kept] == ("Libraro",)
+    assert gone not in entries
+    assert set(find_messages()) <= set(entries)
+    assert GERMAN in catalogues()
 
 
 def test_translations_have_the_places_of_their_texts() -> None:
