@@ -37,7 +37,7 @@ class PairsView(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(384)  # room for the names of three judgements
+        self.setMinimumSize(384, 240)  # room for the names of three judgements
         self.head = PairHead()
         self.table = PairTable(model)
         self.foot = PairFoot()

@@ -23,6 +23,7 @@ from vbert_studio.ui.translation import tr
 
 _SCOPES = (tr("All judged pairs"), tr("What the pairs panel filters"), tr("The open video's pairs"))
 _FEWEST = 4
+_NARROWEST = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,10 @@ class TrainingForm(QWidget):
         self.start.clicked.connect(self._start)
         for field in (self.held_out, self.steps, self.rate):
             field.setFixedHeight(CONTROL_HEIGHT)
+            field.setMinimumWidth(_NARROWEST)
             field.lineEdit().setTextMargins(Space.XS + 2, 0, 0, 0)
+        for choice in (self.model, self.scope):
+            choice.setMinimumWidth(_NARROWEST)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -36,7 +36,7 @@ class TrainingView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumWidth(320)
+        self.setMinimumSize(384, 240)
         self.form = TrainingForm()
         self.running = RunningBox()
         self.runs = QListWidget()
