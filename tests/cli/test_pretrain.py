@@ -55,6 +55,7 @@ def curve(project: Path, name: str) -> tuple[str, list[tuple[int, str, float]]]:
         return run.status, opened.runs.metrics(run.id)
 
 
+@pytest.mark.timeout(900)  # four starts of the program, which a busy machine takes its time for
 def test_a_killed_run_goes_on_with_the_losses_of_an_undisturbed_one(
     studio: Studio, taught: Path
 ) -> None:
