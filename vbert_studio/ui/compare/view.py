@@ -38,8 +38,8 @@ HEADS = (
     tr("Truth"),
     tr("Here"),
     tr("There"),
-    tr("Truth here"),
-    tr("Truth there"),
+    tr("p here"),
+    tr("p there"),
     tr("Difference"),
 )
 
@@ -144,6 +144,9 @@ def _table() -> QTableWidget:
     table.verticalHeader().setVisible(False)
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    fitted = QHeaderView.ResizeMode.ResizeToContents
+    for column in (0, len(HEADS) - 1):
+        table.horizontalHeader().setSectionResizeMode(column, fitted)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     table.setAccessibleName(tr("Comparison"))
     return table

@@ -28,6 +28,7 @@ from vbert_studio.ui.timeline.viewport import Viewport
 from vbert_studio.ui.translation import tr
 
 HEADER = 104
+_ROOM = 120  # of the tiers, when other panels need the rest
 
 
 class TimelinePicture(QWidget):
@@ -194,9 +195,9 @@ class TimelinePicture(QWidget):
         return QSize(900, int(tall) + 64)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the tiers at their least."""
+        """Room for the tiers at their least; where there is none they all give way."""
         tall = sum(setting.least for setting in self.settings if setting.visible)
-        return QSize(HEADER + 120, int(tall) + 64)
+        return QSize(HEADER + 120, min(int(tall), _ROOM) + 64)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the scale; what was shown as a whole stays whole."""

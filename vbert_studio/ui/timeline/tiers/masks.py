@@ -27,7 +27,7 @@ class MaskTier:
 
     key = "masks"
     title = tr("Masks")
-    height = 26.0
+    height = 34.0
     least = 22.0
     grows = False
     at_first = True
@@ -43,9 +43,11 @@ class MaskTier:
     def paint(self, canvas: Canvas, content: TimelineContent) -> None:
         """See `Tier`."""
         board = self.board
-        for top, height, places in lanes(board, canvas.height):
+        found = lanes(board, canvas.height)
+        pad = _PAD / len(found)
+        for top, height, places in found:
             for spot in spots(content, canvas.viewport, places, canvas.dpr):
-                area = QRectF(spot.left, top + _PAD, spot.width - 1, height - 2 * _PAD)
+                area = QRectF(spot.left, top + pad, spot.width - 1, height - 2 * pad)
                 _frame(canvas, area, filled=spot.place not in board.state.hidden)
                 _write(canvas, area, truth_of(board, spot.place))
 
