@@ -28,7 +28,7 @@ from vbert_studio.ui.timeline.viewport import Viewport
 from vbert_studio.ui.translation import tr
 
 HEADER = 104
-_ROOM = 120  # of the tiers, when other panels need the rest
+_ROOM = 190  # of the tiers, when other panels need the rest
 
 
 class TimelinePicture(QWidget):
