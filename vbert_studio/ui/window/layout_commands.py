@@ -92,7 +92,7 @@ class LayoutCommands(QObject):
         for menu, act in ((choices, self.choose), (deletions, self.delete)):
             menu.clear()
             for name in self.own.names:
-                menu.addAction(name.replace("&", "&&"), lambda name=name, act=act: act(name))
+                menu.addAction(name.replace("&", "&&"), _with(act, name))
             menu.setEnabled(bool(self.own.names))
 
     def _arrange(self, layout: ShippedLayout) -> None:
@@ -104,3 +104,12 @@ class LayoutCommands(QObject):
             act()
         except StudioError as error:
             self._window.notice.say_error(error)
+
+
+def _with(act: Callable[[str], None], name: str) -> Callable[[], None]:
+    """The act on this name; a menu would hand a `partial` its check mark besides."""
+
+    def call() -> None:
+        act(name)
+
+    return call

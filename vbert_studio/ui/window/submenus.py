@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -33,6 +35,12 @@ class Submenus(QObject):
         menus["File"].aboutToShow.connect(self.fill)
         menus["Layout"].aboutToShow.connect(self.fill)
 
+    def _opening(self, folder: Path) -> Callable[[], None]:
+        def act() -> None:
+            self._window.session.open(folder)
+
+        return act
+
     @Slot()
     def fill(self) -> None:
         """What there is right now."""
@@ -41,6 +49,6 @@ class Submenus(QObject):
         for folder in window.recent.all():
             if folder != window.session.folder:
                 title = f"{folder.name}   {shown_path(folder.parent)}".replace("&", "&&")
-                self.recent.addAction(title, lambda folder=folder: window.session.open(folder))
+                self.recent.addAction(title, self._opening(folder))
         self.recent.setEnabled(not self.recent.isEmpty())
         window.layouts.fill(self.layouts, self.deletions)
