@@ -1,0 +1,301 @@
+"""The whole circle by mouse and keys, in the real window with a model that learned something."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from window_helpers import LONG_MS
+
+from tests.small_project import CHECKPOINT, CLIPS, make_small_project
+from vbert_studio.project import Project
+from vbert_studio.project.operations import SetSentenceText
+from vbert_studio.ui.masking.surprise import CONTEXT
+from vbert_studio.ui.timeline.picture import HEADER
+from vbert_studio.ui.timeline.view import TimelineView
+from vbert_studio.ui.window.main_window import MainWindow
+
+MakeWindow = Callable[[], MainWindow]
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(scope="module")
+def small(
+    tmp_path_factory: pytest.TempPathFactory,
+    fetched: Callable[[str], Path],
+    shared_models: Path,
+) -> Path:
+    """The small project, made once; every test gets a copy."""
+    import torch
+
+    torch.set_num_threads(1)  # models this small are slower on two threads than on one
+    fetched("wordpiece-uncased")
+    folder = tmp_path_factory.mktemp("small") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+        patch.setenv("VBERT_STUDIO_HOME", str(folder.parent / "home"))
+        return make_small_project(folder)
+
+
+@pytest.fixture
+def shown(
+    make_window: MakeWindow, small: Path, wordpiece_vocabulary: Path, tmp_path: Path, qtbot: QtBot
+) -> MainWindow:
+    """The window on a copy of it, with the first film open."""
+    window = make_window()
+    window.session.open(Path(shutil.copytree(small, tmp_path / "project")))
+    view = window.panels.timeline.view
+    qtbot.waitUntil(lambda: view.content is not None, timeout=LONG_MS)
+    window.activateWindow()
+    view.setFocus()
+    return window
+
+
+@pytest.fixture
+def inline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine answers in this thread."""
+    monkeypatch.setenv("VBERT_STUDIO_INLINE", "1")
+
+
+def at(view: TimelineView, t_s: float, key: str) -> QPoint:
+    y = round(view.row_rect(key).center().y())
+    return QPoint(round(HEADER + view.viewport.x_of(t_s)), y)
+
+
+def drag(view: TimelineView, key: str, from_s: float, to_s: float, *, let_go: bool = True) -> None:
+    QTest.mousePress(view, LEFT, NONE, at(view, from_s, key))
+    for share in (0.3, 0.6, 1.0):
+        QTest.mouseMove(view, at(view, from_s + share * (to_s - from_s), key))
+    if let_go:
+        QTest.mouseRelease(view, LEFT, NONE, at(view, to_s, key))
+
+
+def guess_point(window: MainWindow, place: int, number: int) -> QPoint:
+    """Where a guess for a clip is painted."""
+    view = window.panels.timeline.view
+    row = view.row_rect("predictions")
+    for y in range(int(row.top()), int(row.bottom())):
+        point = QPoint(round(HEADER + view.viewport.x_of(1.5 * place + 0.7)), y)
+        if view.guess_at(point) == (place, number):
+            return point + QPoint(0, 3)
+    raise AssertionError(f"guess {number} for clip {place} is not painted")
+
+
+def answered(window: MainWindow) -> bool:
+    masking = window.panels.masking
+    return not masking.asking.is_busy and set(masking.board.slots) == set(masking.state.hidden)
+
+
+@pytest.mark.usefixtures("inline")
+def test_words_are_hidden_by_dragging_and_both_sides_together(shown: MainWindow) -> None:
+    view, masking = shown.panels.timeline.view, shown.panels.masking
+    content = view.content
+    assert content is not None
+    places = content.words.places  # type: ignore[union-attr]
+    starts = content.words.spans.starts  # type: ignore[union-attr]
+    drag(view, "words", float(starts[0]) + 0.05, float(starts[2]) + 0.05)
+    assert masking.state.words == list(places[:3])
+    drag(view, "tokens", 0.1, 1.0)
+    assert masking.state.clips == [0]
+    assert set(masking.board.slots) == {0, *places[:3]}
+    texts = content.words.texts  # type: ignore[union-attr]
+    slot = masking.board.slots[places[0]]
+    assert slot.truth == texts[0].strip(".,").lower()
+    # A drag that begins on something hidden shows again what it goes over.
+    drag(view, "words", float(starts[2]) + 0.05, float(starts[1]) + 0.05)
+    assert masking.state.words == [places[0]]
+    assert set(masking.board.slots) == {0, places[0]}
+
+
+@pytest.mark.usefixtures("inline")
+def test_escape_gives_a_drag_up_and_control_hides_a_single_one(shown: MainWindow) -> None:
+    view, masking = shown.panels.timeline.view, shown.panels.masking
+    QTest.mouseClick(view, LEFT, CONTROL, at(view, 5.0, "tokens"))
+    assert masking.state.clips == [3]
+    drag(view, "tokens", 8.0, 12.0, let_go=False)
+    assert masking.state.clips == [3, 5, 6, 7, 8]
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert masking.state.clips == [3]
+    QTest.mouseRelease(view, LEFT, NONE, at(view, 12.0, "tokens"))
+    assert masking.state.clips == [3]
+    QTest.mouseClick(view, LEFT, CONTROL, at(view, 5.0, "tokens"))
+    assert masking.state.is_empty
+
+
+@pytest.mark.usefixtures("inline")
+def test_m_hides_what_is_selected_and_a_plain_drag_elsewhere_still_selects(
+    shown: MainWindow,
+) -> None:
+    view, masking = shown.panels.timeline.view, shown.panels.masking
+    drag(view, "film", 3.0, 7.5)
+    assert view.marks.selection == (3.0, 7.5)
+    QTest.keyClick(view, Qt.Key.Key_M)
+    assert masking.state.clips == [2, 3, 4]
+    QTest.keyClick(view, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert masking.state.words
+    QTest.keyClick(view, Qt.Key.Key_M)
+    assert masking.state.clips == []
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert masking.state.is_empty
+    assert view.marks.selection == (3.0, 7.5)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.marks.selection is None
+    view.go_to(0.2)
+    QTest.keyClick(view, Qt.Key.Key_M)
+    assert masking.state.clips == [0]
+
+
+@pytest.mark.usefixtures("inline")
+def test_an_edit_of_the_project_is_undone_before_older_steps_of_the_what_if(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    view, masking = shown.panels.timeline.view, shown.panels.masking
+    QTest.keyClick(view, Qt.Key.Key_M)
+    sentence = shown.session.project.transcripts.sentences(1)[0]
+    shown.session.edit(SetSentenceText(sentence.id, "something else"))
+    qtbot.waitUntil(lambda: masking.undo_name is None, timeout=LONG_MS)
+    QTest.keyClick(view, Qt.Key.Key_Z, CONTROL)
+
+    def text() -> str:
+        return shown.session.project.transcripts.sentences(1)[0].text
+
+    qtbot.waitUntil(lambda: text() == sentence.text, timeout=LONG_MS)
+    assert masking.state.clips == [0]
+
+
+@pytest.mark.usefixtures("inline")
+def test_the_strip_shows_the_row_and_hides_what_is_clicked(shown: MainWindow, qtbot: QtBot) -> None:
+    view, masking = shown.panels.timeline.view, shown.panels.masking
+    shown.commands["panel.strip"].trigger()
+    panel, strip = shown.panels.strip.panel, shown.panels.strip.panel.strip
+    qtbot.waitUntil(lambda: bool(strip.content.cells), timeout=LONG_MS)
+    cells = strip.content.cells
+    sides = [cell.token.side for cell in cells]
+    assert [cells[0].title, cells[-1].title] == ["[CLS]", "[SEP]"]
+    assert sides.index("text") < [cell.title for cell in cells].index("[>]") < sides.index("video")
+    assert {cell.token.segment for cell in cells if cell.token.side == "video"} == {1}
+    # A double click hides a visual token, on the timeline too; the timeline goes there.
+    number = sides.index("video") + 1
+    clip = cells[number].token.clip
+    assert clip is not None
+    strip.reveal(number)
+    QTest.mouseDClick(strip.viewport(), LEFT, NONE, strip.cell_rect(number).center())
+    assert masking.state.clips == [clip]
+    assert strip.content.cells[number].token.hidden
+    assert strip.content.cells[number].guess is not None
+    # The keyboard: to the left, hide what stands there too, fill in, take back, restore.
+    QTest.mouseClick(strip.viewport(), LEFT, NONE, strip.cell_rect(number).center())
+    assert view.marks.playhead_s == pytest.approx(1.5 * clip)
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Left)
+    QTest.keyClick(strip, Qt.Key.Key_M)
+    assert masking.state.clips == [clip - 1, clip]
+    assert "masked, truly visual word" in strip.spoken()
+    QTest.keyClick(strip, Qt.Key.Key_1)
+    assert len(masking.state.filled) == 1
+    QTest.keyClick(strip, Qt.Key.Key_Z, CONTROL)
+    assert masking.state.clips == [clip - 1, clip]
+    QTest.keyClick(strip, Qt.Key.Key_Escape)
+    assert masking.state.is_empty
+    # The other order, and the raw ids.
+    panel.order.setCurrentIndex(1)
+    panel.order.activated.emit(1)
+    sides = [cell.token.side for cell in strip.content.cells]
+    assert sides.index("video") < sides.index("text")
+    panel.ids.setChecked(True)
+    assert strip.content.ids
+
+
+@pytest.mark.usefixtures("inline")
+def test_attention_is_drawn_by_layer_and_head(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.commands["panel.strip"].trigger()
+    panel, strip = shown.panels.strip.panel, shown.panels.strip.panel.strip
+    qtbot.waitUntil(lambda: bool(strip.content.cells), timeout=LONG_MS)
+    plain = strip.grab().toImage()
+    panel.attention.setChecked(True)
+    QTest.mouseClick(strip.viewport(), LEFT, NONE, strip.cell_rect(2).center())
+    mean = strip.content.looks
+    assert mean is not None
+    assert len(mean) == len(strip.content.cells)
+    assert mean.sum() == pytest.approx(1, abs=1e-4)
+    assert strip.grab().toImage() != plain
+    assert [panel.layer.count(), panel.head.count()] == [3, 5]
+    panel.layer.setCurrentIndex(2)
+    panel.head.setCurrentIndex(1)
+    panel.head.activated.emit(1)
+    one = strip.content.looks
+    assert one is not None
+    assert abs(one - mean).max() > 1e-3
+    panel.attention.setChecked(False)
+    assert strip.content.looks is None
+
+
+@pytest.mark.usefixtures("inline")
+def test_the_surprise_of_the_video_is_computed_and_found_again(
+    shown: MainWindow, home: Path, qtbot: QtBot
+) -> None:
+    surprise, view = shown.panels.surprise, shown.panels.timeline.view
+    qtbot.waitUntil(
+        lambda: surprise.track is not None and surprise.track.known == CLIPS, timeout=LONG_MS
+    )
+    track = surprise.track
+    assert track is not None
+    assert track.checkpoint == CHECKPOINT
+    # In parts it is what it is in one go.
+    from vbert_studio.jobs.questions.loaded import load_model
+    from vbert_studio.jobs.questions.whole import surprise as ask
+    from vbert_studio.jobs.requests import AskSurprise
+
+    project = shown.session.project
+    whole = ask(project, load_model(project), AskSurprise(project.folder, 1, context=CONTEXT))
+    assert track.nats == pytest.approx(whole.nats, abs=1e-4)
+    assert track.best.tolist() == whole.best.tolist()
+    assert view.tiers["surprise"].describe(view.content, 2.0).endswith(" nats")
+    assert list((home / "cache" / "surprise").glob("*.npz"))
+
+
+@pytest.mark.usefixtures("inline")
+def test_two_models_and_two_maskings_are_compared(
+    make_window: MakeWindow,
+    small: Path,
+    wordpiece_vocabulary: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    folder = Path(shutil.copytree(small, tmp_path / "project"))
+    with Project.open(folder) as project:
+        first = project.checkpoints.get(CHECKPOINT)
+        place = shutil.copytree(first.folder, first.folder.parent / "again")
+        project.checkpoints.add("again", folder=Path(place), codebook=first.codebook, base="")
+        project.checkpoints.use(CHECKPOINT)
+    window = make_window()
+    window.session.open(folder)
+    timeline, compare = window.panels.timeline.view, window.panels.compare
+    qtbot.waitUntil(lambda: timeline.content is not None, timeout=LONG_MS)
+    window.commands["panel.compare"].trigger()
+    drag(timeline, "tokens", 1.6, 4.4)
+    view = compare.view
+    assert [view.rivals.itemText(n) for n in range(view.rivals.count())] == [CHECKPOINT, "again"]
+    view.rivals.setCurrentIndex(1)
+    view.rivals.activated.emit(1)
+    # A copy of a model agrees with it everywhere.
+    assert [row.sign for row in compare.rows] == ["same", "same"]
+    assert view.table.rowCount() == 2
+    view.count.click()
+    qtbot.waitUntil(lambda: "expect the same" in view.note.text(), timeout=LONG_MS)
+    assert f"Over {CLIPS} clips" in view.note.text()
+    assert "100 % of the time" in view.note.text()
+    # Another masking: one clip more is hidden here than was when it was kept.
+    view.keep.click()
+    assert view.rivals.currentText() == "what was kept: 2 clips hidden"
+    QTest.mouseClick(timeline, LEFT, CONTROL, at(timeline, 5.0, "tokens"))
+    assert [row.sign for row in compare.rows][-1] == "only here"
+    assert [row.where for row in compare.rows] == ["clip 2", "clip 3", "clip 4"]
+    view.figures.save(tmp_path / "compare.csv")
+    assert (tmp_path / "compare.csv").read_text("utf-8").count("\n") == 4
