@@ -16,7 +16,10 @@ from vbert_studio.ui.session import ProjectSession
 @pytest.fixture(scope="session")
 def wordless_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project without its model."""
-    return make_small_project(tmp_path_factory.mktemp("small") / "Small", model=False)
+    folder = tmp_path_factory.mktemp("small")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VBERT_STUDIO_HOME", str(folder / "home"))
+        return make_small_project(folder / "Small", model=False)
 
 
 @pytest.fixture

@@ -1,0 +1,59 @@
+"""The window on the small project, whose model has learned what comes after what."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.small_project import make_small_project
+from vbert_studio.ui.asking.questioner import Questioner
+from vbert_studio.ui.window.main_window import MainWindow
+
+LONG_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def small_project(
+    tmp_path_factory: pytest.TempPathFactory, fetched: Callable[[str], Path], shared_models: Path
+) -> Path:
+    """The small project with its model."""
+    import torch
+
+    fetched("wordpiece-uncased")
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    folder = tmp_path_factory.mktemp("small")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+        patch.setenv("VBERT_STUDIO_HOME", str(folder / "home"))
+        made = make_small_project(folder / "Small")
+    torch.set_num_threads(before)
+    return made
+
+
+@pytest.fixture
+def window(
+    make_window: Callable[[], MainWindow],
+    small_project: Path,
+    wordpiece_vocabulary: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> MainWindow:
+    """The window on a copy of it, with the first film open; the engine answers in this process."""
+    monkeypatch.setenv("VBERT_STUDIO_INLINE", "1")
+    window = make_window()
+    window.session.open(shutil.copytree(small_project, tmp_path / "Small"))
+    here = window.panels.questions.whereabouts
+    qtbot.waitUntil(lambda: here.here is not None, timeout=LONG_MS)
+    qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
+    return window
+
+
+def answered(questioner: Questioner, qtbot: QtBot) -> None:
+    """Wait until the panel shows the answer to what it asks."""
+    qtbot.waitUntil(lambda: questioner.asked is not None and questioner.is_idle, timeout=LONG_MS)
