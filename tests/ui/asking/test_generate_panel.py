@@ -76,28 +76,3 @@ def test_alternatives_follow_the_keys_and_are_put_in(
     QTest.keyClick(view.film, Qt.Key.Key_Backspace)
     assert generate.draft == draft
     assert not view.back.isVisible()
-
-
-def test_the_film_plays_shot_by_shot(window: MainWindow, qtbot: QtBot) -> None:
-    generate = window.panels.questions.generate
-    type_in(window, "now mix it", qtbot)
-    generate.view.length.setValue(2)
-    qtbot.waitUntil(lambda: len(generate.draft.leaves) == 2, timeout=LONG_MS)
-    played: list[int] = []
-    generate.view.stage.reel.moved.connect(played.append)
-    QTest.mouseClick(generate.view.play, Qt.MouseButton.LeftButton)
-    assert generate.view.stage.isVisible()
-    assert generate.view.play.text() == "Stop"
-    qtbot.waitUntil(lambda: played[-1:] == [-1], timeout=LONG_MS)
-    assert played == [0, 1, -1]
-
-
-def test_the_sentence_that_is_said_here_is_taken(window: MainWindow, qtbot: QtBot) -> None:
-    generate = window.panels.questions.generate
-    window.panels.player.seek(4.0)
-    QTest.keyClick(window, Qt.Key.Key_F7)
-    qtbot.waitUntil(generate.view.isVisible, timeout=LONG_MS)
-    QTest.mouseClick(generate.view.sentence, Qt.MouseButton.LeftButton)
-    answered(generate.questioner, qtbot)
-    said = [s for s in window.session.project.transcripts.sentences(1) if s.start_s <= 4 < s.end_s]
-    assert generate.view.text.text() == said[0].text
