@@ -178,7 +178,7 @@ def surprise(
     project: Path,
     video: int,
     *,
-    context: int = 16,
+    context: int = 7,
     with_sentences: bool = False,
     checkpoint: str | None = None,
     monitor: Monitor,

@@ -65,7 +65,7 @@ def surprise_of_film(
     asker: Asker,
     tokens: Ids,
     *,
-    context: int = 16,
+    context: int = 7,
     said: Callable[[int, int], Ids] = silence,
     judged: range | None = None,
     batch: int = 32,

@@ -129,7 +129,8 @@ class AskSurprise(Request[SurpriseAnswer]):
 
     Attributes:
         project, video_id: the video.
-        context: clips that are read on either side.
+        context: clips that are read on either side; with 7 a row is as long as most that a model
+            is taught, which is where it judges best.
         with_sentences: read what is said there, too.
         checkpoint: the model; None is the current one.
         first_clip, end_clip: only these clips are judged, so that other questions can come between;
@@ -138,7 +139,7 @@ class AskSurprise(Request[SurpriseAnswer]):
 
     project: Path
     video_id: int
-    context: int = 16
+    context: int = 7
     with_sentences: bool = False
     checkpoint: str | None = None
     first_clip: int = 0
