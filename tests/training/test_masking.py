@@ -63,10 +63,23 @@ def test_a_whole_side_leaves_the_other_one_untouched(
 
 def test_every_pattern_is_drawn_and_a_lone_side_is_never_hidden_whole() -> None:
     rng = np.random.default_rng(2)
-    both = build_sequence(VOCABULARY, [2001], [V])
+    both = build_sequence(VOCABULARY, [2001], [V, V])
     alone = build_sequence(VOCABULARY, [], [V])
     assert {MASKER._draw(both, rng) for _ in range(200)} == set(Pattern)
-    assert Pattern.WHOLE not in {MASKER._draw(alone, rng) for _ in range(200)}
+    # Of a lone clip neither a side nor a future can be guessed.
+    assert not {Pattern.WHOLE, Pattern.AHEAD} & {MASKER._draw(alone, rng) for _ in range(200)}
+
+
+@given(words, st.lists(st.integers(V, VOCABULARY.size - 1), min_size=2, max_size=30), seeds)
+def test_what_is_ahead_is_hidden_to_the_end_and_nothing_else(
+    text: list[int], video: list[int], seed: int
+) -> None:
+    row = build_sequence(VOCABULARY, text, video)
+    masked = MASKER.mask_by(Pattern.AHEAD, row, np.random.default_rng(seed))
+    hidden = len(masked.positions)
+    assert 1 <= hidden < len(video), "something is known"
+    assert masked.positions.tolist() == row.video[-hidden:].tolist()
+    assert (masked.sequence.ids[masked.positions] == MASK).all()
 
 
 def test_one_seed_gives_one_mask() -> None:

@@ -132,8 +132,11 @@ class Examples:
     def _video_only(self, rng: np.random.Generator) -> Example:
         film = self._block.films[int(rng.integers(len(self._block.films)))]
         wanted = _LONE_VIDEO * int(rng.integers(1, self._settings.slowest + 1))
-        first = int(rng.integers(0, max(1, len(film.tokens) - wanted + 1)))
-        tokens = _subsampled(film.tokens[first : first + wanted], self._settings.slowest, rng)
+        # It ends anywhere: else the end of a row would mean the end of the film, and whoever asks
+        # what comes next would always be told the last step.
+        end = int(rng.integers(1, len(film.tokens) + 1))
+        tokens = film.tokens[max(0, end - wanted) : end]
+        tokens = _subsampled(tokens, self._settings.slowest, rng)
         tokens = tokens[: self._settings.longest - 3]
         return Example(build_sequence(self.vocabulary, (), tokens), None)
 

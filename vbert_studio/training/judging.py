@@ -22,7 +22,7 @@ from vbert_studio.training.masking import Masker, MaskSettings
 
 Metrics = dict[str, float]
 # Every hidden position is a question, and no token is replaced by a wrong one.
-_PLAIN = MaskSettings(block=0.0, ratio=0.0, whole=0.0, masked=1.0, replaced=0.0)
+_PLAIN = MaskSettings(block=0.0, ratio=0.0, whole=0.0, ahead=0.0, masked=1.0, replaced=0.0)
 _BATCH = 32
 _SEED = 90_001  # of the questions, which are the same at every evaluation of every run
 

@@ -2,8 +2,9 @@
 
 Published: 15 % of the positions of each side, of which 80 % become ``[MASK]``, 10 % another token
 and 10 % stay. Ours besides: neighbouring visual tokens are near-copies, so that a single hidden one
-is too easy, and a text-to-video question hides a whole side, which 15 % never does. So part of the
-examples hide a block, a random share up to all, or one whole side.
+is too easy, a text-to-video question hides a whole side, which 15 % never does, and a forecast has
+nothing behind it to lean on. So part of the examples hide a block, a random share up to all, one
+whole side, or what is ahead from some clip on.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Pattern(Enum):
     BLOCK = "block"  # one run of each side
     RATIO = "ratio"  # a random share of each side, up to all of it
     WHOLE = "whole"  # one side whole, the other not at all
+    AHEAD = "ahead"  # the video from some place to its end, the text not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class MaskSettings:
     Attributes:
         block: share of the examples that hide a run of each side.
         ratio: share that hides a random share.
-        whole: share that hides a whole side; the rest is scattered.
+        whole: share that hides a whole side.
+        ahead: share that hides the end of the video; the rest is scattered.
         scattered: probability of hiding a position in the scattered pattern.
         masked: of those, the share that becomes ``[MASK]``.
         replaced: of those, the share that becomes another token of the same side.
@@ -43,6 +46,7 @@ class MaskSettings:
     block: float = 0.2
     ratio: float = 0.2
     whole: float = 0.15
+    ahead: float = 0.1
     scattered: float = 0.15
     masked: float = 0.8
     replaced: float = 0.1
@@ -91,16 +95,20 @@ class Masker:
             return Pattern.BLOCK
         if draw < settings.block + settings.ratio:
             return Pattern.RATIO
+        draw -= settings.block + settings.ratio
         # A whole side can only be guessed from the other one.
-        both = len(sequence.text) and len(sequence.video)
-        if both and draw < settings.block + settings.ratio + settings.whole:
-            return Pattern.WHOLE
-        return Pattern.SCATTERED
+        if draw < settings.whole:
+            both = len(sequence.text) and len(sequence.video)
+            return Pattern.WHOLE if both else Pattern.SCATTERED
+        is_ahead = draw < settings.whole + settings.ahead and len(sequence.video) > 1
+        return Pattern.AHEAD if is_ahead else Pattern.SCATTERED
 
     def _positions(self, pattern: Pattern, sequence: Sequence, rng: np.random.Generator) -> Ids:
         sides = [side for side in (sequence.text, sequence.video) if len(side)]
         if not sides:
             return np.empty(0, np.int64)
+        if pattern is Pattern.AHEAD and len(sequence.video):
+            return sequence.video[_first_ahead(len(sequence.video), rng) :]
         if pattern is Pattern.WHOLE:
             return sides[int(rng.integers(len(sides)))]
         return np.sort(np.concatenate([self._of_side(pattern, side, rng) for side in sides]))
@@ -133,6 +141,12 @@ def _scattered(side: Ids, share: float, rng: np.random.Generator) -> Ids:
     """Each position with this probability, but never none."""
     chosen = side[rng.random(len(side)) < share]
     return chosen if len(chosen) else rng.choice(side, 1)
+
+
+def _first_ahead(length: int, rng: np.random.Generator) -> int:
+    """Where the future begins; the next few tokens are asked for most often."""
+    furthest = max(1, min(length - 1, 6))
+    return length - int(rng.integers(1, furthest + 1))
 
 
 def _run(side: Ids, rng: np.random.Generator) -> Ids:
