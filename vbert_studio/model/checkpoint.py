@@ -93,7 +93,8 @@ def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool
         **dataclasses.asdict(provenance),
     }
     (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    folder.chmod(0o755)  # mkdtemp makes folders that only their owner may read
+    (folder / _WEIGHTS).chmod(0o644)  # safetensors makes files, and mkdtemp folders,
+    folder.chmod(0o755)  # that only their owner may read
 
 
 def read_provenance(folder: Path) -> Provenance:

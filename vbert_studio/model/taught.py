@@ -29,6 +29,7 @@ class Taught:
         visual_seen: visual words that occurred more than once.
         steps: optimizer steps.
         held_out: its figures on what it was not taught, as `training.judging` names them.
+        out_of: clips that were really seen, where films were put together anew out of such; else 0.
     """
 
     films: int
@@ -40,6 +41,7 @@ class Taught:
     visual_seen: int
     steps: int = 0
     held_out: Mapping[str, float] = field(default_factory=dict)
+    out_of: int = 0
 
 
 def what_it_cannot_know(
@@ -82,9 +84,11 @@ def limits_of(folder: Path) -> tuple[str, ...]:
 def _amount(taught: Taught, base: str) -> str:
     clips, said = _counted(taught.clips, "clip"), _counted(taught.sentences, "sentence")
     start = f"beginning from {base}" if base else "beginning from nothing"
+    films = _counted(taught.films, "video")
+    if taught.out_of:
+        films = f"{films} put together anew out of {taught.out_of:,} clips that were really seen"
     return (
-        f"Taught {taught.minutes:,.1f} minutes of video ({clips} in "
-        f"{_counted(taught.films, 'video')}) and {said}, {start}."
+        f"Taught {taught.minutes:,.1f} minutes of video ({clips} in {films}) and {said}, {start}."
     )
 
 
