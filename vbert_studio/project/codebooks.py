@@ -70,6 +70,7 @@ class Codebooks:
         seed: int,
         fitted_on: int,
         leaves: Mapping[int, str],
+        names: Mapping[int, str] | None = None,
     ) -> CodebookRow:
         """Add a codebook, whose tree was saved in `folder` before, and make it the current one.
 
@@ -82,6 +83,7 @@ class Codebooks:
             seed: it was fitted with.
             fitted_on: how many features it was fitted on.
             leaves: leaf id -> path, for the leaves that exist.
+            names: leaf id -> name, for words that come with one; a person can change it.
         """
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
         place = folder.relative_to(self._folder).as_posix()
@@ -94,6 +96,9 @@ class Codebooks:
             ).lastrowid
             rows = [(id_, leaf, path) for leaf, path in leaves.items()]
             db.conn.executemany("INSERT INTO leaves VALUES (?, ?, ?)", rows)
+            given = [(id_, leaf, word) for leaf, word in (names or {}).items()]
+            sql = "INSERT INTO word_names (codebook_id, leaf, name) VALUES (?, ?, ?)"
+            db.conn.executemany(sql, given)
         return self.get(name)
 
     def use(self, name: str) -> None:
