@@ -29,8 +29,8 @@ class Stage:
 STAGES = (
     Stage(side=64, frames=1, strides=(1,), batch=64, steps=900, learning_rate=1e-3),
     Stage(side=64, frames=8, strides=(2, 3, 4), batch=16, steps=900, learning_rate=8e-4),
-    Stage(side=80, frames=16, strides=(1, 2), batch=16, steps=300, learning_rate=5e-4),
-    Stage(side=112, frames=30, strides=(1,), batch=12, steps=60, learning_rate=2e-4),
+    Stage(side=64, frames=16, strides=(1, 2), batch=16, steps=420, learning_rate=6e-4),
+    Stage(side=64, frames=30, strides=(1,), batch=12, steps=160, learning_rate=2.5e-4),
 )
 """What the shipped weights were made with: about an hour of two cores."""
 
