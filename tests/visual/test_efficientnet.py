@@ -130,7 +130,6 @@ def test_what_there_is_not_is_said_with_what_there_is(efficientnet_weights, opti
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("s3d-kitchen", "model_not_shipped"),
         ("s3d-kinetics400", "model_missing"),
         ("whisper-tiny.en", "not_an_extractor"),
         ("abacus", "unknown_model"),

@@ -46,8 +46,11 @@ def test_s3d_is_told_as_torchvision_tells_it() -> None:
     assert entry.preprocessing.std == pytest.approx([255 * s for s in transforms.std])
 
 
-def test_the_kitchens_weights_are_said_not_to_exist() -> None:
-    assert store.status(Registry.load().entry("s3d-kitchen")).state == "not_shipped"
+@pytest.mark.parametrize("name", ["s3d-kitchen", "codebook-kitchen", "videobert-kitchen-small"])
+def test_the_kitchens_models_come_with_the_program_whole(name: str) -> None:
+    entry = Registry.load().entry(name)
+    assert store.status(entry).state == "present"
+    assert [check.result for check in store.verify(entry)] == ["good"] * len(entry.files)
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:

@@ -43,7 +43,8 @@ VERBS: dict[str, tuple[str, ...]] = {
     "fine_tune": ("fine-tune",),
     "runs": ("runs", "checkpoints"),
     "edits": ("undo", "redo", "history", "compact"),
-    "read": ("read", "demo"),
+    "read": ("read",),
+    "demo": ("demo",),
     "features": ("extract", "tokenize"),
     "codebook": ("codebook",),
     "words": ("words",),
@@ -57,6 +58,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "doctor": ("doctor",),
     "kitchen": ("kitchen",),
     "evaluate": ("evaluate",),
+    "training": ("train-s3d",),
 }
 
 

@@ -20,6 +20,10 @@ Measured on {films} made-up films ({clips} clips, {steps} steps) of recipes that
 training cooks, made with seed {seed}. Model: {checkpoint}, on {leaves} visual words of
 {extractor}. What visual words show was counted on {reference_films} films for training.
 
+The shipped model was taught films that the grammar wrote and whose clips take the tokens of really
+seen clips (docs/adr/0013-the-shipped-models.md); those of the ablation were taught rendered films
+alone, all for the same number of steps.
+
 How the questions are put:
 
 - **Limits** are the best that anybody could reach who knows the whole recipe book, but not which

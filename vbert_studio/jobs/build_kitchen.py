@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,27 +12,36 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vbert_studio.evaluation.arrays import save_arrays
 from vbert_studio.evaluation.films import KitchenFilm, training_film
 from vbert_studio.evaluation.kitchen_data import features_folder, read_films
+from vbert_studio.jobs.demo import CODEBOOK, EXTRACTOR, WORD_NAMES, WORDS_FILM, demo_videos
+from vbert_studio.jobs.words_film import write_words_film
+from vbert_studio.kitchen.evidence import appearance
 from vbert_studio.kitchen.make import make
 from vbert_studio.language.wordpiece import load_wordpiece
-from vbert_studio.model.checkpoint import load_checkpoint, save_checkpoint
+from vbert_studio.media.fingerprint import fingerprint
+from vbert_studio.media.times import read_frame_times
+from vbert_studio.model.checkpoint import save_checkpoint
 from vbert_studio.progress import Monitor
+from vbert_studio.training.examples import ExampleSettings
+from vbert_studio.training.masking import MaskSettings
 from vbert_studio.training.pretraining import Recipe, teach
 from vbert_studio.training.recombined import RecombinedFilms, SeenClips, SeenFilm
-from vbert_studio.training.s3d.loop import EXTRACTOR
 from vbert_studio.training.s3d.run import WEIGHTS, train_s3d
 from vbert_studio.training.s3d.stages import S3DSettings
 from vbert_studio.training.settings import TrainingSettings
-from vbert_studio.training.starting import start_model
+from vbert_studio.training.starting import start_from, start_model
 from vbert_studio.visual.codebook import Codebook, fit_codebook
+from vbert_studio.visual.extraction import extract
 from vbert_studio.visual.extractor import Extractor, load_extractor
+from vbert_studio.weights import checksum, store
+from vbert_studio.weights.pinning import pin
 from vbert_studio.weights.registry import Registry
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-CODEBOOK = "codebook-kitchen"
 VIDEOBERT = "videobert-kitchen-small"
 
 Numbers = Callable[[int, dict[str, float]], None]
@@ -47,6 +58,7 @@ class KitchenPlan:
         levels, branching, min_points: of the codebook; see `fit_codebook`.
         recombined: films that are written out of seen clips.
         steps: of VideoBERT.
+        finishing: steps after those, with more video at the pace at which it is asked about.
         batch: sequences per step.
         rate: the highest learning rate of VideoBERT.
         threads: of the processor; None takes all.
@@ -56,25 +68,36 @@ class KitchenPlan:
     videos: int = 170
     effort: float = 1.0
     levels: int = 3
-    branching: int = 12
+    branching: int = 16
     min_points: int = 40
     recombined: int = 20_000
-    steps: int = 6000
-    batch: int = 32
-    rate: float = 3e-4
+    steps: int = 2300
+    finishing: int = 1080
+    batch: int = 64
+    rate: float = 4e-4
     threads: int | None = None
 
     @property
-    def recipe(self) -> Recipe:
-        """How VideoBERT is taught."""
-        every = max(1, self.steps // 12)
+    def recipes(self) -> tuple[Recipe, Recipe]:
+        """How VideoBERT is taught, first and at the end."""
+        last = replace(
+            self._recipe(self.finishing),
+            examples=ExampleSettings(text=0.05, video=0.5, slowest=2),
+            masking=MaskSettings(ahead=0.2),
+            seed=1,
+        )
+        return self._recipe(self.steps), last
+
+    def _recipe(self, steps: int) -> Recipe:
+        every = max(1, steps // 6)
         training = TrainingSettings(
-            steps=self.steps,
+            steps=steps,
             learning_rate=self.rate,
             evaluate_every=every,
             save_every=max(1, every // 4),
         )
-        return Recipe(training=training, batch=self.batch, threads=self.threads)
+        # Films without end need no dropout, which would cost time and capacity.
+        return Recipe(training=training, batch=self.batch, dropout=0.0, threads=self.threads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +116,7 @@ class KitchenBuilt:
 def build_kitchen(
     work: Path,
     models: Path,
+    resources: Path,
     *,
     plan: KitchenPlan | None = None,
     device: str = "auto",
@@ -104,6 +128,7 @@ def build_kitchen(
     Args:
         work: gets the films, their features and everything that a stopped run needs.
         models: gets the three models, each in a folder of its own.
+        resources: has the films of the demo; gets their features.
         plan: what they are made of.
         device: where S3D learns.
         numbers: is called with the step and the figures of both trainings.
@@ -119,27 +144,74 @@ def build_kitchen(
         make(folder, plan.videos, seed, speech=False, monitor=monitor)
     s3d = _extractor(folders, work, models, plan, device, numbers, monitor)
     tokenizer = load_wordpiece()
-    films = [
-        film
-        for folder in folders
-        for film in read_films(
-            folder,
-            _load_kitchen,
-            tokenizer,
-            kept=features_folder(folder, EXTRACTOR),
-            monitor=monitor,
-        )
-    ]
+    films, places = _read(folders, tokenizer, monitor)
     book = _codebook(films, models / CODEBOOK, plan, monitor)
+    _words_film(films, places, book, models / CODEBOOK / WORDS_FILM, monitor)
+    _name_words(films, book, models / CODEBOOK / WORD_NAMES)
+    _look_at_demo(resources, monitor)
     checkpoint = models / VIDEOBERT
     held_out = _videobert(films, book, tokenizer, work, checkpoint, plan, numbers, monitor)
+    for name in (EXTRACTOR, CODEBOOK, VIDEOBERT):
+        pin(models / "registry.toml", name, models / name)
     clips = sum(len(film.features) for film in films)
     return KitchenBuilt(
         s3d, models / CODEBOOK, checkpoint, len(films), clips, len(book.leaves), held_out
     )
 
 
-def _load_kitchen() -> Extractor:
+def _read(
+    folders: Sequence[Path], tokenizer: Tokenizer, monitor: Monitor
+) -> tuple[list[KitchenFilm], list[Path]]:
+    """All films with their features, and where each lies."""
+    films: list[KitchenFilm] = []
+    places: list[Path] = []
+    for folder in folders:
+        kept = features_folder(folder, EXTRACTOR)
+        found = read_films(folder, load_kitchen, tokenizer, kept=kept, monitor=monitor)
+        films += found
+        places += [folder / f"{film.name}.mp4" for film in found]
+    return films, places
+
+
+def _words_film(
+    films: Sequence[KitchenFilm],
+    places: Sequence[Path],
+    book: Codebook,
+    to: Path,
+    monitor: Monitor,
+) -> None:
+    if not to.exists():
+        taught = [n for n, film in enumerate(films) if film.split == "train"]
+        features = [films[n].features for n in taught]
+        write_words_film([places[n] for n in taught], features, book, to, monitor=monitor)
+
+
+def _name_words(films: Sequence[KitchenFilm], book: Codebook, to: Path) -> None:
+    """Call each word by the step that most of its clips in the films for training show."""
+    shown: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for film in films:
+        if film.split == "train":
+            for leaf, number in zip(book.encode(film.features), film.clips, strict=True):
+                step = appearance(film.steps[number])
+                shown[int(leaf)][f"{step.verb} {step.object}"] += 1
+    names = {leaf: counts.most_common(1)[0][0] for leaf, counts in sorted(shown.items())}
+    to.write_text(json.dumps(names, indent=0) + "\n", encoding="utf-8")
+
+
+def _look_at_demo(resources: Path, monitor: Monitor) -> None:
+    """Keep what S3D sees in the films of the demo beside them, with the sum of its weights."""
+    entry = Registry.load().entry(EXTRACTOR)
+    weights = checksum.sha256_of(store.find(entry) / entry.files[0].name, monitor)
+    extractor = load_kitchen()
+    for film in demo_videos():
+        chunks = extract(film, read_frame_times(film), extractor, monitor=monitor)
+        features = np.concatenate([chunk.features for chunk in chunks])  # (N, D)
+        place = resources / "demo" / f"{film.stem}.npz"
+        save_arrays(place, features=features, film=fingerprint(film), weights=weights)
+
+
+def load_kitchen() -> Extractor:
+    """S3D of the kitchen."""
     return load_extractor(EXTRACTOR)
 
 
@@ -161,7 +233,6 @@ def _extractor(
         )
     shipped.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(made, shipped)
-    Registry.load().entry(EXTRACTOR)
     return shipped
 
 
@@ -195,19 +266,22 @@ def _videobert(
     monitor: Monitor,
 ) -> dict[str, float]:
     """Taught films recombined from those for training, judged by those for validation."""
-    start = start_model(book, preset="small")
+    first, last = plan.recipes
+    start = start_model(book, preset="small", dropout=first.dropout)
     vocabulary = start.model.vocabulary
     taught = [film for film in films if film.split == "train"]
     seen = [seen_film(film, vocabulary.visual_ids(book.encode(film.features))) for film in taught]
-    recombined = RecombinedFilms(SeenClips(seen), tokenizer, plan.recombined, seed=plan.recipe.seed)
+    recombined = RecombinedFilms(SeenClips(seen), tokenizer, plan.recombined, seed=first.seed)
     held_out = [training_film(f, book, vocabulary) for f in films if f.split == "validation"]
-    trained = teach(
-        start, recombined, held_out, plan.recipe, work / VIDEOBERT, tell=numbers, monitor=monitor
-    )
-    best, _ = load_checkpoint(trained.folder, codebook=book.digest)
-    save_checkpoint(best, replace(trained.provenance, base="minilm-l6"), folder, half=True)
-    assert trained.provenance.taught is not None
-    return dict(trained.provenance.taught.held_out)
+    for recipe, place in ((first, work / VIDEOBERT), (last, work / f"{VIDEOBERT}-finishing")):
+        trained = teach(start, recombined, held_out, recipe, place, tell=numbers, monitor=monitor)
+        start = replace(start_from(trained.folder, book, dropout=recipe.dropout), base=start.base)
+    taught_all = trained.provenance.taught
+    assert taught_all is not None
+    steps = plan.steps + taught_all.steps
+    really = replace(taught_all, steps=steps, out_of=sum(len(film.tokens) for film in seen))
+    save_checkpoint(start.model, replace(trained.provenance, taught=really), folder, half=True)
+    return dict(really.held_out)
 
 
 def seen_film(film: KitchenFilm, tokens: np.ndarray) -> SeenFilm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-ModelKind = Literal["extractor", "asr", "wordpiece", "encoder"]
+ModelKind = Literal["extractor", "asr", "wordpiece", "encoder", "codebook", "videobert"]
 _WHOLE_SUM = 64
 
 

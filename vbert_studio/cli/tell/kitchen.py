@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import console, count, say
-from vbert_studio.commands.kitchen import FilmsMade
+from vbert_studio.commands.kitchen import FilmsMade, ModelsBuilt
 
 
 @say.register
@@ -13,3 +13,16 @@ def tell_films(made: FilmsMade) -> None:
     """How many, and where."""
     voice = "with speech" if made.speech else "without speech"
     console().print(Text(f"{count(len(made.videos), 'film')} {voice} in {made.folder}"))
+
+
+@say.register
+def tell_models(built: ModelsBuilt) -> None:
+    """Where they are, and how well the model does on recipes that it was not taught."""
+    out = console()
+    for path in (built.s3d, built.codebook, built.videobert):
+        out.print(Text(path))
+    out.print(
+        f"Out of {count(built.films, 'film')}, {built.clips} clips, {built.words} visual words."
+    )
+    for name, value in built.held_out.items():
+        out.print(f"  {name} {value:.3f}")

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from vbert_studio.project import Project
 
 
+_KITCHEN = "s3d-kitchen"
+"""The extractor of the demo, which comes with a model of its own."""
+
+
 class Facts(QObject):
     """Codebook in use and who else has the project."""
 
@@ -47,6 +51,8 @@ class Facts(QObject):
     def _show(self, facts: tuple[str, str, str, str, str]) -> None:
         codebook, extractor, model, limits, editor = facts
         hint = tr("The model that answers what you ask of this project")
+        if extractor == _KITCHEN:
+            model = model or tr("knows only the made-up kitchen")
         self._status.model.say(model, f"{hint}\n\n{limits}" if limits else hint)
         self._status.codebook.say(codebook or tr("no codebook yet"), _hint(codebook, extractor))
         read_only = self._session.read_only
