@@ -325,11 +325,14 @@ def test_the_demo_opens_with_its_videos(make_window: MakeWindow, home: Path, qtb
     window = make_window()
     qtbot.mouseClick(window.welcome.demo_button, Qt.MouseButton.LeftButton)
     library = window.panels.library
-    qtbot.waitUntil(lambda: len(library.items) >= 3, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(library.items) == 7, timeout=LONG_MS)
     settle(window, qtbot)
     assert window.session.folder == home / "projects" / "Demo"
-    assert all(item.status.sentences == 0 for item in library.items)
-    assert library.view.read_button.text() == "Read these videos"
+    spoken = [item.name for item in library.items if item.status.sentences]
+    assert spoken == ["omelette", "pancakes", "pasta", "pie", "salad", "soup"]
+    codebook = window.session.project.codebooks.current()
+    assert "slice tomato" in window.session.project.words.names(codebook.id).values()
+    assert window.status.model.text == "knows only the made-up kitchen"
 
 
 def test_a_removed_video_comes_back_by_undo(window: MainWindow, qtbot: QtBot) -> None:

@@ -121,6 +121,10 @@ class ProjectSession(QObject):
         """Make a new project and open it; `opened` or `open_failed` follows."""
         self._replace(lambda: _create(folder))
 
+    def open_demo(self, folder: Path) -> None:
+        """Open the demo, made now if need be; `opened` or `open_failed` follows."""
+        self._replace(lambda: _open_demo(folder))
+
     def _replace(self, make: Callable[[], Project]) -> None:
         self.close()
         self._writing.run("open", make, self._take, self._refuse)
@@ -226,6 +230,13 @@ def _open(folder: Path) -> Project:
     from vbert_studio.project import Project
 
     return Project.open(folder)
+
+
+def _open_demo(folder: Path) -> Project:
+    from vbert_studio.jobs.demo import make_demo
+
+    make_demo(folder)
+    return _open(folder)
 
 
 def _create(folder: Path) -> Project:

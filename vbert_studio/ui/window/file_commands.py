@@ -50,11 +50,11 @@ class FileCommands(QObject):
 
     @command("project.demo", title="Open the demo", group="File")
     def open_demo(self) -> None:
-        """Open a small project with made-up cooking videos, ready to be read."""
-        from vbert_studio.jobs.demo import demo_folder, demo_videos
+        """Open a small project with made-up cooking videos, their words, and a model of them."""
+        from vbert_studio.jobs.demo import demo_folder
 
-        # What is said in them is for the program to find out.
-        self.open_with(demo_folder(), demo_videos(), subtitles=False)
+        self._window.status.say(tr("The demo is made ready…"))
+        self._session.open_demo(demo_folder())
 
     @command("project.close", title="Close project", group="File", key="Ctrl+W")
     def close_project(self) -> None:
@@ -112,7 +112,7 @@ class FileCommands(QObject):
         else:
             self.open_with(folders.new_project(paths[0]), paths)
 
-    def open_with(self, folder: Path, paths: list[Path], *, subtitles: bool = True) -> None:
+    def open_with(self, folder: Path, paths: list[Path]) -> None:
         """Open a project, making it if need be, and add these videos if it is new."""
         from vbert_studio.project import is_project
 
@@ -121,7 +121,7 @@ class FileCommands(QObject):
             return
 
         def add() -> None:
-            self._window.reading.add(paths, subtitles=subtitles)
+            self._window.reading.add(paths)
             self._window.status.say(
                 tr("New project in {shown_path}", shown_path=shown_path(folder))
             )

@@ -40,7 +40,7 @@ class ReadingController(QObject):
         queue.busy_changed.connect(self._on_busy)
         session.opened.connect(self._choose_extractor)
 
-    def add(self, paths: Iterable[Path], *, subtitles: bool = True) -> None:
+    def add(self, paths: Iterable[Path]) -> None:
         """Add videos, and those in folders, to the open project, with subtitles beside them."""
         names = [str(path) for path in paths]
         if names:
@@ -49,8 +49,7 @@ class ReadingController(QObject):
                 if len(names) == 1
                 else tr("{value} files and folders", value=len(names))
             )
-            options = () if subtitles else ("--no-subtitles",)
-            arguments = ("add", str(self._session.folder), *names, *options)
+            arguments = ("add", str(self._session.folder), *names)
             self._panels.queue.add(Order(tr("Add {what}", what=what), arguments, IMPORT))
 
     @Slot()
