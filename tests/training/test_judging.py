@@ -59,8 +59,8 @@ def test_every_evaluation_asks_the_same(
     # Nothing is learned yet: 1200 word pieces, 12 visual words.
     assert first["text_loss"] == pytest.approx(np.log(1200), rel=0.1)
     assert first["video_loss"] == pytest.approx(np.log(12), rel=0.2)
-    # In a sentence of three words two are always the same.
-    assert first["text_common"] == pytest.approx(1 / 3, abs=0.1)
+    # In a sentence of three words two are always the same; some hundred words are asked for.
+    assert first["text_common"] == pytest.approx(1 / 3, abs=0.15)
 
 
 def test_where_nobody_speaks_only_the_video_is_judged(
