@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThread, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -35,12 +36,20 @@ def app_theme(qapp: QApplication) -> Iterator[Theme]:
     theme.prefer("light")
 
 
+_PATIENCE = 50
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_open(qapp: QApplication) -> Iterator[None]:
     """Fail a test that leaves a window open, a thread running or a timer ticking."""
     windows = set(qapp.topLevelWidgets())
     before = {id(o) for o in _running()}
     yield
+    # Timers that strike once, such as those of plots, are given the time to do so.
+    for _ in range(_PATIENCE):
+        if all(id(o) in before for o in _running()):
+            break
+        QTest.qWait(20)
     left = [repr(o) for o in _running() if id(o) not in before]
     left += [repr(w) for w in qapp.topLevelWidgets() if w not in windows and w.isVisible()]
     assert not left, f"left behind: {left}"

@@ -41,6 +41,7 @@ class TrainingView(QWidget):
         self.running = RunningBox()
         self.runs = QListWidget()
         self.runs.setAccessibleName(tr("Runs of training"))
+        self.runs.hide()  # an empty list would take the keys and show nothing of it
         self.runs.setItemDelegate(RunDelegate(self.runs))
         self.runs.setMouseTracking(True)
         self.runs.setUniformItemSizes(True)
