@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.films import Film
@@ -270,24 +271,33 @@ def test_playing_around_the_playhead(show: Show) -> None:
     assert max(screening.seen) <= 51
 
 
-def test_time_waits_for_the_picture_after_a_jump(show: Show, monkeypatch) -> None:
-    screening = show(Film(frames=300, rate=30, gop=300))
-    player = screening.player
-    gate = threading.Event()
+def test_time_waits_for_the_picture_after_a_jump(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:
+    clock = [0.0]
+    player = Player(now=lambda: clock[0], speaker=lambda: None)
+    screening = Screening(player, qtbot)
+    screening.open(Film(frames=300, rate=30, gop=300), tmp_path / "a.mp4")
+    begun, gate = threading.Event(), threading.Event()
     read = FrameReader.read
 
     def slow(self: FrameReader, index: int):
+        begun.set()
         gate.wait(5)
         return read(self, index)
 
     monkeypatch.setattr(FrameReader, "read", slow)
     player.seek(9.0)
     player.play()
-    screening.qtbot.wait(100)
+    qtbot.waitUntil(begun.is_set, timeout=5000)
+    clock[0] += 60
+    QCoreApplication.processEvents()
     assert player.position == 9.0
     assert player.playing
     gate.set()
-    screening.qtbot.waitUntil(lambda: player.position > 9.1, timeout=5000)
+    screening.settle()
+    assert player.position == 9.0
+    clock[0] += 0.2
+    assert player.position == pytest.approx(9.2)
+    player.close()
 
 
 def test_the_latest_of_many_seeks_wins(show: Show) -> None:
@@ -303,13 +313,33 @@ def test_the_latest_of_many_seeks_wins(show: Show) -> None:
 
 
 @pytest.mark.parametrize("act", ["seek", "play", "back", "nothing"])
-def test_closing_at_any_moment_leaves_no_thread(qtbot: QtBot, tmp_path: Path, act: str) -> None:
+def test_closing_at_any_moment_leaves_no_thread(
+    qtbot: QtBot, tmp_path: Path, monkeypatch, act: str
+) -> None:
     path = Film(frames=400, gop=400, height=240, width=320).write(tmp_path / "a.mp4")
     times, info = read_frame_times(path), probe(path)
     player = Player(speaker=lambda: None)
     closed: list[bool] = []
     player.closed.connect(lambda: closed.append(True))
-    for wait_ms in (0, 0, 5, 30):
+    reads: list[int] = []
+    decoding = threading.Event()
+    read = FrameReader.read
+
+    def counted(self: FrameReader, index: int):
+        reads.append(index)
+        decoding.set()
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "read", counted)
+    moments: list[Callable[[], object]] = [
+        lambda: None,
+        lambda: decoding.wait(5),  # without the window's events: in the middle of the first one
+        lambda: qtbot.waitUntil(lambda: player.picture is not None, timeout=5000),
+        lambda: qtbot.waitUntil(lambda: len(reads) >= 4, timeout=5000),
+    ]
+    for wait_for_the_moment in moments:
+        reads.clear()
+        decoding.clear()
         player.open(path, times, info)
         match act:
             case "seek":
@@ -319,14 +349,14 @@ def test_closing_at_any_moment_leaves_no_thread(qtbot: QtBot, tmp_path: Path, ac
             case "back":
                 player.seek(10.0)
                 player.shuttle_back()
-        qtbot.wait(wait_ms)
+        wait_for_the_moment()
         player.close()
         assert not player_threads()
         assert player.picture is None
         assert (player.position, player.duration_s, player.frame) == (0, 0, 0)
-    assert len(closed) == 4
+    assert len(closed) == len(moments)
     player.close()
-    assert len(closed) == 4
+    assert len(closed) == len(moments)
 
 
 def test_opening_another_film_closes_the_first(show: Show) -> None:
