@@ -4,72 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
-    QAccessible,
     QColor,
-    QFocusEvent,
     QImage,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from vbert_studio.ui.alignment.facts import Aligned
-from vbert_studio.ui.parts.spoken import make_spoken, tell
+from vbert_studio.ui.parts.cells import CellArea, Place
 from vbert_studio.ui.theme import Scheme, Space, Type, blend, font, theme
 from vbert_studio.ui.translation import tr
 
-Place = tuple[int, int]
 _SMALLEST, _LARGEST = 5, 26
 _READABLE = 13  # from this height of a row on its sentence stands beside it
 _TEXTS = 132
 _SHADES = 64
-_STEPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OWN_KEYS = frozenset({*_STEPS, *_ENTER, Qt.Key.Key_Home, Qt.Key.Key_End})
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class HeatMap(QAbstractScrollArea):
+class HeatMap(CellArea):
     """Rows are sentences, columns their segments; what belongs together is dark, or bright.
 
-    `told(text)` carries the cell under the pointer, or else the one where the keyboard is, in
-    words; `chosen(row, column)` follows a click and Enter.
+    `chosen` follows a click, and Enter.
     """
 
-    told = Signal(str)
-    chosen = Signal(int, int)
-    role = QAccessible.Role.Table
-
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(tr("Sentences against segments"))
         self._aligned: Aligned | None = None
-        self._current: Place = (0, 0)
-        self._pointed: Place | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        make_spoken(self, tr("Sentences against segments"))
 
     @property
     def count(self) -> int:
         """How many sentences there are."""
         return 0 if self._aligned is None else len(self._aligned.texts)
-
-    @property
-    def current(self) -> Place:
-        """Row and column of the cell where the keyboard is."""
-        return self._current
 
     def show_aligned(self, aligned: Aligned | None) -> None:
         """Show this; the keyboard stays where it is as long as there is such a cell."""
@@ -80,21 +50,17 @@ class HeatMap(QAbstractScrollArea):
         self._lay_out()
         self.updateGeometry()
         self.viewport().update()
-        self._tell()
+        self.tell_current()
 
-    def set_current(self, row: int, column: int) -> None:
-        """Bring the keyboard to a cell; nothing happens where there is none."""
-        if 0 <= row < self.count and 0 <= column < self.count:
-            self._current = (row, column)
-            self._show_cell()
-            self.viewport().update()
-            self._tell()
+    def words_of(self, place: Place) -> str | None:
+        """How well the sentence of this row and the segment of this column belong together."""
+        if self._aligned is None or not all(0 <= n < self.count for n in place):
+            return None
+        return self._aligned.cell(*place)
 
-    def spoken(self) -> str:
-        """The cell where the keyboard is, in words."""
-        if self._aligned is None or not self.count:
-            return ""
-        return self._aligned.cell(*self._current)
+    def ends_of(self, row: int) -> tuple[Place, Place]:  # noqa: ARG002 - the same for all
+        """The ends of the diagonal."""
+        return (0, 0), (self.count - 1, self.count - 1)
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell lies in the viewport."""
@@ -148,64 +114,12 @@ class HeatMap(QAbstractScrollArea):
             self._paint_texts(painter, side, QPoint(0, self.verticalScrollBar().value()))
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        """Arrows, Home, End and Enter are shortcuts elsewhere; here they belong to the map."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() in _PLAIN
-            and event.key() in _OWN_KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows move; Home and End go to the ends of the diagonal; Enter goes there."""
-        row, column = self._current
-        key = Qt.Key(event.key())
-        if event.modifiers() not in _PLAIN:
-            super().keyPressEvent(event)
-        elif key in _STEPS:
-            self.set_current(row + _STEPS[key][0], column + _STEPS[key][1])
-        elif key == Qt.Key.Key_Home:
-            self.set_current(0, 0)
-        elif key == Qt.Key.Key_End:
-            self.set_current(self.count - 1, self.count - 1)
-        elif key in _ENTER and self.count:
-            self.chosen.emit(row, column)
-        else:
-            super().keyPressEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Go there."""
-        place = self._at(event.position())
+        place = self.cell_at(event.position())
         if place is not None and event.button() == Qt.MouseButton.LeftButton:
             self.set_current(*place)
             self.chosen.emit(*place)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing more; what lies behind hears nothing of it."""
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Say what the pointer rests on."""
-        self._point_at(self._at(event.position()))
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing is pointed at."""
-        super().leaveEvent(event)
-        self._point_at(None)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """The frame of the current cell gets stronger."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """And weaker."""
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     # Painting
 
@@ -246,7 +160,8 @@ class HeatMap(QAbstractScrollArea):
     def _texts(self) -> float:
         return _TEXTS if self._side() >= _READABLE else 0
 
-    def _at(self, position: QPointF) -> Place | None:
+    def cell_at(self, position: QPointF) -> Place | None:
+        """The cell at a position of the viewport."""
         x = position.x() - self._texts()
         if x < 0:
             return None
@@ -264,25 +179,13 @@ class HeatMap(QAbstractScrollArea):
             bar.setPageStep(page)
             bar.setSingleStep(round(self._side()))
 
-    def _show_cell(self) -> None:
-        cell, seen = self.cell_rect(*self._current), self.viewport().rect()
+    def show_cell(self, place: Place) -> None:
+        """Scroll until a cell is in view, right of the sentences."""
+        cell, seen = self.cell_rect(*place), self.viewport().rect()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         left = cell.left() - self._texts()
         across.setValue(across.value() + _beyond(left, cell.right() - seen.width()))
         down.setValue(down.value() + _beyond(cell.top(), cell.bottom() - seen.height()))
-
-    def _point_at(self, place: Place | None) -> None:
-        if place != self._pointed:
-            self._pointed = place
-            self.viewport().update()
-            self._tell()
-
-    def _tell(self) -> None:
-        tell(self, self.spoken())
-        if self._aligned is None or self._pointed is None:
-            self.told.emit(self.spoken())
-        else:
-            self.told.emit(self._aligned.cell(*self._pointed))
 
 
 def heat_image(matrix: NDArray[np.float32], scheme: Scheme) -> QImage:

@@ -2,83 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QFocusEvent,
     QHideEvent,
     QImage,
-    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from vbert_studio.ui.filmstrip.board import Board, Cell, Shot
 from vbert_studio.ui.filmstrip.grid import Grid
 from vbert_studio.ui.filmstrip.painting import BoardPainter
 from vbert_studio.ui.filmstrip.pictures import ShotPictures
-from vbert_studio.ui.parts.spoken import make_spoken, tell
+from vbert_studio.ui.parts.cells import CellArea, Place
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.theme import Space, theme
 from vbert_studio.ui.timeline.pictures import stored_height
 
-Place = tuple[int, int]  # row, column
 FRAME_MS = 125  # twelve pictures of a clip of a second and a half
-_STEPS = {
-    Qt.Key.Key_Left: (0, -1),
-    Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Down: (1, 0),
-}
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_OWN_KEYS = frozenset({*_STEPS, *_ENTER, Qt.Key.Key_Home, Qt.Key.Key_End})
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
-class FilmstripView(QAbstractScrollArea):
+class FilmstripView(CellArea):
     """Shows a `Board`. The cell under the pointer, or else the current one, moves.
 
-    `current_changed(row, column)` follows keys and clicks, `chosen(row, column)` Enter and a double
-    click, `pointed(row, column)` the pointer; both are -1 when it leaves. `told` carries what that
-    cell is in words, under the pointer or else where the keyboard is.
+    `current_changed(row, column)` follows keys and clicks, `chosen` Enter and a double click,
+    `pointed(row, column)` the pointer; both are -1 when it leaves.
     """
 
     current_changed = Signal(int, int)
-    chosen = Signal(int, int)
     pointed = Signal(int, int)
-    told = Signal(str)
-    role = QAccessible.Role.Table
 
     def __init__(self, session: ProjectSession, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self._pictures = ShotPictures(session, self)
         self._board = Board()
-        self._current: Place = (0, 0)
-        self._pointed: Place | None = None
         self._playing: Place | None = None
         self._beat = 0
         self._timer = QTimer(self, interval=FRAME_MS)
         self._timer.timeout.connect(self._next)
         self._pictures.arrived.connect(self._on_arrived)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
-        make_spoken(self, name)
 
     @property
     def board(self) -> Board:
         """What is shown."""
         return self._board
-
-    @property
-    def current(self) -> Place:
-        """Row and column of the cell where the keyboard is."""
-        return self._current
 
     def current_cell(self) -> Cell | None:
         """The cell where the keyboard is."""
@@ -95,18 +67,14 @@ class FilmstripView(QAbstractScrollArea):
         self._lay_out()
         self.updateGeometry()
         self.viewport().update()
-        self._tell()
+        self.tell_current()
 
     def set_current(self, row: int, column: int) -> None:
         """Bring the keyboard to a cell; nothing happens where there is none."""
-        if (row, column) == self._current or self._board.cell(row, column) is None:
-            return
-        self._current = (row, column)
-        self._show_cell(self._current)
-        self._move()
-        self.viewport().update()
-        self._tell()
-        self.current_changed.emit(row, column)
+        before = self.current
+        super().set_current(row, column)
+        if self.current != before:
+            self.current_changed.emit(row, column)
 
     @property
     def pictures(self) -> ShotPictures:
@@ -117,13 +85,24 @@ class FilmstripView(QAbstractScrollArea):
         """Mark the cell that a reel plays at the moment."""
         self._playing = place
         if place is not None:
-            self._show_cell(place)
+            self.show_cell(place)
         self.viewport().update()
 
-    def spoken(self) -> str:
-        """The cell where the keyboard is, as a sentence."""
-        cell = self.current_cell()
-        return "" if cell is None else cell.said
+    def words_of(self, place: Place) -> str | None:
+        """What a picture is, as a sentence."""
+        cell = self._board.cell(*place)
+        return None if cell is None else cell.said
+
+    def ends_of(self, row: int) -> tuple[Place, Place]:
+        """The ends of a strip."""
+        return (row, 0), (row, len(self._board.strips[row].cells) - 1)
+
+    def point_at(self, place: Place | None) -> None:
+        """What the pointer rests on moves, and says what it is."""
+        before = self._pointed
+        super().point_at(place)
+        if place != before:
+            self.pointed.emit(*(place or (-1, -1)))
 
     def paint_figure(self, painter: QPainter) -> None:
         """All of the board, for a file."""
@@ -179,70 +158,17 @@ class FilmstripView(QAbstractScrollArea):
         board.paint_titles()
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        """Arrows, Home, End and Enter are shortcuts elsewhere; here they belong to the pictures."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.modifiers() in _PLAIN
-            and event.key() in _OWN_KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows move, Home and End go to the ends of a strip, Enter chooses."""
-        row, column = self._current
-        key = Qt.Key(event.key())
-        if event.modifiers() not in _PLAIN:
-            super().keyPressEvent(event)
-        elif key in _STEPS:
-            self.set_current(row + _STEPS[key][0], column + _STEPS[key][1])
-        elif key == Qt.Key.Key_Home:
-            self.set_current(row, 0)
-        elif key == Qt.Key.Key_End and self._board.strips:
-            self.set_current(row, len(self._board.strips[row].cells) - 1)
-        elif key in _ENTER and self.current_cell() is not None:
-            self.chosen.emit(row, column)
-        else:
-            super().keyPressEvent(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Bring the keyboard here."""
-        place = self._at(event.position())
+        place = self.cell_at(event.position())
         if place is not None and event.button() == Qt.MouseButton.LeftButton:
             self.set_current(*place)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing more; what lies behind hears nothing of it."""
-        event.accept()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Choose."""
-        place = self._at(event.position())
+        place = self.cell_at(event.position())
         if place is not None:
             self.chosen.emit(*place)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """What the pointer rests on moves, and says what it is."""
-        self._point_at(self._at(event.position()))
-
-    def leaveEvent(self, event: object) -> None:  # noqa: N802, ARG002 - Qt's name
-        """Nothing is pointed at."""
-        self._point_at(None)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """The current cell moves."""
-        super().focusInEvent(event)
-        self._move()
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """And rests."""
-        super().focusOutEvent(event)
-        self._move()
-        self.viewport().update()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Nothing moves unseen."""
@@ -257,7 +183,8 @@ class FilmstripView(QAbstractScrollArea):
         cell = None if place is None else self._board.cell(*place)
         return None if cell is None else cell.shot
 
-    def _move(self) -> None:
+    def attention_moved(self) -> None:
+        """What is looked at moves, from its beginning."""
         self._beat = 0
         shot = self._moving()
         if shot is None:
@@ -274,21 +201,6 @@ class FilmstripView(QAbstractScrollArea):
     def _picture(self, shot: Shot) -> QImage | None:
         frames = self._pictures.frames(shot) if shot == self._moving() else ()
         return frames[self._beat % len(frames)] if frames else self._pictures.still(shot)
-
-    def _point_at(self, place: Place | None) -> None:
-        if place == self._pointed:
-            return
-        self._pointed = place
-        cell = None if place is None else self._board.cell(*place)
-        self._move()
-        self.viewport().update()
-        self.told.emit(self.spoken() if cell is None else cell.said)
-        self.pointed.emit(*(place or (-1, -1)))
-
-    def _tell(self) -> None:
-        said = self.spoken()
-        tell(self, said)
-        self.told.emit(said)
 
     @Slot(object)
     def _on_arrived(self, _shot: Shot) -> None:
@@ -308,7 +220,8 @@ class FilmstripView(QAbstractScrollArea):
     def _offset(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
-    def _at(self, position: QPointF) -> Place | None:
+    def cell_at(self, position: QPointF) -> Place | None:
+        """The picture at a position of the viewport."""
         grid = self._grid()
         return grid.at(position + QPointF(self._offset())) if position.x() >= grid.titles else None
 
@@ -322,7 +235,7 @@ class FilmstripView(QAbstractScrollArea):
         down.setPageStep(seen.height())
         down.setSingleStep(Space.XL)
 
-    def _show_cell(self, place: Place) -> None:
+    def show_cell(self, place: Place) -> None:
         """Scroll until a cell is in view, right of the titles."""
         grid, seen = self._grid(), self.viewport().size()
         cell = grid.cell(*place).adjusted(-Space.XS, -Space.XS, Space.XS, Space.XS)
