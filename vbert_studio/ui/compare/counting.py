@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vbert_studio.errors import StudioError
-from vbert_studio.jobs.requests import AskSurprise, SurpriseAnswer
+from vbert_studio.jobs.requests import SurpriseAnswer
 from vbert_studio.ui.compare.contest import agreement_of
 from vbert_studio.ui.masking.controller import MaskingController
-from vbert_studio.ui.masking.surprise import CONTEXT
+from vbert_studio.ui.masking.surprise import AT_ONCE, next_clips
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.timeline.content import TokenTrack
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
 from vbert_studio.ui.translation import tr
-
-_AT_ONCE = 32
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ class Counting(QObject):
             content.video_id,
             tokens.leaves[:known],
             {name: SurpriseTrack.empty(known, name, model.visual_words) for name in names},
-            [(name, first) for first in range(0, known, _AT_ONCE) for name in names],
+            [(name, first) for first in range(0, known, AT_ONCE) for name in names],
         )
         self._ask()
 
@@ -84,14 +82,8 @@ class Counting(QObject):
         total = len(now.leaves) * len(now.tracks)
         done = sum(track.known for track in now.tracks.values())
         self.told.emit(tr("Counting: {done} of {total} clips judged…", done=done, total=total))
-        request = AskSurprise(
-            self._session.project.folder,
-            now.video_id,
-            context=CONTEXT,
-            checkpoint=name,
-            first_clip=first,
-            end_clip=min(first + _AT_ONCE, len(now.leaves)),
-        )
+        folder = self._session.project.folder
+        request = next_clips(folder, now.video_id, name, first, len(now.leaves))
         self._engine.ask(
             request, lambda answer: self._take(now, answer), self._refuse, channel="counting"
         )
@@ -100,10 +92,7 @@ class Counting(QObject):
         if now is not self._now:
             return
         name, first = now.todo.pop(0)
-        track, part = now.tracks[name], slice(first, first + len(answer.nats))
-        nats, best, best_p = track.nats.copy(), track.best.copy(), track.best_p.copy()
-        nats[part], best[part], best_p[part] = answer.nats, answer.best, answer.best_p
-        now.tracks[name] = replace(track, nats=nats, best=best, best_p=best_p)
+        now.tracks[name] = now.tracks[name].with_judged(first, answer)
         self._ask()
 
     def _tell(self, now: _Count) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from vbert_studio.project import Project
 
 CONTEXT = 8
-_AT_ONCE = 32  # clips per question: what somebody hides meanwhile waits for one of these at most
+AT_ONCE = 32  # clips per question: what somebody hides meanwhile waits for one of these at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,8 @@ class SurpriseController(QObject):
         self._waiting = self._masking.asking.is_busy
         if self._waiting:
             return
-        first = track.known
-        request = AskSurprise(
-            self._session.project.folder,
-            job.video_id,
-            context=CONTEXT,
-            checkpoint=job.checkpoint,
-            first_clip=first,
-            end_clip=min(first + _AT_ONCE, job.clips),
-        )
+        first, folder = track.known, self._session.project.folder
+        request = next_clips(folder, job.video_id, job.checkpoint, first, job.clips)
         self._engine.ask(
             request, lambda answer: self._take(job, first, answer), self._refuse, channel="surprise"
         )
@@ -138,10 +132,7 @@ class SurpriseController(QObject):
         track = self.track
         if job != self._job or track is None:
             return
-        nats, best, best_p = track.nats.copy(), track.best.copy(), track.best_p.copy()
-        part = slice(first, first + len(answer.nats))
-        nats[part], best[part], best_p[part] = answer.nats, answer.best, answer.best_p
-        done = replace(track, nats=nats, best=best, best_p=best_p)
+        done = track.with_judged(first, answer)
         self._show(done)
         if done.known < job.clips:
             self._ask()
@@ -157,6 +148,18 @@ class SurpriseController(QObject):
     def _show(self, track: SurpriseTrack) -> None:
         self.track = self._tier.track = track
         self._timeline.view.repaint_all()
+
+
+def next_clips(folder: Path, video_id: int, checkpoint: str, first: int, clips: int) -> AskSurprise:
+    """The question about the next few clips of a video of so many, from `first` on."""
+    return AskSurprise(
+        folder,
+        video_id,
+        context=CONTEXT,
+        checkpoint=checkpoint,
+        first_clip=first,
+        end_clip=min(first + AT_ONCE, clips),
+    )
 
 
 def _find(project: Project, job: _Job) -> tuple[_Job, SurpriseTrack | None]:

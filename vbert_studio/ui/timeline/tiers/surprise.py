@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QRectF
 
+from vbert_studio.jobs.requests import SurpriseAnswer
 from vbert_studio.ui.theme import blend
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, Seconds, Spans, TimelineContent, TokenTrack
@@ -49,6 +50,13 @@ class SurpriseTrack:
     def known(self) -> int:
         """How many clips were judged."""
         return int(np.count_nonzero(~np.isnan(self.nats)))
+
+    def with_judged(self, first: int, answer: SurpriseAnswer) -> SurpriseTrack:
+        """The track with what was answered about the clips from `first` on."""
+        nats, best, best_p = self.nats.copy(), self.best.copy(), self.best_p.copy()
+        part = slice(first, first + len(answer.nats))
+        nats[part], best[part], best_p[part] = answer.nats, answer.best, answer.best_p
+        return replace(self, nats=nats, best=best, best_p=best_p)
 
 
 class SurpriseTier:
