@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.project.current import make_current, next_name, no_such
 from vbert_studio.project.records import CheckpointRow
 from vbert_studio.project.store import Row, Store, insert
 
@@ -44,22 +45,14 @@ class Checkpoints:
         """
         row = self._store.row(f"{_ALL} WHERE k.name = ?", [name])
         if row is None:
-            names = ", ".join(checkpoint.name for checkpoint in self.all()) or "none"
-            raise ProjectError(
-                "no_such_checkpoint",
-                f"The project has no checkpoint called {name}.",
-                path=self._store.path,
-                remedy=f"It has: {names}.",
-            )
+            names = [checkpoint.name for checkpoint in self.all()]
+            raise no_such("checkpoint", name, names, self._store.path)
         return self._checkpoint(row)
 
     def next_name(self) -> str:
         """A name that no checkpoint of this project has had."""
-        last = self._store.value("SELECT seq FROM sqlite_sequence WHERE name = 'checkpoints'") or 0
         taken = {checkpoint.name for checkpoint in self.all()}
-        while f"model-{last + 1}" in taken:
-            last += 1
-        return f"model-{last + 1}"
+        return next_name(self._store, "checkpoints", "model", taken)
 
     def add(
         self,
@@ -103,8 +96,7 @@ class Checkpoints:
         """Make a checkpoint the current one. Raises `ProjectError` like `get`."""
         chosen = self.get(name)
         with self._store.write() as db:
-            db.execute("UPDATE checkpoints SET is_current = 0")
-            db.execute("UPDATE checkpoints SET is_current = 1 WHERE id = ?", [chosen.id])
+            make_current(db, "checkpoints", chosen.id)
 
     def _exists(self, name: str) -> ProjectError:
         return ProjectError(

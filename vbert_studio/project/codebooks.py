@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from vbert_studio.errors import ProjectError
+from vbert_studio.project.current import make_current, next_name, no_such
 from vbert_studio.project.records import CodebookRow, Exemplar
 from vbert_studio.project.store import Row, Store
 
@@ -45,19 +45,14 @@ class Codebooks:
         """
         row = self._store.row("SELECT * FROM codebooks WHERE name = ?", [name])
         if row is None:
-            names = ", ".join(codebook.name for codebook in self.all()) or "none"
-            raise ProjectError(
-                "no_such_codebook",
-                f"The project has no codebook called {name}.",
-                path=self._store.path,
-                remedy=f"It has: {names}.",
-            )
+            names = [codebook.name for codebook in self.all()]
+            raise no_such("codebook", name, names, self._store.path)
         return self._codebook(row)
 
     def next_name(self) -> str:
         """A name that no codebook of this project has had."""
-        last = self._store.value("SELECT seq FROM sqlite_sequence WHERE name = 'codebooks'") or 0
-        return f"codebook-{last + 1}"
+        taken = {codebook.name for codebook in self.all()}
+        return next_name(self._store, "codebooks", "codebook", taken)
 
     def add(
         self,
@@ -105,8 +100,7 @@ class Codebooks:
         """Make a codebook the current one."""
         chosen = self.get(name)
         with self._store.write() as db:
-            db.execute("UPDATE codebooks SET is_current = 0")
-            db.execute("UPDATE codebooks SET is_current = 1 WHERE id = ?", [chosen.id])
+            make_current(db, "codebooks", chosen.id)
 
     def paths(self, codebook_id: int) -> dict[int, str]:
         """Leaf id -> path, for the leaves of a codebook that exist."""

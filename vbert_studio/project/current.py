@@ -1,0 +1,36 @@
+"""Tables whose rows have names of their own, and of which one row is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from vbert_studio.errors import ProjectError
+from vbert_studio.project.store import Store
+
+
+def make_current(db: Database, table: str, id_: int | None) -> None:
+    """Take this row, and no other, into use; None takes none."""
+    db.execute(f"UPDATE {table} SET is_current = 0")
+    db.execute(f"UPDATE {table} SET is_current = 1 WHERE id = ?", [id_])
+
+
+def next_name(store: Store, table: str, stem: str, taken: Collection[str]) -> str:
+    """``STEM-NUMBER``, which no row of the table has had, removed ones included."""
+    last = store.value("SELECT seq FROM sqlite_sequence WHERE name = ?", [table]) or 0
+    number = int(last) + 1
+    while f"{stem}-{number}" in taken:
+        number += 1
+    return f"{stem}-{number}"
+
+
+def no_such(what: str, name: str, names: Collection[str], path: Path) -> ProjectError:
+    """The error of kind ``no_such_WHAT`` for a name that no row has."""
+    return ProjectError(
+        f"no_such_{what}",
+        f"The project has no {what} called {name}.",
+        path=path,
+        remedy=f"It has: {', '.join(names) or 'none'}.",
+    )
