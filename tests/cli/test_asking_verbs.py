@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ import pytest
 import torch
 
 from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS, make_small_project
+from vbert_studio.model.taught import Taught
 
 if TYPE_CHECKING:
     from conftest import Studio
@@ -30,8 +33,16 @@ def one_thread() -> Iterator[None]:
 def folder(wordpiece_vocabulary: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project with its model."""
     if not _made:
-        _made.append(make_small_project(tmp_path_factory.mktemp("told") / "Small"))
+        made = make_small_project(tmp_path_factory.mktemp("told") / "Small")
+        _write_down_what_was_taught(made / "checkpoints" / CHECKPOINT / "config.json")
+        _made.append(made)
     return _made[0]
+
+
+def _write_down_what_was_taught(config: Path) -> None:
+    found = json.loads(config.read_text())
+    taught = Taught(20, 480, 12, 160, 480, 8, 12)
+    config.write_text(json.dumps({**found, "taught": dataclasses.asdict(taught)}))
 
 
 def test_cloze_has_the_shape_that_others_build_on(studio: Studio, folder: Path) -> None:
@@ -140,3 +151,29 @@ def test_attention_can_be_that_of_one_head(studio: Studio, folder: Path) -> None
         assert sum(line) == pytest.approx(1.0, abs=1e-3)
     assert "looks at" in studio("attention", folder, 1, "--end", 4).words
     assert studio("attention", folder, 1, "--head", 9, "--json").json["error"]["remedy"]
+
+
+QUESTIONS = {
+    "cloze": (1, "--mask", 9),
+    "action": (1, "--end", 3, "--template", TEMPLATE),
+    "attention": (1, "--end", 4),
+    "forecast": (1, "--at", 30),
+    "generate": ("now cut it",),
+    "align": (1, "--band", 0),
+    "surprise": (1,),
+    "embed": (1, "--text", "now cut it"),
+}
+
+
+@pytest.mark.parametrize("verb", QUESTIONS)
+def test_every_answer_says_what_the_model_cannot_know(
+    studio: Studio, folder: Path, verb: str
+) -> None:
+    limits = studio(verb, folder, *QUESTIONS[verb], "--json").json["limits"]
+    assert limits[0].startswith("Taught 12.0 minutes of video")
+    told = studio(verb, folder, *QUESTIONS[verb])
+    said = " ".join(told.err.split())
+    assert f"What {CHECKPOINT} cannot know:" in said
+    for line in limits:
+        assert said.count(line) == 1
+    assert "cannot know" not in told.out

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vbert_studio.commands.asking import ClipAt, Clips, Order, TokenP, Tokens, asked
 from vbert_studio.commands.registry import command
-from vbert_studio.commands.results import Result
+from vbert_studio.commands.results import Answered
 from vbert_studio.commands.shell import QUESTIONS
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import (
@@ -60,20 +60,18 @@ class HiddenWord:
 
 
 @dataclass(frozen=True, slots=True)
-class ClozeDone(Result):
+class ClozeDone(Answered):
     """The guesses. `row` is what the model read, `together` how it would fill all of it at once."""
 
-    checkpoint: str
     row: tuple[str, ...]
     cloze: tuple[HiddenToken | HiddenWord, ...]
     together: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ActionDone(Result):
+class ActionDone(Answered):
     """What is being done: words for each slot of the template, plain and corrected."""
 
-    checkpoint: str
     template: str
     start_s: float
     end_s: float
@@ -82,10 +80,9 @@ class ActionDone(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class AttentionDone(Result):
+class AttentionDone(Answered):
     """Where each position of `row` looks: `weights` has a row for each, which sums to 1."""
 
-    checkpoint: str
     row: tuple[str, ...]
     layers: int
     heads: int
@@ -140,7 +137,7 @@ def cloze(
         from vbert_studio.jobs.questions.cloze import cloze as ask
 
         request = AskCloze(passage, Masking(hidden, words, *puts), count, together)
-        return _cloze_done(opened, clips, ask(opened, model, request))
+        return _cloze_done(opened, model, clips, ask(opened, model, request))
 
 
 def _passage(
@@ -239,7 +236,9 @@ def _nothing_hidden() -> StudioError:
     )
 
 
-def _cloze_done(project: Project, clips: Clips, answer: ClozeAnswer) -> ClozeDone:
+def _cloze_done(
+    project: Project, model: LoadedModel, clips: Clips, answer: ClozeAnswer
+) -> ClozeDone:
     tokens = Tokens(project)
     seen = tuple(
         HiddenToken(
@@ -263,7 +262,8 @@ def _cloze_done(project: Project, clips: Clips, answer: ClozeAnswer) -> ClozeDon
         if filled is None
         else (*(tokens.path(leaf) for _, leaf in filled.clips), *(word for _, word in filled.words))
     )
-    return ClozeDone(answer.checkpoint, _row(tokens, answer.tokens), (*seen, *said), together)
+    row = _row(tokens, answer.tokens)
+    return ClozeDone(model.name, model.limits, row, (*seen, *said), together)
 
 
 def _row(tokens: Tokens, read: tuple[ReadToken, ...]) -> tuple[str, ...]:
@@ -309,7 +309,8 @@ def action(
         )
         answer = ask(opened, model, request)
         return ActionDone(
-            checkpoint=answer.checkpoint,
+            checkpoint=model.name,
+            limits=model.limits,
             template=answer.template,
             start_s=clips.at(first).start_s,
             end_s=clips.at(stop - 1).end_s,
@@ -356,7 +357,7 @@ def attention(
         mean = _chosen(chosen, head, "head", 1).mean(axis=(0, 1))  # (T, T)
         rows = tuple(tuple(float(w) for w in line) for line in mean)
         row = _row(Tokens(opened), answer.tokens)
-        return AttentionDone(answer.checkpoint, row, layers, heads, rows)
+        return AttentionDone(model.name, model.limits, row, layers, heads, rows)
 
 
 def _chosen(

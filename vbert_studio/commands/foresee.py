@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vbert_studio.commands.asking import ClipAt, Clips, Order, TokenP, Tokens, asked
 from vbert_studio.commands.registry import command
-from vbert_studio.commands.results import Result
+from vbert_studio.commands.results import Answered
 from vbert_studio.commands.shell import QUESTIONS
 from vbert_studio.jobs.requests import (
     AskForecast,
@@ -39,10 +39,9 @@ class StepTold:
 
 
 @dataclass(frozen=True, slots=True)
-class ForecastDone(Result):
+class ForecastDone(Answered):
     """Futures, most probable first. `others_p` is the probability of all that are not told."""
 
-    checkpoint: str
     forecasts: tuple[FutureTold, ...]
     others_p: float
     steps: tuple[StepTold, ...]
@@ -70,10 +69,9 @@ class SlotTold:
 
 
 @dataclass(frozen=True, slots=True)
-class GenerateDone(Result):
+class GenerateDone(Answered):
     """The video that a text brings to mind."""
 
-    checkpoint: str
     text: str
     slots: tuple[SlotTold, ...]
 
@@ -147,7 +145,9 @@ def forecast(
             for one in answer.futures
         ]
         others = max(0.0, 1.0 - sum(one.p for one in futures))
-        return ForecastDone(answer.checkpoint, tuple(futures), others, tuple(steps), answer.truth_p)
+        return ForecastDone(
+            model.name, model.limits, tuple(futures), others, tuple(steps), answer.truth_p
+        )
 
 
 @command("generate", title="Turn a text into visual words", group=QUESTIONS)
@@ -201,7 +201,7 @@ def generate(
             )
             for slot in answer.slots
         ]
-        return GenerateDone(answer.checkpoint, answer.text, tuple(slots))
+        return GenerateDone(model.name, model.limits, answer.text, tuple(slots))
 
 
 def _exemplar(project: Project, leaf: int) -> ExemplarAt | None:

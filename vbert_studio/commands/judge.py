@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vbert_studio.commands.asking import ClipAt, Clips, Tokens, asked
 from vbert_studio.commands.registry import command
-from vbert_studio.commands.results import Result
+from vbert_studio.commands.results import Answered
 from vbert_studio.commands.shell import QUESTIONS
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import (
@@ -42,13 +42,12 @@ class AlignedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class AlignmentDone(Result):
+class AlignmentDone(Answered):
     """Sentences against segments. `matrix[i][j]`: does sentence i belong where j is said?
 
     None where it was not asked. `best` is the shift with which all of them fit best.
     """
 
-    checkpoint: str
     sentences: tuple[AlignedSentence, ...]
     matrix: tuple[tuple[float | None, ...], ...]
     offsets: tuple[OffsetTried, ...]
@@ -57,10 +56,9 @@ class AlignmentDone(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class PairJudged(Result):
+class PairJudged(Answered):
     """The probability that a text belongs to a stretch."""
 
-    checkpoint: str
     text: str
     start_s: float
     end_s: float
@@ -81,10 +79,9 @@ class SurprisingClip:
 
 
 @dataclass(frozen=True, slots=True)
-class SurpriseDone(Result):
+class SurpriseDone(Answered):
     """Every clip of a video; `agreement` is the share of them that the model would have guessed."""
 
-    checkpoint: str
     mean_nats: float
     agreement: float
     clips: tuple[SurprisingClip, ...]
@@ -100,10 +97,9 @@ class Embedded:
 
 
 @dataclass(frozen=True, slots=True)
-class EmbeddingDone(Result):
+class EmbeddingDone(Answered):
     """Vectors of one model, which can be compared by their dot product."""
 
-    checkpoint: str
     size: int
     vectors: tuple[Embedded, ...]
 
@@ -153,7 +149,13 @@ def align(
                 AlignedSentence(row.id, row.start_s, row.end_s, row.text, line[at], best)
             )
         return AlignmentDone(
-            answer.checkpoint, tuple(sentences), matrix, answer.offsets, answer.best, answer.now
+            model.name,
+            model.limits,
+            tuple(sentences),
+            matrix,
+            answer.offsets,
+            answer.best,
+            answer.now,
         )
 
 
@@ -166,7 +168,8 @@ def _judged(
     first, stop = clips.stretch(start, end)
     asked_for = AskPairs(project.folder, (PairPlace(video, first, stop, text),))
     (p,) = pairs(project, model, asked_for).p
-    return PairJudged(model.name, text, clips.at(first).start_s, clips.at(stop - 1).end_s, p)
+    start_s, end_s = clips.at(first).start_s, clips.at(stop - 1).end_s
+    return PairJudged(model.name, model.limits, text, start_s, end_s, p)
 
 
 def _number(p: float) -> float | None:
@@ -215,7 +218,8 @@ def surprise(
             )
         )
         agreement = sum(clip.token == clip.best for clip in told) / len(told)
-        return SurpriseDone(answer.checkpoint, float(answer.nats.mean()), agreement, told)
+        mean = float(answer.nats.mean())
+        return SurpriseDone(model.name, model.limits, mean, agreement, told)
 
 
 @command("embed", title="Turn stretches and texts into vectors", group=QUESTIONS)
@@ -258,7 +262,7 @@ def embed(
         size = answer.texts.shape[1]
         stretches = _embedded(found, answer.stretches.tolist())
         said = _embedded([(one, None) for one in texts], answer.texts.tolist())
-        return EmbeddingDone(answer.checkpoint, size, (*stretches, *said))
+        return EmbeddingDone(model.name, model.limits, size, (*stretches, *said))
 
 
 def _embedded(

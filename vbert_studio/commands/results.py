@@ -29,6 +29,20 @@ class Done(Result):
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answered(Result):
+    """The base of what every verb that asks a model returns.
+
+    Attributes:
+        checkpoint: the model that answered.
+        limits: what it cannot know, from what it was taught, in sentences; empty where nobody wrote
+            that down.
+    """
+
+    checkpoint: str
+    limits: tuple[str, ...]
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any field of any record
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vbert_studio.cli.bars import failure_text
-from vbert_studio.commands.results import Done, Result
+from vbert_studio.commands.results import Answered, Done, Result
 from vbert_studio.commands.window import WindowClosed
 from vbert_studio.errors import BugError, StudioError
 
@@ -55,6 +55,16 @@ def tell(result: Result) -> None:
     if say.dispatch(type(result)) is say.dispatch(Result):
         importlib.import_module(f"vbert_studio.cli.tell.{room}")
     say(result)
+    if isinstance(result, Answered) and result.limits:
+        _tell_limits(result)
+
+
+def _tell_limits(answered: Answered) -> None:
+    """What the model cannot know, quietly and below the answer, where no script reads it as one."""
+    out = Console(stderr=True, highlight=False)
+    out.print(Text(f"\nWhat {answered.checkpoint} cannot know:", style="dim"))
+    for line in answered.limits:
+        out.print(Text(f"- {line}", style="dim"))
 
 
 def tell_error(error: StudioError) -> None:
