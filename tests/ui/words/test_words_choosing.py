@@ -6,7 +6,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +19,7 @@ from words_helpers import most_used
 from vbert_studio.ui.jobs.consent import ConsentDialog
 from vbert_studio.ui.window.main_window import MainWindow
 from vbert_studio.ui.words.controller import WordsPanel
+from vbert_studio.ui.words.map_view import MapView
 
 MakeWindow = Callable[[], MainWindow]
 KEY = Qt.Key
@@ -50,6 +54,45 @@ def test_the_filter_narrows_tree_and_map_together(panel: WordsPanel, qtbot: QtBo
         panel.model.row(panel.model.index(n, 0).internalId()).uses
         for n in range(panel.model.rowCount())
     )
+
+
+def loop_around(view: MapView, points: NDArray[np.float64]) -> None:
+    """Drag once around these points, as a hand does."""
+    left, top = points.min(axis=0) - 8
+    right, bottom = points.max(axis=0) + 8
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    at = [QPoint(round(x), round(y)) for x, y in corners]
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at[0])
+    for corner in at[1:]:
+        QTest.mouseMove(view, corner)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at[-1])
+
+
+@pytest.mark.parametrize("height", [900, 1400])
+def test_a_loop_on_the_map_lists_what_is_inside(
+    words_window: MainWindow, panel: WordsPanel, height: int, qtbot: QtBot
+) -> None:
+    words, browser, card = panel.words, panel.view.browser, panel.view.card
+    assert words is not None
+    words_window.resize(1440, height)
+    qtbot.waitUntil(lambda: panel.view._is_short == (height < 1000), timeout=LONG_MS)
+    QTest.mouseClick(browser._faces["map"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: browser.map.width() == panel.view.width(), timeout=LONG_MS)
+    place = most_used(panel)
+    pixels = browser.map._pixels()
+    loop_around(browser.map, pixels[[place]])
+    inside = np.flatnonzero(browser.map.emphasis.shown)
+    assert place in inside
+    assert len(inside) < len(words)
+    assert browser.count.text() == f"{len(inside)} of {len(words)} words circled on the map"
+    assert sorted(panel.model.tree.words) == sorted(inside)
+    at = QPoint(*(round(float(x)) for x in pixels[place]))
+    with qtbot.waitSignal(panel.shown, timeout=LONG_MS):
+        QTest.mouseClick(browser.map, Qt.MouseButton.LeftButton, pos=at)
+    assert browser.map.current == place
+    QTest.mouseDClick(browser.map, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(card.isVisible, timeout=LONG_MS)
+    assert card.title.text() == f"Visual word {words.paths[place]}"
 
 
 def test_what_is_shown_can_be_saved_and_copied(

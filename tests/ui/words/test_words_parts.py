@@ -195,6 +195,14 @@ def test_what_is_at_the_pointer_stays_there_while_zooming() -> None:
     assert closer.showing(points[1]) == closer
 
 
+def test_choosing_an_outermost_word_of_the_whole_map_moves_nothing() -> None:
+    random = np.random.default_rng(0)
+    for _ in range(100):
+        points = random.normal(size=(9, 2)) * random.uniform(0.1, 100)
+        chart = Chart.fitting(points, *random.integers(160, 900, 2).tolist())
+        assert all(chart.showing(point) is chart for point in points)
+
+
 def test_the_nearest_in_reach_and_in_a_direction() -> None:
     pixels = np.array([[0.0, 0.0], [10.0, 1.0], [4.0, 20.0], [-9.0, 3.0]])
     reach = np.array([2.0, 2.0, 2.0, 2.0])

@@ -77,7 +77,9 @@ class Chart:
     def showing(self, point: Floats) -> Chart:
         """Moved so that a point of the plane (2,) is in view, if it is not."""
         (x, y) = self.pixels(point[None])[0].tolist()
-        seen = _MARGIN <= x <= self.width - _MARGIN and _MARGIN <= y <= self.height - _MARGIN
+        # Less than the margin, where the outermost words of the whole map stand but for rounding.
+        edge = _MARGIN / 2
+        seen = edge <= x <= self.width - edge and edge <= y <= self.height - edge
         return self if seen else replace(self, centre=(float(point[0]), float(point[1])))
 
 
