@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton
 
-from vbert_studio.ui.theme import ICON, Type, font, theme
+from vbert_studio.ui.theme import ICON, Space, Type, font, theme
 
 Tone = Literal["", "muted", "faint", "danger", "attention", "good"]
 
@@ -40,6 +40,13 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
+
+
+def heading(text: str) -> QLabel:
+    """What stands above a group of rows in a panel."""
+    result = label(text, Type.CAPTION, tone="muted")
+    result.setContentsMargins(0, Space.S, 0, 0)
+    return result
 
 
 def set_tone(target: QLabel, tone: Tone) -> None:

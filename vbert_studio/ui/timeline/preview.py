@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from vbert_studio.ui.parts.labels import label
-from vbert_studio.ui.theme import RADIUS, Space, Type, theme, token_colour
+from vbert_studio.ui.parts.swatch import Swatch
+from vbert_studio.ui.theme import RADIUS, Space, Type, theme
 from vbert_studio.ui.timeline.facts import TokenFacts
 from vbert_studio.ui.timeline.loops import Loops
 from vbert_studio.ui.translation import tr
@@ -27,7 +28,7 @@ class Preview(QWidget):
         super().__init__(over)
         self._over = over
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._swatch = QLabel()
+        self._swatch = Swatch(12)
         self._title = label("", Type.DIGITS)
         self._side = label("", Type.CAPTION, tone="muted")
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -65,8 +66,7 @@ class Preview(QWidget):
         times = tr("once") if facts.uses == 1 else tr("{uses} times", uses=facts.uses)
         words = tr("Said with it: {join}", join=", ".join(facts.words)) if facts.words else ""
         self._fill(facts.title, f"{clip}, used {times}", words)
-        self._swatch.setPixmap(_swatch(facts))
-        self._swatch.setVisible(True)
+        self._swatch.show_word(facts.path, facts.branching)
         self.loops.set_clips(len(facts.exemplars))
         self._pop_up(at)
 
@@ -84,7 +84,7 @@ class Preview(QWidget):
         self._text.setFixedWidth(
             min(_TEXT_WIDTH, self._text.fontMetrics().size(0, text).width() + 4)
         )
-        self._swatch.setVisible(False)
+        self._swatch.show_word(None)
         self._picture.setVisible(False)
         self.loops.set_clips(0)
 
@@ -122,11 +122,4 @@ def _framed(picture: QImage | None, size: QSize, dpr: float) -> QPixmap:
         smooth = Qt.TransformationMode.SmoothTransformation
         shown = QPixmap.fromImage(picture.scaled(size * dpr, mode, smooth))
     shown.setDevicePixelRatio(dpr)
-    return shown
-
-
-def _swatch(facts: TokenFacts) -> QPixmap:
-    shown = QPixmap(24, 24)
-    shown.fill(token_colour(facts.path, theme().scheme, facts.branching))
-    shown.setDevicePixelRatio(2)
     return shown

@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QWidget
 
 from vbert_studio.errors import StudioError
 from vbert_studio.project.operations.naming import LONGEST
 from vbert_studio.ui.clip.exemplars import ExemplarRows
 from vbert_studio.ui.parts.empty import EmptyPanel
-from vbert_studio.ui.parts.labels import icon_button, label
-from vbert_studio.ui.theme import Space, Type, theme, token_colour
+from vbert_studio.ui.parts.labels import heading, icon_button, label
+from vbert_studio.ui.parts.scrolling import ScrollingColumn
+from vbert_studio.ui.parts.swatch import Swatch
+from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words import card_texts as texts
 from vbert_studio.ui.words.link import Link
 from vbert_studio.ui.words.links import Links
 from vbert_studio.ui.words.reader import Card
 
-_SWATCH = 14
 _NARROWEST = 304  # two exemplars side by side
 
 
@@ -53,7 +44,7 @@ class WordCard(QWidget):
             tr("Choose one in the tree or on the map, or double-click a token on the timeline."),
         )
         self.back_button = icon_button("codebook", tr("Back to the words"))
-        self._swatch = QLabel()
+        self._swatch = Swatch()
         self.title = label("", Type.TITLE, wrap=True)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
         self.name = QLineEdit(placeholderText=tr("Give it a name"), maxLength=LONGEST)
@@ -71,12 +62,8 @@ class WordCard(QWidget):
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(_NARROWEST)
-        content = QWidget()
-        content.setProperty("surface", "panel")
-        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(Space.M, Space.M, Space.M, Space.L)
-        column.setSpacing(Space.S)
+        self._scroll = ScrollingColumn()
+        column = self._scroll.column
         head = QHBoxLayout()
         head.setSpacing(Space.S)
         head.addWidget(self._swatch, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -86,15 +73,10 @@ class WordCard(QWidget):
         for part in (self.where, self.name, self.exemplars, self.note):
             column.addWidget(part)
         for rows in (self.said, self.videos, self.near, self.before, self.after):
-            self._headings[rows] = _heading(rows.accessibleName())
+            self._headings[rows] = heading(rows.accessibleName())
             column.addWidget(self._headings[rows])
             column.addWidget(rows)
         column.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._scroll)
@@ -106,7 +88,6 @@ class WordCard(QWidget):
         self.videos.followed.connect(self.video_wanted)
         for rows in (self.near, self.before, self.after):
             rows.followed.connect(self.word_wanted)
-        theme().changed.connect(self._paint_swatch)
 
     @property
     def card(self) -> Card | None:
@@ -135,7 +116,7 @@ class WordCard(QWidget):
             self._play(card)
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
-        self._paint_swatch()
+        self._swatch.show_word(facts.path, card.words.codebook.branching)
         self._stack.setCurrentWidget(self._scroll)
 
     def _play(self, card: Card) -> None:
@@ -181,19 +162,3 @@ class WordCard(QWidget):
             self.name.setModified(False)
             if text != self._card.facts.name:
                 self.named.emit(text)
-
-    def _paint_swatch(self) -> None:
-        if self._card is None:
-            return
-        ratio = self.devicePixelRatioF()
-        shown = QPixmap(round(_SWATCH * ratio), round(_SWATCH * ratio))
-        book = self._card.words.codebook
-        shown.fill(token_colour(self._card.facts.path, theme().scheme, book.branching))
-        shown.setDevicePixelRatio(ratio)
-        self._swatch.setPixmap(shown)
-
-
-def _heading(text: str) -> QLabel:
-    result = label(text, Type.CAPTION, tone="muted")
-    result.setContentsMargins(0, Space.S, 0, 0)
-    return result
