@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping, MutableMapping
@@ -42,8 +41,6 @@ def main(project: Path | str | None = None) -> int:
     assert isinstance(app, QApplication)
     speak_in_dialogs(app)
     program = Program(app)
-    # Qt's loop would keep Python from hearing Ctrl+C in the terminal.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.open(None if project is None else Path(project))
     status = app.exec()
     again = program.window.restart_folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,8 @@ import vbert_studio
 from vbert_studio import places
 from vbert_studio.settings import known
 from vbert_studio.ui.crash.hook import CrashHook
+from vbert_studio.ui.crash.record import RunRecord
+from vbert_studio.ui.crash.signals import LeaveSignals
 from vbert_studio.ui.settings import settings
 from vbert_studio.ui.theme import Preference, install
 from vbert_studio.ui.window.keys import KeyGuard
@@ -25,6 +27,10 @@ class Program(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
+        self.record = RunRecord()
+        self.record.begin()
+        self._leaving = LeaveSignals(self)
+        self._leaving.wanted.connect(QCoreApplication.quit)  # which closes the window first
         app.setApplicationName("VBERT Studio")
         app.setApplicationVersion(vbert_studio.__version__)
         app.setDesktopFileName("vbert-studio")
@@ -43,6 +49,8 @@ class Program(QObject):
 
         def go_on() -> None:
             self.window.furnish()
+            self._note_commands()
+            self._tell_of_last_time()
             if project is None:
                 self.window.presence.restore_project()
             else:
@@ -55,8 +63,25 @@ class Program(QObject):
 
     def end(self) -> None:
         """Put everything back as it was."""
+        self._leaving.remove()
         self.hook.remove()
         self.window.deleteLater()
+        self.record.end()
+
+    def _note_commands(self) -> None:
+        for command, action in self.window.commands:
+            action.triggered.connect(lambda *_, name=command.name: self.record.note(name))
+
+    def _tell_of_last_time(self) -> None:
+        from vbert_studio.ui.crash.last_time import sudden_end
+
+        found = sudden_end()
+        if found is not None:
+            from vbert_studio.ui.crash.dialog import LastTimeDialog
+
+            dialog = LastTimeDialog(found, self.window)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     @Slot(str, object)
     def _show_crash(self, text: str, path: Path | None) -> None:

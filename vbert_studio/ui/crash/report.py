@@ -12,22 +12,25 @@ from types import TracebackType
 import vbert_studio
 from vbert_studio import places
 
+MACHINE_LINES = 4
 _KEPT = 50
+
+
+def machine() -> str:
+    """What every report begins with, in `MACHINE_LINES` lines: program, time, system, libraries."""
+    import PySide6
+
+    return (
+        f"VBERT Studio {vbert_studio.__version__}\n"
+        f"{time.strftime('%Y-%m-%d %H:%M:%S')}, {platform.platform()}\n"
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}\n"
+        f"Started as: {' '.join(sys.argv)}\n"
+    )
 
 
 def text_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The report as a person sends it."""
-    import PySide6
-
-    lines = [
-        f"VBERT Studio {vbert_studio.__version__}",
-        f"{time.strftime('%Y-%m-%d %H:%M:%S')}, {platform.platform()}",
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}",
-        f"Started as: {' '.join(sys.argv)}",
-        "",
-        *(line.rstrip("\n") for line in traceback.format_exception(kind, error, trace)),
-    ]
-    return "\n".join(lines) + "\n"
+    return f"{machine()}\n{''.join(traceback.format_exception(kind, error, trace))}"
 
 
 def write(text: str) -> Path | None:
