@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from tests.small_project import make_small_project
 from vbert_studio.errors import WeightsError
 
 SHARED_MEDIA = Path(__file__).resolve().parents[2] / "shared" / "media"
@@ -133,3 +134,33 @@ def wordpiece_vocabulary(
     """The folder of the real WordPiece vocabulary, which the program finds by itself."""
     monkeypatch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
     return fetched("wordpiece-uncased")
+
+
+@pytest.fixture(scope="session")
+def small_project(
+    tmp_path_factory: pytest.TempPathFactory, fetched: Callable[[str], Path], shared_models: Path
+) -> Path:
+    """The small project with its model, taught once for all tests: copy it to change it."""
+    import torch
+
+    fetched("wordpiece-uncased")
+    folder = tmp_path_factory.mktemp("small")
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+        patch.setenv("VBERT_STUDIO_HOME", str(folder / "home"))
+        made = make_small_project(folder / "Small")
+    torch.set_num_threads(before)
+    return made
+
+
+@pytest.fixture(scope="module")
+def one_thread() -> Iterator[None]:
+    """Models as small as those of tests are slower on two threads than on one."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)

@@ -5,38 +5,33 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
-from collections.abc import Iterator
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import torch
 
-from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS, make_small_project
+from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS
 from vbert_studio.model.taught import Taught
 
 if TYPE_CHECKING:
     from conftest import Studio
 
-_made: list[Path] = []
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
-@pytest.fixture(autouse=True, scope="module")
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+@pytest.fixture(scope="session")
+def told_project(small_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the small project whose model tells what it was taught."""
+    made = Path(shutil.copytree(small_project, tmp_path_factory.mktemp("told") / "Small"))
+    _write_down_what_was_taught(made / "checkpoints" / CHECKPOINT / "config.json")
+    return made
 
 
 @pytest.fixture
-def folder(wordpiece_vocabulary: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small project with its model."""
-    if not _made:
-        made = make_small_project(tmp_path_factory.mktemp("told") / "Small")
-        _write_down_what_was_taught(made / "checkpoints" / CHECKPOINT / "config.json")
-        _made.append(made)
-    return _made[0]
+def folder(told_project: Path, wordpiece_vocabulary: Path) -> Path:
+    """The small project with its model; nobody changes it."""
+    return told_project
 
 
 def _write_down_what_was_taught(config: Path) -> None:

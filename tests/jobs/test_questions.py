@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import psutil
 import pytest
-import torch
 
 from tests.small_language import LOOKS
 from tests.small_project import (
@@ -55,23 +54,13 @@ from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 
 SOON_S = 300.0
-_made: list[Path] = []
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture
-def folder(wordpiece_vocabulary: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(small_project: Path, wordpiece_vocabulary: Path) -> Path:
     """The small project with its model; nobody changes it."""
-    if not _made:
-        _made.append(make_small_project(tmp_path_factory.mktemp("asked") / "Small"))
-    return _made[0]
+    return small_project
 
 
 class Asking:

@@ -9,30 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.small_project import make_small_project
 from vbert_studio.ui.asking.questioner import Questioner
 from vbert_studio.ui.window.main_window import MainWindow
 
 LONG_MS = 60_000
-
-
-@pytest.fixture(scope="session")
-def small_project(
-    tmp_path_factory: pytest.TempPathFactory, fetched: Callable[[str], Path], shared_models: Path
-) -> Path:
-    """The small project with its model."""
-    import torch
-
-    fetched("wordpiece-uncased")
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    folder = tmp_path_factory.mktemp("small")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
-        patch.setenv("VBERT_STUDIO_HOME", str(folder / "home"))
-        made = make_small_project(folder / "Small")
-    torch.set_num_threads(before)
-    return made
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The whole circle by mouse and keys, in the real window with a model that learned something."""
+"""Hiding and filling by mouse and keys, in the real window with a model that learned something."""
 
 from __future__ import annotations
 
@@ -7,89 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from masking_helpers import CONTROL, LEFT, NONE, at, drag
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
-from tests.small_project import CHECKPOINT, CLIPS, make_small_project
+from tests.small_project import CHECKPOINT, CLIPS
 from vbert_studio.project import Project
 from vbert_studio.project.operations import SetSentenceText
 from vbert_studio.ui.masking.surprise import CONTEXT
-from vbert_studio.ui.timeline.picture import HEADER
-from vbert_studio.ui.timeline.view import TimelineView
 from vbert_studio.ui.window.main_window import MainWindow
 
 MakeWindow = Callable[[], MainWindow]
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def small(
-    tmp_path_factory: pytest.TempPathFactory,
-    fetched: Callable[[str], Path],
-    shared_models: Path,
-) -> Path:
-    """The small project, made once; every test gets a copy."""
-    import torch
-
-    torch.set_num_threads(1)  # models this small are slower on two threads than on one
-    fetched("wordpiece-uncased")
-    folder = tmp_path_factory.mktemp("small") / "project"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VBERT_STUDIO_MODELS", str(shared_models))
-        patch.setenv("VBERT_STUDIO_HOME", str(folder.parent / "home"))
-        return make_small_project(folder)
-
-
-@pytest.fixture
-def shown(
-    make_window: MakeWindow, small: Path, wordpiece_vocabulary: Path, tmp_path: Path, qtbot: QtBot
-) -> MainWindow:
-    """The window on a copy of it, with the first film open."""
-    window = make_window()
-    window.session.open(Path(shutil.copytree(small, tmp_path / "project")))
-    view = window.panels.timeline.view
-    qtbot.waitUntil(lambda: view.content is not None, timeout=LONG_MS)
-    window.activateWindow()
-    view.setFocus()
-    return window
-
-
-@pytest.fixture
-def inline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine answers in this thread."""
-    monkeypatch.setenv("VBERT_STUDIO_INLINE", "1")
-
-
-def at(view: TimelineView, t_s: float, key: str) -> QPoint:
-    y = round(view.row_rect(key).center().y())
-    return QPoint(round(HEADER + view.viewport.x_of(t_s)), y)
-
-
-def drag(view: TimelineView, key: str, from_s: float, to_s: float, *, let_go: bool = True) -> None:
-    QTest.mousePress(view, LEFT, NONE, at(view, from_s, key))
-    for share in (0.3, 0.6, 1.0):
-        QTest.mouseMove(view, at(view, from_s + share * (to_s - from_s), key))
-    if let_go:
-        QTest.mouseRelease(view, LEFT, NONE, at(view, to_s, key))
-
-
-def guess_point(window: MainWindow, place: int, number: int) -> QPoint:
-    """Where a guess for a clip is painted."""
-    view = window.panels.timeline.view
-    row = view.row_rect("predictions")
-    for y in range(int(row.top()), int(row.bottom())):
-        point = QPoint(round(HEADER + view.viewport.x_of(1.5 * place + 0.7)), y)
-        if view.guess_at(point) == (place, number):
-            return point + QPoint(0, 3)
-    raise AssertionError(f"guess {number} for clip {place} is not painted")
-
-
-def answered(window: MainWindow) -> bool:
-    masking = window.panels.masking
-    return not masking.asking.is_busy and set(masking.board.slots) == set(masking.state.hidden)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.mark.usefixtures("inline")
@@ -263,12 +194,12 @@ def test_the_surprise_of_the_video_is_computed_and_found_again(
 @pytest.mark.usefixtures("inline")
 def test_two_models_and_two_maskings_are_compared(
     make_window: MakeWindow,
-    small: Path,
+    small_project: Path,
     wordpiece_vocabulary: Path,
     tmp_path: Path,
     qtbot: QtBot,
 ) -> None:
-    folder = Path(shutil.copytree(small, tmp_path / "project"))
+    folder = Path(shutil.copytree(small_project, tmp_path / "project"))
     with Project.open(folder) as project:
         first = project.checkpoints.get(CHECKPOINT)
         place = shutil.copytree(first.folder, first.folder.parent / "again")

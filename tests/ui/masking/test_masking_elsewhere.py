@@ -1,0 +1,89 @@
+"""What is hidden goes into files and to a shell; and what there is without a model."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from masking_helpers import drag
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from window_helpers import LONG_MS
+
+from vbert_studio.cli.main import main
+from vbert_studio.jobs.requests import WordPlace
+from vbert_studio.ui.window.main_window import MainWindow
+
+pytestmark = pytest.mark.usefixtures("one_thread", "inline")
+
+
+def test_what_the_strip_shows_goes_into_files(
+    shown: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown.commands["panel.strip"].trigger()
+    view, strip = shown.panels.timeline.view, shown.panels.strip.panel.strip
+    qtbot.waitUntil(lambda: bool(strip.content.cells), timeout=LONG_MS)
+    drag(view, "tokens", 1.6, 2.0)
+    button = shown.panels.strip.panel.figures
+    button.save(tmp_path / "strip.csv")
+    lines = (tmp_path / "strip.csv").read_text("utf-8").splitlines()
+    assert len(lines) == 1 + len(strip.content.cells)
+    assert sum(",True," in line for line in lines) == 1
+    button.save(tmp_path / "strip.svg")
+    assert (tmp_path / "strip.svg").stat().st_size > 1000
+    button.copy_command()
+    assert QGuiApplication.clipboard().text().startswith("vbert-studio cloze ")
+
+
+def test_the_copied_line_gives_the_same_numbers_in_a_shell(
+    shown: MainWindow, capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
+    view, masking = shown.panels.timeline.view, shown.panels.masking
+    shown.commands["panel.strip"].trigger()
+    drag(view, "tokens", 3.1, 6.5)
+    sentence = shown.session.project.transcripts.sentences(1)[1]
+    masking.hide((WordPlace(sentence.id, 1), WordPlace(sentence.id, 0)))
+    masking.fill(3, 1)
+    masking.fill(WordPlace(sentence.id, 0), 0)
+    qtbot.waitUntil(lambda: bool(shown.panels.strip.panel.strip.content.cells), timeout=LONG_MS)
+    shown.panels.strip.panel.figures.copy_command()
+    words = shlex.split(QGuiApplication.clipboard().text())
+    assert "--put" in words
+    assert "--put-word" in words
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main([*words[1:], "--json"])
+    assert ended.value.code == 0
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["row"]) == len(masking.asking.tokens)
+    expected = [slot.guesses[0].p for slot in masking.board.slots.values()]
+    assert [one["top"][0]["p"] for one in told["cloze"]] == pytest.approx(expected, abs=1e-5)
+
+
+def test_without_a_model_the_timeline_says_how_to_get_one(
+    make_window: Callable[[], MainWindow],
+    small_project: Path,
+    wordpiece_vocabulary: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    folder = Path(shutil.copytree(small_project, tmp_path / "project"))
+    with sqlite3.connect(folder / "project.db") as database:
+        database.execute("DELETE FROM checkpoints")
+    window = make_window()
+    window.session.open(folder)
+    view = window.panels.timeline.view
+    qtbot.waitUntil(lambda: view.content is not None, timeout=LONG_MS)
+    drag(view, "tokens", 1.6, 2.0)
+    assert window.panels.masking.state.clips == [1]
+    absence = view.tiers["predictions"].absence(view.content)
+    assert absence is not None
+    assert "no trained model" in absence.text
+    assert "pretrain" in absence.text
+    window.commands["panel.strip"].trigger()
+    assert window.panels.strip.panel.empty.isVisible()
