@@ -119,6 +119,7 @@ def test_closing_the_window_ends_the_processes(
     job: Job = queue.add(Order("Add", ("add", str(tmp_path / "P"), "/"), "a"))
     queue.shut_down()
     assert job._worker.end is not None
+    assert job.state is State.CANCELLED
 
 
 def test_progress_is_said_in_one_line() -> None:

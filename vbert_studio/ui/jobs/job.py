@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from vbert_studio.errors import StudioError
 from vbert_studio.jobs.worker import Worker
 from vbert_studio.jobs.worker_end import WorkerEnd
 from vbert_studio.progress import ErrorEvent, Event, LandedEvent, LogEvent, ProgressEvent
+from vbert_studio.ui.parts.wire import Wire
 from vbert_studio.ui.translation import tr
 
 _LOG_LINES = 2000
@@ -26,11 +28,17 @@ class State(StrEnum):
     PARTLY = "partly"  # some items failed, the others are done
     FAILED = "failed"
     CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"  # the program ended while it ran or waited
 
     @property
     def is_over(self) -> bool:
         """Whether nothing more will happen."""
         return self not in (State.WAITING, State.RUNNING)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is still to be done, by itself or by a person's word."""
+        return not self.is_over or self is State.INTERRUPTED
 
     @property
     def is_useful(self) -> bool:
@@ -56,28 +64,37 @@ class Order:
 
 
 class Job(QObject):
-    """An order on its way. `changed` follows every event, `ended` comes once."""
+    """An order on its way. `changed` follows every event, `ended` comes once.
+
+    Args:
+        order: what is to be done.
+        after: the jobs that it builds on.
+        state: where it begins: waiting, or interrupted the last time.
+    """
 
     changed = Signal()
     ended = Signal()
     landed = Signal(str, object)  # what, video id or None
-    _event = Signal(object)
-    _end = Signal(object)
 
     def __init__(
-        self, order: Order, after: tuple[Job, ...] = (), parent: QObject | None = None
+        self,
+        order: Order,
+        after: tuple[Job, ...] = (),
+        parent: QObject | None = None,
+        *,
+        state: State = State.WAITING,
     ) -> None:
         super().__init__(parent)
         self.order = order
         self.after = after
-        self.state = State.WAITING
+        self.state = state
         self.is_stopping = False
         self.progress: ProgressEvent | None = None
         self.error: StudioError | None = None
         self.log: deque[str] = deque(maxlen=_LOG_LINES)
-        self._worker = Worker(order.arguments, self._event.emit, self._end.emit)
-        self._event.connect(self._on_event)
-        self._end.connect(self._on_end)
+        wire = Wire()
+        wire.told.connect(self._hear)
+        self._worker = Worker(order.arguments, wire.tell, wire.tell)
 
     @property
     def command_line(self) -> str:
@@ -101,7 +118,7 @@ class Job(QObject):
 
     def cancel(self) -> None:
         """Stop it, or never start it."""
-        if self.state is State.WAITING:
+        if self.state in (State.WAITING, State.INTERRUPTED):
             self._finish(State.CANCELLED)
         elif self.state is State.RUNNING:
             self.is_stopping = True
@@ -112,12 +129,23 @@ class Job(QObject):
         """A job that this one builds on did not come to a good end."""
         self._finish(State.CANCELLED)
 
-    def wait(self, timeout_s: float) -> None:
-        """Wait for the end of a job that was cancelled, when the window closes."""
+    def see_off(self, timeout_s: float) -> None:
+        """Wait for the end of a job that was cancelled, and be done with it; the window closes."""
         if self.state is State.RUNNING:
-            self._worker.wait(timeout_s)
+            # One that takes longer ends by itself, as its lifeline is cut.
+            with suppress(TimeoutError):
+                self._worker.wait(timeout_s)
+            self._finish(State.CANCELLED)
 
     @Slot(object)
+    def _hear(self, news: Event | WorkerEnd) -> None:
+        if self.state is not State.RUNNING:
+            return  # it was seen off
+        if isinstance(news, WorkerEnd):
+            self._on_end(news)
+        else:
+            self._on_event(news)
+
     def _on_event(self, event: Event) -> None:
         match event:
             case ProgressEvent():
@@ -130,7 +158,6 @@ class Job(QObject):
                 self.landed.emit(event.what, event.video_id)
         self.changed.emit()
 
-    @Slot(object)
     def _on_end(self, end: WorkerEnd) -> None:
         self.error = end.error
         if end.cancelled:
@@ -156,6 +183,8 @@ def describe(job: Job) -> str:
             return tr("Done")
         case State.CANCELLED:
             return tr("Stopped; what was finished is kept")
+        case State.INTERRUPTED:
+            return tr("Interrupted; what was finished is kept")
         case State.FAILED | State.PARTLY:
             return str(job.error)
         case State.RUNNING:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.ui.jobs.job import Job, Order, State
+from vbert_studio.ui.jobs.remembered import Remembered
 
 _LAST_WAIT_S = 5.0
 
@@ -15,7 +16,7 @@ class JobQueue(QObject):
     """Every job of this window, oldest first.
 
     `landed(what, video_id)` tells that results are in the project, `busy_changed` that the first
-    job started or the last one ended.
+    job started or the last one ended, `leaving` that all are about to be stopped for good.
     """
 
     added = Signal(object)  # Job
@@ -24,6 +25,7 @@ class JobQueue(QObject):
     landed = Signal(str, object)
     ended = Signal(object)  # Job
     busy_changed = Signal(bool)
+    leaving = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,24 +45,47 @@ class JobQueue(QObject):
     def add(self, order: Order, after: Iterable[Job] = ()) -> Job:
         """Take an order; it starts as soon as its lane is free and `after` are done."""
         job = Job(order, tuple(after), self)
-        job.changed.connect(self._on_changed)
-        job.ended.connect(self._on_ended)
-        job.landed.connect(self.landed)
-        self.jobs.append(job)
-        self.added.emit(job)
+        self._take_in(job)
         self._advance()
         return job
 
-    def retry(self, job: Job) -> Job:
-        """The same order again, in place of a job that is over."""
-        waiting = [other for other in self.jobs if job in other.after]
-        again = Job(job.order, tuple(a for a in job.after if not a.state.is_over), self)
-        self._replace(job, again)
-        for other in waiting:
-            if other.state is State.CANCELLED:
-                self._replace(other, Job(other.order, (again,), self))
+    def recall(self, orders: Iterable[Remembered]) -> list[Job]:
+        """Show jobs that were interrupted the last time; `retry` goes on with one."""
+        recalled: list[Job] = []
+        for one in orders:
+            after = tuple(recalled[place] for place in one.after)
+            job = Job(one.order, after, self, state=State.INTERRUPTED)
+            recalled.append(job)
+            self._take_in(job)
+        return recalled
+
+    def retry(self, job: Job) -> None:
+        """The same order again, in place of a job that is over, and those that build on it.
+
+        What was interrupted before it, and it builds on, comes first.
+        """
+        for before in job.after:
+            if before.state is State.INTERRUPTED:
+                self.retry(before)  # which takes this one along
+                return
+        self._again(job)
         self._advance()
-        return again
+
+    def go_on(self) -> None:
+        """Do everything that was interrupted."""
+        while interrupted := [job for job in self.jobs if job.state is State.INTERRUPTED]:
+            self.retry(interrupted[0])
+
+    def _again(self, job: Job) -> None:
+        """Replace a job, and whatever was given up or interrupted with it."""
+        builds = [other for other in self.jobs if job in other.after]
+        again = Job(job.order, tuple(a for a in job.after if not a.state.is_over), self)
+        self._remove(job)
+        self._take_in(again)
+        for other in builds:
+            if other.state in (State.CANCELLED, State.INTERRUPTED):
+                other.after = tuple(again if a is job else a for a in other.after)
+                self._again(other)
 
     def clear_ended(self) -> None:
         """Forget the jobs that are over."""
@@ -74,18 +99,18 @@ class JobQueue(QObject):
 
     def shut_down(self) -> None:
         """Stop everything and wait for the processes, so that none outlives the window."""
+        self.leaving.emit()
         running = self.running
         self.cancel_all()
         for job in running:
-            job.wait(_LAST_WAIT_S)
+            job.see_off(_LAST_WAIT_S)
 
-    def _replace(self, old: Job, new: Job) -> None:
-        new.changed.connect(self._on_changed)
-        new.ended.connect(self._on_ended)
-        new.landed.connect(self.landed)
-        self._remove(old)
-        self.jobs.append(new)
-        self.added.emit(new)
+    def _take_in(self, job: Job) -> None:
+        job.changed.connect(self._on_changed)
+        job.ended.connect(self._on_ended)
+        job.landed.connect(self.landed)
+        self.jobs.append(job)
+        self.added.emit(job)
 
     def _remove(self, job: Job) -> None:
         self.jobs.remove(job)

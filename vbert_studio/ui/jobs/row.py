@@ -25,7 +25,11 @@ from vbert_studio.ui.parts.labels import (
 from vbert_studio.ui.theme import Scheme, Space, Type, font, icon_pixmap, theme
 from vbert_studio.ui.translation import tr
 
-_TONES: dict[State, Tone] = {State.PARTLY: "attention", State.FAILED: "danger"}
+_TONES: dict[State, Tone] = {
+    State.PARTLY: "attention",
+    State.INTERRUPTED: "attention",
+    State.FAILED: "danger",
+}
 _LOG_HEIGHT = 120
 _SIGN = 16
 
@@ -45,8 +49,11 @@ class JobRow(QWidget):
         self._bar.setAccessibleName(job.order.title)
         self._log = self._make_log()
         self._shown = 0
-        self.cancel_button = icon_button("cancel", tr("Stop this job"), job.cancel)
-        self.retry_button = icon_button("retry", tr("Do it again"), self._retry)
+        interrupted = job.state is State.INTERRUPTED
+        stop = tr("Do not go on with it") if interrupted else tr("Stop this job")
+        again = tr("Go on with it") if interrupted else tr("Do it again")
+        self.cancel_button = icon_button("cancel", stop, job.cancel)
+        self.retry_button = icon_button("retry", again, self._retry)
         self.copy_button = icon_button("copy", tr("Copy the command line"), self._copy)
         self.log_button = icon_button("log", tr("Show the log"))
         self.log_button.setCheckable(True)
@@ -104,7 +111,7 @@ class JobRow(QWidget):
         self._detail.setText(self._said())
         self._detail.setVisible(job.state not in (State.DONE, State.WAITING))
         set_tone(self._detail, _TONES.get(job.state, "muted"))
-        self.cancel_button.setVisible(not job.state.is_over)
+        self.cancel_button.setVisible(job.state.is_unfinished)
         self.cancel_button.setEnabled(not job.is_stopping)
         self.retry_button.setVisible(job.state.is_over and job.state is not State.DONE)
         self.setToolTip(describe(job))
@@ -151,7 +158,7 @@ def _sign(state: State, scheme: Scheme) -> tuple[str, QColor]:
             return "jobs", scheme.accent
         case State.DONE:
             return "done", scheme.good
-        case State.PARTLY:
+        case State.PARTLY | State.INTERRUPTED:
             return "attention", scheme.attention
         case State.FAILED:
             return "error", scheme.danger

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.history.elsewhere import Elsewhere
+from vbert_studio.ui.jobs.interrupted import InterruptedOffer
 from vbert_studio.ui.jobs.reading import Outgrown
 from vbert_studio.ui.parts.notice import NoticeBar
 from vbert_studio.ui.session import ProjectSession
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
         self.library_menu = LibraryMenu(self)
         self.elsewhere = Elsewhere(self)
         self.notifier = JobNotifier(panels.queue, self)
+        self.interrupted = InterruptedOffer(self)
         self.pairs = PairCommands(self)
         self.training = TrainingCommands(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
