@@ -209,11 +209,11 @@ def pretrain(
 
 def _fetch(project: Project, size: str, start: str | None, monitor: Monitor) -> None:
     """Fetch what the run begins from, and the word pieces."""
+    from vbert_studio.jobs.models import known_models
     from vbert_studio.language.wordpiece import NAME
     from vbert_studio.training.starting import BERTS, NOTHING
 
     fetch_if_missing(NAME, monitor)
     base = start or BERTS.get(size, NOTHING)
-    own = {checkpoint.name for checkpoint in project.checkpoints.all()}
-    if base != NOTHING and base not in own:
+    if base != NOTHING and base not in known_models(project):
         fetch_if_missing(base, monitor)

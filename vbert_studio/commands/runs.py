@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Done, Result
 from vbert_studio.commands.shell import WORDS
 from vbert_studio.project import Project
-from vbert_studio.project.records import CheckpointRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,22 @@ class RunsListed(Result):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckpointsListed(Result):
-    """Every model of a project, oldest first."""
+class CheckpointLine:
+    """A model. `made_at` is empty for one that came with the program."""
 
-    checkpoints: tuple[CheckpointRow, ...]
+    name: str
+    folder: Path
+    codebook: str
+    base: str
+    made_at: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointsListed(Result):
+    """Every model of a project, those that came with the program first, then the oldest."""
+
+    checkpoints: tuple[CheckpointLine, ...]
 
 
 @command("runs list", title="List runs of training", group=WORDS)
@@ -93,23 +105,41 @@ def discard(project: Path, run: int) -> Done:
 
 @command("checkpoints list", title="List models", group=WORDS)
 def list_checkpoints(project: Path) -> CheckpointsListed:
-    """List the trained models of a project; one of them answers.
+    """List the trained models of a project, and those that came with the program and read it.
+
+    One of them answers.
 
     Args:
         project: the folder of the project.
     """
     with Project.open(project, "read") as opened:
-        return CheckpointsListed(tuple(opened.checkpoints.all()))
+        return CheckpointsListed(tuple(_lines(opened)))
 
 
 @command("checkpoints use", title="Choose the model that answers", group=WORDS)
 def use(project: Path, name: str) -> Done:
-    """Let a model of the project answer from now on, a new one or an old one.
+    """Let a model answer from now on: a new one, an old one, or the one of the program.
 
     Args:
         project: the folder of the project.
         name: of the model.
     """
+    from vbert_studio.jobs.models import use_model
+
     with open_to_work(project) as opened:
-        opened.checkpoints.use(name)
-        return Done(f"{name} answers from now on.")
+        return Done(f"{use_model(opened, name).name} answers from now on.")
+
+
+def _lines(project: Project) -> Iterator[CheckpointLine]:
+    """Also the models that read other words than the project's current ones."""
+    from vbert_studio.jobs.models import answering, models_of
+
+    now, codebook = answering(project), project.codebooks.current()
+    current = "" if now is None else now.name
+    words = "" if codebook is None else codebook.name
+    for place in models_of(project):
+        if place.is_shipped:
+            yield CheckpointLine(place.name, place.folder, words, "", "", place.name == current)
+    for row in project.checkpoints.all():
+        told = (row.folder, row.codebook, row.base, row.made_at)
+        yield CheckpointLine(row.name, *told, row.name == current)

@@ -63,16 +63,17 @@ class Models:
         Raises:
             StudioError: like `questions.loaded.load_model`.
         """
-        from vbert_studio.jobs.questions.loaded import current_codebook, find_model, load_from
+        from vbert_studio.jobs.models import current_codebook, find_model
+        from vbert_studio.jobs.questions.loaded import load_from
 
         project = self.project(folder)
         place, codebook = find_model(project, name), current_codebook(project)
-        key = (place.name, place.folder, _written(place.folder), codebook.name)
+        key = (place.name, place.folder, place.written, codebook.name)
         held = self._videoberts.pop(key, None)
         if held is None:
             while len(self._videoberts) >= _COMPARED:
                 del self._videoberts[next(iter(self._videoberts))]
-            held = load_from(project, place, chosen=name is not None)
+            held = load_from(project, place)
         self._videoberts[key] = held
         return held
 
@@ -122,11 +123,3 @@ class Models:
 
             self._times = (path, read_frame_times(path, monitor=monitor))
         return self._times[1]
-
-
-def _written(folder: Path) -> int:
-    """When a checkpoint was written: one that is replaced under its name is another model."""
-    try:
-        return (folder / "model.safetensors").stat().st_mtime_ns
-    except OSError:
-        return 0

@@ -11,8 +11,8 @@ from tokenizers import Tokenizer
 
 from vbert_studio.errors import CancelledError
 from vbert_studio.jobs.fine_tune_plan import FineTunePlan, FineTuneSettings
+from vbert_studio.jobs.models import ModelPlace, find_model
 from vbert_studio.jobs.pair_split import hold_out
-from vbert_studio.jobs.questions.loaded import ModelPlace, find_model
 from vbert_studio.jobs.run_diary import Diary
 from vbert_studio.jobs.run_ends import CANDIDATE, JOB, adopt_run, run_folder
 from vbert_studio.jobs.train_codebook import current_codebook

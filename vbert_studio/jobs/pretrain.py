@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from vbert_studio.errors import CancelledError, ProjectError
+from vbert_studio.jobs.models import known_models
 from vbert_studio.jobs.recipes import check_recipe, fit_recipe
 from vbert_studio.jobs.run_diary import Diary
 from vbert_studio.jobs.train_codebook import current_codebook
@@ -203,10 +204,10 @@ def _ended_as_it_ends(project: Project, run: RunRow, diary: Diary) -> Iterator[N
 
 
 def _start(project: Project, plan: Plan, book: Codebook) -> Start:
-    own = {checkpoint.name: checkpoint for checkpoint in project.checkpoints.all()}
+    models = known_models(project)
     dropout, seed = plan.recipe.dropout, plan.recipe.seed
-    if plan.start in own:
-        return start_from(own[plan.start].folder, book, dropout=dropout, seed=seed)
+    if plan.start in models:
+        return start_from(models[plan.start].folder, book, dropout=dropout, seed=seed)
     return start_model(book, preset=plan.preset, base=plan.start, dropout=dropout, seed=seed)
 
 

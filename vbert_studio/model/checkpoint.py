@@ -16,12 +16,11 @@ import vbert_studio
 from vbert_studio.errors import StudioError
 from vbert_studio.model.compact import pack, unpack
 from vbert_studio.model.presets import Shape
-from vbert_studio.model.taught import CONFIG, Taught, what_it_cannot_know
+from vbert_studio.model.taught import CONFIG, WEIGHTS, Taught, what_it_cannot_know
 from vbert_studio.model.videobert import VideoBert
 from vbert_studio.model.vocabulary import JointVocabulary
 
 FORMAT = 1
-_WEIGHTS = "model.safetensors"
 
 
 class CheckpointError(StudioError):
@@ -84,7 +83,7 @@ def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool
 
     weights = {name: value.detach().cpu() for name, value in model.state_dict().items()}
     tensors = pack(weights, model.vocabulary.text_size) if half else weights
-    save_file({name: value.contiguous() for name, value in tensors.items()}, folder / _WEIGHTS)
+    save_file({name: value.contiguous() for name, value in tensors.items()}, folder / WEIGHTS)
     config = {
         "format": FORMAT,
         "shape": dataclasses.asdict(model.shape),
@@ -93,7 +92,7 @@ def _write(model: VideoBert, provenance: Provenance, folder: Path, *, half: bool
         **dataclasses.asdict(provenance),
     }
     (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
-    (folder / _WEIGHTS).chmod(0o644)  # safetensors makes files, and mkdtemp folders,
+    (folder / WEIGHTS).chmod(0o644)  # safetensors makes files, and mkdtemp folders,
     folder.chmod(0o755)  # that only their owner may read
 
 
@@ -126,7 +125,7 @@ def load_checkpoint(folder: Path, *, codebook: str) -> tuple[VideoBert, Provenan
             path=folder,
             remedy="Make its codebook current and tokenize again, or train a model with this one.",
         )
-    return _load_weights(VideoBert(vocabulary, shape), folder / _WEIGHTS), provenance
+    return _load_weights(VideoBert(vocabulary, shape), folder / WEIGHTS), provenance
 
 
 def _understood(folder: Path) -> tuple[Provenance, JointVocabulary, Shape]:

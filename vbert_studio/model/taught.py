@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 CONFIG = "config.json"
+WEIGHTS = "model.safetensors"
 
 _EVER = (
     "It knows only what looks and sounds like these videos. "

@@ -92,11 +92,11 @@ class Checkpoints:
             insert(db, "checkpoints", {**cells, **more})
         return self.get(name)
 
-    def use(self, name: str) -> None:
-        """Make a checkpoint the current one. Raises `ProjectError` like `get`."""
-        chosen = self.get(name)
+    def use(self, name: str | None) -> None:
+        """Make a checkpoint the current one, or none of them. Raises `ProjectError` like `get`."""
+        chosen = None if name is None else self.get(name).id
         with self._store.write() as db:
-            make_current(db, "checkpoints", chosen.id)
+            make_current(db, "checkpoints", chosen)
 
     def _exists(self, name: str) -> ProjectError:
         return ProjectError(

@@ -25,10 +25,11 @@ def tell_runs(listed: RunsListed) -> None:
 def tell_checkpoints(listed: CheckpointsListed) -> None:
     """One line per model; the one that answers is marked."""
     if not listed.checkpoints:
-        console().print("The project has no model of its own yet.")
+        console().print("The project has no model yet.")
         return
     table = plain_table("model", "", "from", "codebook", "made")
     for row in listed.checkpoints:
         mark = "answers" if row.is_current else ""
-        table.add_row(row.name, mark, row.base, row.codebook, row.made_at[:16])
+        made = row.made_at[:16] or "with the program"
+        table.add_row(row.name, mark, row.base, row.codebook, made)
     console().print(table)

@@ -9,34 +9,17 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from vbert_studio.errors import StudioError
-from vbert_studio.jobs.choosing import is_here
+from vbert_studio.jobs.models import ModelPlace, current_codebook, find_model
+from vbert_studio.jobs.questions.errors import QuestionError
 from vbert_studio.jobs.requests import VideoBertLoaded
 from vbert_studio.language.wordpiece import load_wordpiece
-from vbert_studio.model.checkpoint import CheckpointError, load_checkpoint
+from vbert_studio.model.checkpoint import load_checkpoint
 from vbert_studio.model.vocabulary import Ids, JointVocabulary
 from vbert_studio.project import Project
 from vbert_studio.project.records import CodebookRow
 from vbert_studio.tasks.asker import Asker
 from vbert_studio.visual.codebook import Codebook
 from vbert_studio.visual.devices import choose_device
-from vbert_studio.weights import store
-from vbert_studio.weights.registry import Registry
-
-SHIPPED = "videobert-kitchen-small"
-
-
-class QuestionError(StudioError):
-    """A question that cannot be answered as it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPlace:
-    """A model that could be loaded: its name, its folder, and what its training started from."""
-
-    name: str
-    folder: Path
-    base: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,41 +86,22 @@ def load_model(project: Project, name: str | None = None) -> LoadedModel:
         CheckpointError: kind ``other_codebook``, or the files are damaged or missing.
         WeightsError: the WordPiece vocabulary is missing.
     """
-    return load_from(project, find_model(project, name), chosen=name is not None)
+    return load_from(project, find_model(project, name))
 
 
-def find_model(project: Project, name: str | None = None) -> ModelPlace:
-    """Which model answers, without loading it. Raises like `load_model`."""
-    row = project.checkpoints.current() if name is None else None
-    if row is None and name not in (None, SHIPPED):
-        row = project.checkpoints.get(name)
-    if row is not None:
-        return ModelPlace(row.name, row.folder, row.base)
-    shipped = _shipped()
-    if shipped is None:
-        raise _no_model(project)
-    return shipped
-
-
-def load_from(project: Project, place: ModelPlace, *, chosen: bool) -> LoadedModel:
+def load_from(project: Project, place: ModelPlace) -> LoadedModel:
     """Load a model that was found.
 
     Args:
         project: open in any mode.
-        place: from `find_model`.
-        chosen: whether a person asked for this very one.
+        place: from `models.find_model`.
 
     Raises:
         StudioError: like `load_model`.
     """
     codebook = current_codebook(project)
     digest = Codebook.load(codebook.folder).digest
-    try:
-        model, provenance = load_checkpoint(place.folder, codebook=digest)
-    except CheckpointError as error:
-        if error.kind == "other_codebook" and place.name == SHIPPED and not chosen:
-            raise _no_model(project) from error
-        raise
+    model, provenance = load_checkpoint(place.folder, codebook=digest)
     words = load_wordpiece()
     if words.get_vocab_size() != model.vocabulary.text_size:
         raise _other_wordpiece(place.folder, words.get_vocab_size(), model.vocabulary.text_size)
@@ -164,48 +128,12 @@ def describe(model: LoadedModel) -> VideoBertLoaded:
     )
 
 
-def current_codebook(project: Project) -> CodebookRow:
-    """The codebook in use.
-
-    Raises:
-        QuestionError: kind ``no_codebook``.
-    """
-    row = project.codebooks.current()
-    if row is None:
-        raise QuestionError(
-            "no_codebook",
-            f"{project.folder} has no visual words yet.",
-            path=project.folder,
-            remedy=f"Read its videos first, with `vbert-studio read {project.folder}`.",
-        )
-    return row
-
-
 def too_long(tokens: int, longest: int) -> QuestionError:
     """The error of a row that the model cannot read."""
     return QuestionError(
         "passage_too_long",
         f"There are {tokens} tokens to read, and the model reads at most {longest} at once.",
         remedy="Choose a shorter stretch, or fewer sentences.",
-    )
-
-
-def _shipped() -> ModelPlace | None:
-    """The model that came with the program, if it did."""
-    for entry in Registry.load().entries():
-        if entry.name == SHIPPED and is_here(entry):
-            return ModelPlace(SHIPPED, store.find(entry), "")
-    return None
-
-
-def _no_model(project: Project) -> QuestionError:
-    return QuestionError(
-        "no_model",
-        f"{project.folder} has no trained model yet, and the one that comes with the program reads "
-        "other visual words than this project has.",
-        path=project.folder,
-        remedy=f"Train one with `vbert-studio pretrain {project.folder}`, or look at the demo, "
-        "which has a model of its own.",
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from vbert_studio.jobs.questions.loaded import LoadedModel, QuestionError, too_long
+from vbert_studio.jobs.questions.errors import QuestionError
+from vbert_studio.jobs.questions.loaded import LoadedModel, too_long
 from vbert_studio.jobs.questions.pieces import Piece, pieces_of
 from vbert_studio.jobs.questions.stretches import Leaves, check_stretch, sentences_on, tokens_of
 from vbert_studio.jobs.requests import (

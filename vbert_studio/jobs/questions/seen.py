@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from vbert_studio.jobs.questions.cloze import leaf_guesses
-from vbert_studio.jobs.questions.loaded import LoadedModel, QuestionError
+from vbert_studio.jobs.questions.errors import QuestionError
+from vbert_studio.jobs.questions.loaded import LoadedModel
 from vbert_studio.jobs.questions.reading import read_passage
 from vbert_studio.jobs.questions.stretches import (
     check_stretch,

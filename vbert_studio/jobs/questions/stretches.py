@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from vbert_studio.jobs.questions.loaded import LoadedModel, QuestionError
+from vbert_studio.jobs.questions.errors import QuestionError
+from vbert_studio.jobs.questions.loaded import LoadedModel
 from vbert_studio.model.vocabulary import Ids
 from vbert_studio.project import Project
 from vbert_studio.project.records import SentenceRow

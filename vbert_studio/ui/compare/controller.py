@@ -186,4 +186,8 @@ def _by(passage: Passage, checkpoint: str | None) -> Passage:
 
 
 def _names(project: Project) -> tuple[str, ...]:
-    return tuple(row.name for row in project.checkpoints.all())
+    """The models that could answer as well; against itself nothing is worth comparing."""
+    from vbert_studio.jobs.models import answering, models_of
+
+    now = answering(project)
+    return tuple(place.name for place in models_of(project) if place != now)

@@ -315,12 +315,7 @@ def _read_words(project: Project) -> tuple[Lexicon, bool]:
 
 
 def _has_model(project: Project) -> bool:
-    """Whether there may be one: the project's own, or one that came with the program."""
-    from vbert_studio.jobs.choosing import is_here
-    from vbert_studio.weights.registry import Registry
+    """Whether one answers: the project's own, or one that came with the program."""
+    from vbert_studio.jobs.models import answering
 
-    if project.codebooks.current() is None:
-        return False
-    if project.checkpoints.current() is not None:
-        return True
-    return any(entry.kind == "videobert" and is_here(entry) for entry in Registry.load().entries())
+    return project.codebooks.current() is not None and answering(project) is not None

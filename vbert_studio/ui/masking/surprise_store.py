@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 def key_of(project: Project, video_id: int, checkpoint: str, context: int) -> str:
     """Names the surprise of one model about one state of a video: nothing stale is ever found."""
-    known = {row.name: row for row in project.checkpoints.all()}
-    row = known.get(checkpoint)
+    from vbert_studio.jobs.models import find_model
+
+    model = find_model(project, checkpoint)
     codebook = project.codebooks.current()
     parts = [
         project.videos.get(video_id).fingerprint,
         checkpoint,
-        "" if row is None else f"{row.folder} {row.made_at}",
+        f"{model.folder} {model.written}",
         "" if codebook is None else f"{codebook.folder} {codebook.made_at}",
         str(context),
     ]

@@ -18,7 +18,6 @@ from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
-    from vbert_studio.project.records import CheckpointRow
 
 LANE = "training"
 _VERB = "fine-tune"
@@ -233,13 +232,12 @@ class TrainingPanel(QObject):
     def use(self, name: str) -> None:
         """Let a model answer from now on."""
 
-        def work(project: Project) -> CheckpointRow:
-            project.checkpoints.use(name)
-            return project.checkpoints.get(name)
+        def work(project: Project) -> str:
+            from vbert_studio.jobs.models import use_model
 
-        self._session.write(
-            work, lambda row: self._tell(tr("{name} answers from now on", name=row.name))
-        )
+            return tr("{name} answers from now on", name=use_model(project, name).name)
+
+        self._session.write(work, self._tell)
 
     def _tell(self, text: str) -> None:
         self._session.changed.emit(Changes(frozenset({"checkpoints", "runs"})))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from vbert_studio.project.pairs import PairCounts, PairFilter
 
 if TYPE_CHECKING:
+    from vbert_studio.jobs.models import ModelPlace
     from vbert_studio.project import Project
-    from vbert_studio.project.records import CheckpointRow, RunRow
+    from vbert_studio.project.records import RunRow
 
 Metric = tuple[int, str, float]
 HELD_OUT = "held_out_"
@@ -52,19 +53,16 @@ class TrainingState:
     """One state of the panel.
 
     Attributes:
-        models: that a run may begin with, oldest first.
+        models: that a run may begin with: those that came with the program, then the oldest.
+        current: the model that answers.
         counts: of the pairs that would be learned from.
         runs: newest first.
     """
 
-    models: tuple[CheckpointRow, ...]
+    models: tuple[ModelPlace, ...]
+    current: str | None
     counts: PairCounts
     runs: tuple[RunState, ...]
-
-    @property
-    def current(self) -> str | None:
-        """The model that answers, if it is one of the project's own."""
-        return next((row.name for row in self.models if row.is_current), None)
 
 
 def read_training(project: Project, where: PairFilter, looked_at: int | None) -> TrainingState:
@@ -73,10 +71,10 @@ def read_training(project: Project, where: PairFilter, looked_at: int | None) ->
     Raises:
         ProjectError: the project cannot be read.
     """
+    from vbert_studio.jobs.models import answering, models_of
     from vbert_studio.jobs.run_ends import candidate_of
 
-    models = project.checkpoints.all()
-    made = {row.run: row.name for row in models if row.run is not None}
+    made = {row.run: row.name for row in project.checkpoints.all() if row.run is not None}
     runs = project.runs.all()[::-1]
     ids = [run.id for run in runs]
     shown = looked_at if looked_at in ids else next(iter(ids), None)
@@ -93,7 +91,9 @@ def read_training(project: Project, where: PairFilter, looked_at: int | None) ->
                 curves_of(told) if run.id == shown else {},
             )
         )
-    return TrainingState(tuple(models), project.pairs.counts(where), tuple(states))
+    now = answering(project)
+    current = None if now is None else now.name
+    return TrainingState(models_of(project), current, project.pairs.counts(where), tuple(states))
 
 
 def _first(told: Sequence[Metric]) -> dict[str, float]:
