@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.tasks.align import align
 from vbert_studio.tasks.asker import Asker
+from vbert_studio.training.judged import PairJudge
 
 QUICK = FineTuneSettings(steps=90, batch=16, learning_rate=3e-3, dropout=0.0, words=0.1, visual=0.1)
 
@@ -95,9 +97,9 @@ def stopping_after(steps: int) -> Monitor:
 
 
 def test_what_was_stopped_is_kept_or_discarded(project: Project) -> None:
-    for _ in range(2):
+    for seed in range(2):
         with pytest.raises(CancelledError):
-            fine_tune(project, settings=QUICK, monitor=stopping_after(5))
+            fine_tune(project, settings=replace(QUICK, seed=seed), monitor=stopping_after(5))
     first, second = project.runs.all()
     assert (first.status, second.name) == ("stopped", "fine-tuned-2")
     assert candidate_of(project, first) is not None
@@ -115,6 +117,51 @@ def test_what_was_stopped_is_kept_or_discarded(project: Project) -> None:
         with pytest.raises(ProjectError) as error:
             end(project, second.id)
         assert error.value.kind == "nothing_to_keep"
+
+
+def test_a_stopped_and_then_killed_run_goes_on_and_ends_like_an_undisturbed_one(
+    project: Project,
+) -> None:
+    quick = replace(QUICK, steps=20, dropout=0.1)
+    with pytest.raises(CancelledError):
+        fine_tune(project, settings=quick, monitor=stopping_after(5))
+    with pytest.raises(CancelledError):
+        fine_tune(project, settings=quick, monitor=stopping_after(9))
+    [run] = project.runs.all()
+    assert run.status == "stopped"
+    last = max(step for step, name, _ in project.runs.metrics(run.id) if name == "loss")
+    assert 2 <= last < 20
+    project.runs.go_on(run.id)  # as if it had been killed while it ran
+    again = fine_tune(project, settings=quick)
+    assert (again.run.id, again.run.status, again.steps) == (run.id, "done", 20)
+    whole = fine_tune(project, name="whole", settings=quick)
+    assert whole.run.id != run.id
+    assert again.after == pytest.approx(whole.after)
+    losses, undisturbed = (
+        {s: value for s, name, value in project.runs.metrics(one) if name == "loss"}
+        for one in (again.run.id, whole.run.id)
+    )
+    assert losses == pytest.approx(undisturbed)
+
+
+def test_whoever_stops_before_a_step_keeps_what_was_learned_before(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CancelledError):
+        fine_tune(project, settings=QUICK, monitor=stopping_after(6))
+    [run] = project.runs.all()
+    candidate = candidate_of(project, run)
+    assert candidate is not None
+    learned = (candidate / "model.safetensors").read_bytes()
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(PairJudge, "__call__", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        fine_tune(project, settings=QUICK)
+    assert project.runs.get(run.id).status == "stopped"
+    assert (candidate / "model.safetensors").read_bytes() == learned
 
 
 def test_too_little_is_refused_before_anything_is_begun(project: Project) -> None:

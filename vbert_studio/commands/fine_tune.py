@@ -84,7 +84,8 @@ def fine_tune(
 
     A share of the pairs is held out, always the same ones; both models are judged by those alone.
     The new model answers only once you choose it with `checkpoints use`. Stop it whenever you like:
-    what was learned until then waits for `runs keep` or `runs discard`.
+    what was learned until then waits for `runs keep` or `runs discard`, and the same line goes on
+    where it was.
 
     Args:
         project: the folder of the project, with pairs judged aligned and not aligned.

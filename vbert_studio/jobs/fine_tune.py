@@ -66,7 +66,8 @@ def fine_tune(
     """Fine-tune a model on the pairs that were judged aligned or not aligned.
 
     Learned are the alignment of both, and hidden words and visual tokens of those that are aligned.
-    A share of the pairs is held out, always the same ones; the figures are of those alone.
+    A share of the pairs is held out, always the same ones; the figures are of those alone. Asked
+    for the same again after it was stopped or killed, it goes on with the very next batch.
 
     Args:
         project: open for editing or for work.
@@ -92,15 +93,25 @@ def fine_tune(
     with project.working(JOB):
         place = find_model(project, checkpoint)
         row, book = current_codebook(project)
-        chosen = _new_name(project, name)
         settings = settings or FineTuneSettings()
         start = start_from(place.folder, book, dropout=settings.dropout, seed=settings.seed)
         plan = _plan(project, place, row, where, held_out, settings)
-        folder = run_folder(project, chosen)
-        folder.mkdir(parents=True)
-        run = project.runs.begin(JOB, chosen, plan.as_json())
+        run = _begun(project, name, plan)
         watch.landed("runs")
         return _Run(project, run, plan, start, place, watch).go(use=use)
+
+
+def _begun(project: Project, name: str | None, plan: FineTunePlan) -> RunRow:
+    """The run that was left over with this plan, else a new one."""
+    for run in reversed(project.runs.all()):
+        is_left = (
+            run.kind == JOB and run.status != "done" and run_folder(project, run.name).is_dir()
+        )
+        if is_left and name in (None, run.name) and FineTunePlan.of(run) == plan:
+            return project.runs.go_on(run.id)
+    chosen = _new_name(project, name)
+    run_folder(project, chosen).mkdir(parents=True)
+    return project.runs.begin(JOB, chosen, plan.as_json())
 
 
 def _plan(
@@ -181,6 +192,7 @@ class _Run:
         self._monitor = monitor
         self._folder = run_folder(project, run.name)
         self._diary = Diary(project, run.id, plan.settings.steps, monitor)
+        self._trainer: Trainer | None = None
 
     def go(self, *, use: bool) -> FineTuned:
         """Train, judge, keep."""
@@ -195,8 +207,8 @@ class _Run:
         judge = PairJudge(asked, longest=settings.longest)
         try:
             before = self._judged(judge, 0)
-            trainer = self._trainer(taught, judge)
-            steps = trainer.run(monitor=self._monitor).step
+            self._trainer = self._make_trainer(taught, judge)
+            steps = self._trainer.run(monitor=self._monitor).step
         except (CancelledError, KeyboardInterrupt):
             self._stopped(judge)
             raise
@@ -211,7 +223,7 @@ class _Run:
         run = self._project.runs.get(self._run.id)
         return FineTuned(run, row, self._plan, steps, before, after)
 
-    def _trainer(self, taught: list[TrainingPair], judge: PairJudge) -> Trainer:
+    def _make_trainer(self, taught: list[TrainingPair], judge: PairJudge) -> Trainer:
         settings, vocabulary = self._plan.settings, self._start.model.vocabulary
         how = JudgedSettings(longest=settings.longest)
         examples = JudgedExamples(taught, vocabulary, how, seed=settings.seed)
@@ -228,10 +240,8 @@ class _Run:
 
     def _stopped(self, judge: PairJudge) -> None:
         """A person decides whether what was learned so far is kept: it needs figures for that."""
-        self._diary.keep()
-        done = [s for s, name, _ in self._project.runs.metrics(self._run.id) if name == "loss"]
-        if done:
-            self._judged(judge, done[-1])
+        if self._trainer is not None and self._trainer.state.step:
+            self._judged(judge, self._trainer.state.step)
             self._save()
         self._end("stopped")
 
