@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSlider, QSpinBox, QWidget
 
 from vbert_studio.ui.parts.labels import label
+from vbert_studio.ui.parts.numbers import padded
 from vbert_studio.ui.theme import Space
 
 _TURNS = frozenset(
@@ -54,7 +55,7 @@ def labelled(text: str, control: QWidget) -> QWidget:
 
 def number(least: int, most: int, value: int, name: str) -> QSpinBox:
     """A whole number from `least` to `most`."""
-    result = QSpinBox()
+    result = padded(QSpinBox())
     result.setRange(least, most)
     result.setValue(value)
     result.setAccessibleName(name)

@@ -42,6 +42,7 @@ HEADS = (
     tr("p there"),
     tr("Difference"),
 )
+_WORDS = (1, 2, 3)  # these share the room that the others leave
 
 
 class CompareView(QWidget):
@@ -145,7 +146,7 @@ def _table() -> QTableWidget:
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     fitted = QHeaderView.ResizeMode.ResizeToContents
-    for column in (0, len(HEADS) - 1):
+    for column in set(range(len(HEADS))) - set(_WORDS):
         table.horizontalHeader().setSectionResizeMode(column, fitted)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     table.setAccessibleName(tr("Comparison"))
@@ -156,4 +157,5 @@ def _item(text: str, *, strong: bool) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     face: QFont = font(Type.STRONG if strong else Type.BODY)
     item.setFont(face)
+    item.setToolTip(text)  # the room may not be enough for it
     return item

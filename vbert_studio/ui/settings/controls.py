@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from vbert_studio.settings.setting import Setting
+from vbert_studio.ui.parts.numbers import padded
 from vbert_studio.ui.translation import tr
 
 _WIDTH = 220
@@ -59,11 +60,11 @@ class NumberControl(QObject):
         super().__init__()
         self._box: QSpinBox | QDoubleSpinBox
         if isinstance(setting.default, int):
-            self._box = QSpinBox()
+            self._box = padded(QSpinBox())
             self._box.setRange(int(setting.least), int(setting.most))
             self._box.setSingleStep(int(setting.step))
         else:
-            self._box = QDoubleSpinBox(decimals=1)
+            self._box = padded(QDoubleSpinBox(decimals=1))
             self._box.setRange(setting.least, setting.most)
             self._box.setSingleStep(setting.step)
         self._box.setSuffix(f" {setting.unit}" if setting.unit else "")

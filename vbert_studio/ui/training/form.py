@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from vbert_studio.project.pairs import PairCounts
 from vbert_studio.ui.parts.labels import button, label, set_tone
+from vbert_studio.ui.parts.numbers import padded
 from vbert_studio.ui.theme import CONTROL_HEIGHT, Space, Type
 from vbert_studio.ui.training.state import TrainingState
 from vbert_studio.ui.translation import tr
@@ -77,7 +78,7 @@ class TrainingForm(QWidget):
         for field in (self.held_out, self.steps, self.rate):
             field.setFixedHeight(CONTROL_HEIGHT)
             field.setMinimumWidth(_NARROWEST)
-            field.lineEdit().setTextMargins(Space.XS + 2, 0, 0, 0)
+            padded(field)
         for choice in (self.model, self.scope):
             choice.setMinimumWidth(_NARROWEST)
         self._lay_out()
