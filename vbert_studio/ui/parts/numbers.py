@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
 from vbert_studio.ui.theme import Space
 
-Box = TypeVar("Box", QSpinBox, QDoubleSpinBox)
+Box = TypeVar("Box", bound=QSpinBox | QDoubleSpinBox)
 
 
 def padded(box: Box) -> Box:
