@@ -66,13 +66,12 @@ def test_docks_grow_back_with_the_window(window: MainWindow, qtbot: QtBot) -> No
     library, timeline = window.docks["library"], window.docks["timeline"]
     window.resizeDocks([library], [380], Qt.Orientation.Horizontal)
     window.resizeDocks([timeline], [420], Qt.Orientation.Vertical)
-    QApplication.processEvents()
-    qtbot.waitUntil(lambda: bool(window.docks.sizes._chosen), timeout=LONG_MS)
-    qtbot.wait(1)
-    chosen = (library.width(), timeline.height())
+    chosen = (380, 420)
+    qtbot.waitUntil(lambda: (library.width(), timeline.height()) == chosen, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.docks.sizes.is_settled, timeout=LONG_MS)
     window.resize(900, 580)
     qtbot.waitUntil(lambda: library.width() < chosen[0], timeout=LONG_MS)
-    qtbot.waitUntil(lambda: not window.docks.sizes._settled.isActive(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.docks.sizes.is_settled, timeout=LONG_MS)
     window.resize(1440, 900)
     qtbot.waitUntil(lambda: (library.width(), timeline.height()) == chosen, timeout=LONG_MS)
 

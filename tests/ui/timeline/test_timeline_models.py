@@ -16,7 +16,14 @@ from vbert_studio.media.peaks import Peaks
 from vbert_studio.ui.timeline.columns import ColourTrack, coverage, packed
 from vbert_studio.ui.timeline.content import Absence, Spans
 from vbert_studio.ui.timeline.film import FilmStore, tiles
-from vbert_studio.ui.timeline.layout import lay_out, moved, resized, shown
+from vbert_studio.ui.timeline.layout import (
+    RULER_HEIGHT,
+    lay_out,
+    moved,
+    placed,
+    resized,
+    shown,
+)
 from vbert_studio.ui.timeline.snapping import magnets_of, nearest
 from vbert_studio.ui.timeline.ticks import length_text, ticks_for, time_text
 from vbert_studio.ui.timeline.tier_settings import default_settings
@@ -103,13 +110,19 @@ def test_nearest_is_nearest(times: list[float], t_s: float) -> None:
 
 @given(st.integers(150, 1500), st.sampled_from([1.0, 1.25, 1.5, 2.0]))
 def test_rows_touch_and_lie_on_device_pixels(height: int, dpr: float) -> None:
-    layout = lay_out(default_settings(all_tiers()), float(height), dpr)
+    settings = default_settings(all_tiers())
+    layout = lay_out(settings, float(height), dpr, scroll=1e9)
     for above, below in pairwise(layout.rows):
         assert above.bottom == pytest.approx(below.top)
-    for row in layout.rows:
+    for row, setting in zip(layout.rows, settings, strict=True):
         assert row.top * dpr == pytest.approx(round(row.top * dpr))
-        assert row.height > 0
+        assert row.height >= setting.least - 1 / dpr - 1e-6
+    # Scrolled to the end, the last tier is seen; where there is no need nothing is scrolled.
     assert layout.rows[-1].bottom <= layout.overview_top + 1e-6
+    assert layout.scroll == pytest.approx(layout.overflow)
+    first = lay_out(settings, float(height), dpr).rows[0]
+    assert first.top == pytest.approx(RULER_HEIGHT, abs=1 / dpr)
+    assert first.top - layout.rows[0].top == pytest.approx(layout.overflow, abs=1 / dpr)
 
 
 def test_a_dragged_border_resizes_its_tier_down_to_its_least() -> None:
@@ -119,6 +132,48 @@ def test_a_dragged_border_resizes_its_tier_down_to_its_least() -> None:
     assert {s.key: s.height for s in taller}["tokens"] == 70
     least = resized(settings, layout, "tokens", 1)
     assert {s.key: s.height for s in least}["tokens"] == 22
+
+
+def test_a_tier_that_a_person_made_higher_keeps_its_height() -> None:
+    settings = default_settings(all_tiers())
+    taller = resized(settings, lay_out(settings, 300, 1), "tokens", 120)
+    roomy, tight, none = (lay_out(taller, height, 1) for height in (1500, 300, 100))
+    for layout in (roomy, tight, none):
+        row = layout.row_of("tokens")
+        assert row is not None
+        assert row.height == 120
+    # Those below it give way first, so that its border stays where the pointer holds it.
+    before = lay_out(settings, 300, 1)
+    here = lay_out(resized(settings, before, "sound", before.rows[1].height + 10), 300, 1)
+    assert here.rows[1].top == pytest.approx(before.rows[1].top, abs=1)
+    assert none.overflow > 0
+
+
+def test_scrolling_reveals_a_tier_by_as_little_as_possible() -> None:
+    settings = default_settings(all_tiers())
+    layout = lay_out(settings, 120, 1)
+    assert layout.scroll_to("film") == 0
+    there = lay_out(settings, 120, 1, layout.scroll_to("words"))
+    words = there.row_of("words")
+    assert words is not None
+    assert words.bottom == pytest.approx(there.overview_top, abs=1)
+    assert there.row_at(words.top + 1) == words
+    back = lay_out(settings, 120, 1, there.scroll_to("film"))
+    assert back.scroll == 0
+    assert back.row_at(RULER_HEIGHT - 1) is None
+
+
+def test_a_tier_is_put_into_the_gap_where_it_is_let_go() -> None:
+    settings = shown(default_settings(all_tiers()), "sound", visible=False)
+    layout = lay_out(settings, 400, 1)
+    keys = [row.key for row in layout.rows]
+    gap = layout.gap_at(layout.rows[-1].bottom)
+    assert [s.key for s in placed(settings, "film", gap)][-1] == "film"
+    assert placed(settings, "sentences", 0)[0].key == "sentences"
+    between = layout.gap_at(layout.rows[1].bottom)
+    order = [s.key for s in placed(settings, "film", between) if s.visible]
+    assert order == [keys[1], "film", *keys[2:]]
+    assert [s.key for s in placed(settings, "film", 0)] == [s.key for s in settings]
 
 
 def test_moving_a_tier_steps_over_hidden_ones() -> None:

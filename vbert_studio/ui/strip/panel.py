@@ -19,7 +19,7 @@ from vbert_studio.jobs.requests import OrderName, VideoBertLoaded
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
-from vbert_studio.ui.parts.labels import ElidedLabel, set_tone
+from vbert_studio.ui.parts.labels import ElidedLabel, label, set_tone
 from vbert_studio.ui.strip.attention import Lens
 from vbert_studio.ui.strip.view import StripView
 from vbert_studio.ui.theme import Space, Type
@@ -56,6 +56,9 @@ class StripPanel(QWidget):
         self.layer = _combo(tr("Layer"), [])
         self.head = _combo(tr("Head"), [])
         self.ids = _toggle(tr("Ids"), tr("Show the rows of the joint vocabulary"))
+        self.more = _toggle(tr("Limits"), tr("Say what the model was taught, and how far it goes"))
+        self.limits = label("", Type.CAPTION, "muted", wrap=True)
+        self.limits.setContentsMargins(Space.M, 0, Space.M, 0)
         self.figures = FigureButton(figure, self)
         self.empty = EmptyPanel("tokens", _NOTHING, _HOW)
         self._lay_out()
@@ -67,7 +70,7 @@ class StripPanel(QWidget):
         bar.setContentsMargins(Space.M, Space.XS, Space.S, 0)
         bar.setSpacing(Space.S)
         bar.addWidget(self.model, 1)
-        for part in (self.order, self.attention, self.layer, self.head, self.ids):
+        for part in (self.order, self.attention, self.layer, self.head, self.ids, self.more):
             bar.addWidget(part)
         bar.addWidget(self.figures.button)
         shown = QWidget()
@@ -76,6 +79,7 @@ class StripPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
+        column.addWidget(self.limits)
         column.addWidget(self.strip)
         column.addStretch(1)
         self._shown = shown
@@ -89,6 +93,7 @@ class StripPanel(QWidget):
         self.layer.activated.connect(self._choose_lens)
         self.head.activated.connect(self._choose_lens)
         self.ids.toggled.connect(self.ids_wanted)
+        self.more.toggled.connect(self._show_limits)
 
     def show_row(self) -> None:
         """There is a row to show."""
@@ -102,8 +107,15 @@ class StripPanel(QWidget):
     def name_model(self, model: VideoBertLoaded | None, checkpoint: str) -> None:
         """Whose row this is, and how far it can be trusted."""
         self.model.setText(said_of(model, checkpoint))
+        self.limits.setText("" if model is None else limits_of(model))
+        self._show_limits()
         if model is not None:
             self.set_sizes(model.layers, model.heads)
+
+    @Slot()
+    def _show_limits(self) -> None:
+        self.more.setVisible(bool(self.limits.text()))
+        self.limits.setVisible(bool(self.limits.text()) and self.more.isChecked())
 
     def show_order(self, order: OrderName) -> None:
         """The order in force."""
@@ -155,10 +167,13 @@ def said_of(model: VideoBertLoaded | None, checkpoint: str) -> str:
     parts = [model.checkpoint]
     if "kitchen" in f"{model.checkpoint} {model.base}":
         parts.append(tr("knows only the made-up kitchen"))
-    parts += model.limits
-    if model.base and not model.limits:
-        parts.append(tr("started from {base}", base=model.base))
     return " · ".join([*parts, tr("{visual_words} visual words", visual_words=model.visual_words)])
+
+
+def limits_of(model: VideoBertLoaded) -> str:
+    """What a model was taught, and how far that goes; empty when it does not say."""
+    base = tr("started from {base}", base=model.base) if model.base else ""
+    return " ".join(model.limits) or base
 
 
 def _combo(name: str, items: list[str]) -> QComboBox:

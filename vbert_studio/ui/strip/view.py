@@ -202,8 +202,7 @@ class StripView(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for every part of a cell."""
-        least = StripContent(ids=True).size.height()
-        high = max(self._content.size.height(), least)
+        high = self._content.size.height()
         return QSize(
             600, round(high) + 2 * Space.S + self.horizontalScrollBar().sizeHint().height()
         )

@@ -40,7 +40,7 @@ def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
     """Which mode a press at this place begins."""
     border = scene.layout.border_at(pointer.y)
     if pointer.x < 0:
-        return None if border is None else _Resize(border.key, pointer.y - border.height)
+        return None if border is None else _Resize(border.key)
     if pointer.button == "middle" or pointer.space:
         return _Pan(pointer.x)
     if pointer.y >= scene.layout.overview_top:
@@ -266,21 +266,20 @@ class _OverviewEdge:
 
 @dataclass(slots=True)
 class _Resize:
-    """The lower border of a tier hangs on the pointer; `top_y` is where the tier begins."""
+    """The lower border of a tier hangs on the pointer, wherever its upper one is by now."""
 
     key: str
-    top_y: float
     cursor: Cursor = "split"
 
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
-        del scene
-        return [ResizeTier(self.key, pointer.y - self.top_y)]
+        row = scene.layout.row_of(self.key)
+        return [] if row is None else [ResizeTier(self.key, pointer.y - row.top)]
 
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
-        del scene
-        return [ResizeTier(self.key, pointer.y - self.top_y, done=True)]
+        row = scene.layout.row_of(self.key)
+        return [] if row is None else [ResizeTier(self.key, pointer.y - row.top, done=True)]
 
 
 def _beyond(scene: Scene, pointer: Pointer) -> float:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import TokenTrack
-from vbert_studio.ui.timeline.layout import OVERVIEW_HEIGHT, RULER_HEIGHT
+from vbert_studio.ui.timeline.layout import OVERVIEW_HEIGHT, RULER_HEIGHT, Row
 from vbert_studio.ui.timeline.spots import ITEM_TIERS
 from vbert_studio.ui.timeline.stage import Marks, Stage
 from vbert_studio.ui.timeline.still import LABEL_APART
@@ -99,8 +99,7 @@ def _hover(canvas: Canvas, t_s: float) -> None:
 def _same_word(painter: QPainter, stage: Stage, word: int) -> None:
     row, tier, track = stage.layout.row_of("tokens"), stage.tiers["tokens"], stage.content.tokens
     if row is not None and isinstance(tier, TokenTier) and isinstance(track, TokenTrack):
-        painter.save()
-        painter.translate(0, row.top)
+        _begin_row(painter, stage, row)
         tier.mark_word(stage.canvas(painter, row.height), track, word)
         painter.restore()
 
@@ -110,10 +109,18 @@ def _what_if(painter: QPainter, stage: Stage, marks: Marks) -> None:
     for key in ITEM_TIERS:
         row = stage.layout.row_of(key)
         if row is not None and stage.tiers[key].absence(stage.content) is None:
-            painter.save()
-            painter.translate(0, row.top)
+            _begin_row(painter, stage, row)
             paint_what_if(stage.canvas(painter, row.height), stage.content, marks.board, key)
             painter.restore()
+
+
+def _begin_row(painter: QPainter, stage: Stage, row: Row) -> None:
+    """Paint on a tier from now on, as far as it is not scrolled away; ends with `restore`."""
+    painter.save()
+    high = stage.layout.overview_top - RULER_HEIGHT
+    tiers = QRectF(0, RULER_HEIGHT, stage.viewport.width, high)
+    painter.setClipRect(tiers, Qt.ClipOperation.IntersectClip)
+    painter.translate(0, row.top)
 
 
 def _guide(canvas: Canvas, marks: Marks) -> None:

@@ -189,9 +189,9 @@ class TimelinePanel(TimelineCommands, QWidget):
     @Slot()
     def _want_film(self) -> None:
         view = self.view
-        height = view.row_rect("film").height()
-        if view.content is not None and height:
-            self._film.want(view.content, view.viewport, height, view.devicePixelRatioF())
+        row = None if view.row_rect("film").isEmpty() else view.layout_now().row_of("film")
+        if view.content is not None and row is not None:
+            self._film.want(view.content, view.viewport, row.height, view.devicePixelRatioF())
 
     @Slot(QPoint)
     def _open_menu(self, at: QPoint) -> None:

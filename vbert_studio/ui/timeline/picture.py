@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from vbert_studio.ui.timeline.layout import RULER_HEIGHT, Layout, TierSetting, l
 from vbert_studio.ui.timeline.lettering import Lettering
 from vbert_studio.ui.timeline.moving import PLAYHEAD_REACH, paint_moving
 from vbert_studio.ui.timeline.overview import Overview
+from vbert_studio.ui.timeline.scrolling import TierScroll
 from vbert_studio.ui.timeline.stage import Marks, Stage
 from vbert_studio.ui.timeline.still import paint_still
 from vbert_studio.ui.timeline.tiers.masks import MaskTier
@@ -28,7 +29,7 @@ from vbert_studio.ui.timeline.viewport import Viewport
 from vbert_studio.ui.translation import tr
 
 HEADER = 104
-_ROOM = 190  # of the tiers, when other panels need the rest
+_ROOM = 48  # of the tiers, when other panels need the rest: they are scrolled
 
 
 class TimelinePicture(QWidget):
@@ -46,6 +47,8 @@ class TimelinePicture(QWidget):
         self.content: TimelineContent | None = None
         self.viewport = Viewport.whole(1.0, 1.0)
         self.marks = Marks(0.0)
+        self._scroll = TierScroll(self)
+        self._scroll.valueChanged.connect(self._scrolled)
         self._overview = Overview()
         self._following = Following()
         self._still = QPixmap()
@@ -119,8 +122,27 @@ class TimelinePicture(QWidget):
     def set_tiers(self, settings: tuple[TierSetting, ...]) -> None:
         """Show the tiers with these heights, in this order."""
         self.settings = settings
+        self._fit()
+        self.viewed.emit()
+
+    def scroll_by(self, pixels: float) -> None:
+        """Move the tiers up by so many pixels, as far as there are any."""
+        self._scroll.setValue(round(self._scroll.value() + pixels))
+
+    def reveal(self, key: str) -> None:
+        """Scroll until all of a tier is seen."""
+        self._scroll.setValue(round(self.layout_now().scroll_to(key)))
+
+    @Slot()
+    def _scrolled(self) -> None:
         self.repaint_all()
         self.viewed.emit()
+
+    def _fit(self) -> None:
+        """The tiers have another room, or want another."""
+        self._scroll.fit(self.layout_now(), self.width())
+        self.viewport = self.viewport.resized(self._room())
+        self.repaint_all()
 
     def repaint_all(self) -> None:
         """The still picture is out of date."""
@@ -135,7 +157,7 @@ class TimelinePicture(QWidget):
             self.viewed.emit()
 
     def _room(self) -> float:
-        return max(1.0, float(self.width() - HEADER))
+        return max(1.0, float(self.width() - HEADER - self._scroll.room))
 
     @property
     def stage(self) -> Stage | None:
@@ -155,8 +177,10 @@ class TimelinePicture(QWidget):
 
     def layout_now(self) -> Layout:
         """Where the tiers are."""
-        return lay_out(self.settings, float(self.height()), self.devicePixelRatioF())
+        scroll = float(self._scroll.value())
+        return lay_out(self.settings, float(self.height()), self.devicePixelRatioF(), scroll)
 
+    @Slot()
     def _forget_fonts(self) -> None:
         """Colours, or the size of texts, are other ones now."""
         self._fonts = None
@@ -195,21 +219,25 @@ class TimelinePicture(QWidget):
         return QSize(900, int(tall) + 64)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the tiers at their least; where there is none they all give way."""
+        """Room for a few tiers; the others are scrolled to."""
         tall = sum(setting.least for setting in self.settings if setting.visible)
         return QSize(HEADER + 120, min(int(tall), _ROOM) + 64)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the scale; what was shown as a whole stays whole."""
-        self.viewport = self.viewport.resized(self._room())
-        self.repaint_all()
+        self._fit()
         self.viewed.emit()
         super().resizeEvent(event)
 
     def row_rect(self, key: str) -> QRectF:
-        """Where a tier is, without its header; empty while it is hidden."""
-        row = self.layout_now().row_of(key)
-        return QRectF(HEADER, row.top, self._room(), row.height) if row else QRectF()
+        """What is seen of a tier, without its header; empty while it is hidden or scrolled away."""
+        layout = self.layout_now()
+        row = layout.row_of(key)
+        if row is None:
+            return QRectF()
+        high = layout.overview_top - RULER_HEIGHT
+        whole = QRectF(HEADER, row.top, self._room(), row.height)
+        return whole & QRectF(HEADER, RULER_HEIGHT, self._room(), high)
 
     def event(self, event: QEvent) -> bool:
         """Paint anew for another screen or look."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from vbert_studio.ui.timeline.canvas import Canvas
@@ -23,9 +23,14 @@ def paint_still(painter: QPainter, stage: Stage, overview: Overview, width: floa
     painter.fillRect(whole, stage.scheme.panel)
     _paint_beyond(painter, stage, width)
     _paint_ruler(painter, stage, width)
+    tiers = QRectF(0, RULER_HEIGHT, width, stage.layout.overview_top - RULER_HEIGHT)
+    painter.save()
+    painter.setClipRect(tiers)
     for row in stage.layout.rows:
-        _paint_row(painter, stage, row, width)
+        if row.bottom > tiers.top() and row.top < tiers.bottom():
+            _paint_row(painter, stage, row, width)
     _paint_header(painter, stage)
+    painter.restore()
     overview.paint(painter, stage, width)
 
 
@@ -77,7 +82,7 @@ def _paint_row(painter: QPainter, stage: Stage, row: Row, width: float) -> None:
     area = QRectF(stage.header, row.top, width - stage.header, row.height)
     absence = tier.absence(stage.content)
     painter.save()
-    painter.setClipRect(area)
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.translate(area.topLeft())
     canvas = stage.canvas(painter, row.height)
     if absence is None:

@@ -23,10 +23,10 @@ def load_settings(tiers: list[Tier]) -> tuple[TierSetting, ...]:
     """What was saved; a tier that was unknown then stands behind the one it follows at first."""
     known = {setting.key: setting for setting in default_settings(tiers)}
     ordered: list[TierSetting] = []
-    for key, height, visible in _saved():
+    for key, height, visible, held in _saved():
         if key in known and key not in [setting.key for setting in ordered]:
             tall = max(known[key].least, height)
-            ordered.append(replace(known[key], height=tall, visible=visible))
+            ordered.append(replace(known[key], height=tall, visible=visible, held=held))
     for number, (key, setting) in enumerate(known.items()):
         placed = [one.key for one in ordered]
         if key not in placed:
@@ -37,15 +37,15 @@ def load_settings(tiers: list[Tier]) -> tuple[TierSetting, ...]:
 
 def save_settings(settings: tuple[TierSetting, ...]) -> None:
     """Keep them."""
-    rows = [[setting.key, round(setting.height, 2), setting.visible] for setting in settings]
+    rows = [[s.key, round(s.height, 2), s.visible, s.held] for s in settings]
     _store().setValue(_KEY, json.dumps(rows))
 
 
-def _saved() -> list[tuple[str, float, bool]]:
+def _saved() -> list[tuple[str, float, bool, bool]]:
     """The rows of the file; none when it was never written or by something else."""
     try:
         rows = json.loads(str(_store().value(_KEY, "[]")))
-        return [(str(key), float(height), bool(visible)) for key, height, visible in rows]
+        return [(str(key), float(tall), bool(shown), any(held)) for key, tall, shown, *held in rows]
     except (ValueError, TypeError):
         return []
 

@@ -175,18 +175,29 @@ class TimelineView(TimelinePicture):
         self.menu_requested.emit(event.pos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Zoom at the pointer with Ctrl, else pan; or the other way round, as the person likes."""
+        """Zoom at the pointer with Ctrl, else pan; or the other way round, as the person likes.
+
+        With Shift, and over the names of the tiers, it scrolls those.
+        """
         self.hovered.emit(None)
-        turned, smooth = event.angleDelta(), event.pixelDelta()
+        if self._scrolls_tiers(event):
+            self.scroll_by(-_pixels(event))
+            event.accept()
+            return
+        turned = event.angleDelta()
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if held != (settings().value(known.WHEEL) == "zoom"):
             factor = 1.2 ** ((turned.y() or turned.x()) / 120)
             self.look_at(self.viewport.zoomed(factor, event.position().x() - HEADER))
         else:
-            speed = _WHEEL * settings().value(known.WHEEL_SPEED) / 100
-            pixels = smooth.x() + smooth.y() or speed * (turned.x() + turned.y())
-            self.look_at(self.viewport.moved(-pixels))
+            self.look_at(self.viewport.moved(-_pixels(event)))
         event.accept()
+
+    def _scrolls_tiers(self, event: QWheelEvent) -> bool:
+        held = event.modifiers()
+        if held & Qt.KeyboardModifier.ControlModifier:
+            return False
+        return bool(held & Qt.KeyboardModifier.ShiftModifier) or event.position().x() < HEADER
 
     def event(self, event: QEvent) -> bool:
         """Pinching has no handler of its own; and space is asked for before it is a shortcut."""
@@ -322,6 +333,8 @@ class TimelineView(TimelinePicture):
         match action:
             case DragOver(key, from_s, to_s, done):
                 self.dragged_over.emit(key, from_s, to_s, done)
+                if done:
+                    self.reveal("predictions")
             case GiveUp():
                 self.drag_given_up.emit()
             case Pick(key, x, y):
@@ -361,6 +374,13 @@ class TimelineView(TimelinePicture):
         self.set_tiers(resized(self.settings, self.layout_now(), key, height))
         if done:
             self.settled.emit(self.settings)
+
+
+def _pixels(event: QWheelEvent) -> float:
+    """How far a turn of the wheel, or two fingers, move what is under the pointer."""
+    turned, smooth = event.angleDelta(), event.pixelDelta()
+    speed = _WHEEL * settings().value(known.WHEEL_SPEED) / 100
+    return smooth.x() + smooth.y() or speed * (turned.x() + turned.y())
 
 
 def guess_of_key(event: QKeyEvent) -> int | None:

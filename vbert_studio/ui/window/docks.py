@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabBar, QWidget
 
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
+from vbert_studio.ui.window.dock_body import DockBody
+from vbert_studio.ui.window.dock_share import TIMELINE, timeline_room
 from vbert_studio.ui.window.dock_sizes import DockSizes
 
 _TITLE_HEIGHT = 30
+_SEPARATORS = 15  # pixels between the parts of a row
 _AREA = Qt.DockWidgetArea
 _PLACES = {
     "library": ("Library", _AREA.LeftDockWidgetArea),
@@ -32,6 +35,8 @@ _PLACES = {
     "strip": ("Sentence strip", _AREA.BottomDockWidgetArea),
 }
 _AT_FIRST = frozenset({"library", "transcript", "timeline"})
+_BESIDE = ("clip", "words", "forecast", "generate", "action", "alignment", "compare")
+_SCROLLS_ITSELF = frozenset({"timeline"})
 
 
 class DockTitle(QWidget):
@@ -67,15 +72,18 @@ class Docks(QObject):
     def __init__(self, window: QMainWindow, contents: Mapping[str, QWidget]) -> None:
         super().__init__(window)
         self._window = window
-        self._docks = {name: _dock(name, contents[name]) for name in _PLACES}
+        self._docks = {name: _dock(name) for name in _PLACES}
+        for name, content in contents.items():
+            self.fill(name, content)
         self._wanted = set(_AT_FIRST)
         self._open = False
         window.setDockNestingEnabled(True)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, _AREA.BottomDockWidgetArea)
-        self.arrange()
         self.sizes = DockSizes(window, self._docks.values(), self)
         self.sizes.changed.connect(self._tell)
+        self.sizes.unsettled.connect(self._stack)
+        self.arrange()
         for dock in self._docks.values():
             for signal in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
                 signal.connect(self._tell)
@@ -102,6 +110,26 @@ class Docks(QObject):
         """The dock with this name."""
         return self._docks[name]
 
+    def fill(self, name: str, content: QWidget) -> None:
+        """Put a panel into its dock."""
+        if name in _SCROLLS_ITSELF:
+            self._docks[name].setWidget(content)
+            return
+        body = DockBody(content)
+        self._docks[name].setWidget(body)
+        if name == "strip":
+            body.outgrown.connect(self._fit_strip)
+
+    @Slot()
+    def _fit_strip(self) -> None:
+        """The strip shows more in a row than before, or less."""
+        timeline, strip = self._docks["timeline"], self._docks["strip"]
+        if not (self.sizes.is_settled and strip.isVisible() and timeline.isVisible()):
+            return
+        tall = strip.sizeHint().height()
+        beside = min(timeline.height(), timeline_room(self._window, tall))
+        self._window.resizeDocks([timeline, strip], [beside, tall], Qt.Orientation.Vertical)
+
     def arrange(self, shown: Collection[str] = _AT_FIRST) -> None:
         """Put every dock where it is at first, and show these."""
         for name, (_, area) in _PLACES.items():
@@ -111,12 +139,10 @@ class Docks(QObject):
         self._window.splitDockWidget(transcript, self._docks["pairs"], Qt.Orientation.Vertical)
         self._window.tabifyDockWidget(self._docks["pairs"], self._docks["training"])
         self._window.splitDockWidget(transcript, self._docks["jobs"], Qt.Orientation.Vertical)
+        self._window.tabifyDockWidget(self._docks["jobs"], self._docks["history"])
         self._window.splitDockWidget(transcript, self._docks["clip"], Qt.Orientation.Horizontal)
-        for name in ("words", "forecast", "generate", "action", "alignment", "compare"):
+        for name in _BESIDE[1:]:
             self._window.tabifyDockWidget(self._docks["clip"], self._docks[name])
-        self._window.splitDockWidget(
-            self._docks["jobs"], self._docks["history"], Qt.Orientation.Vertical
-        )
         timeline = self._docks["timeline"]
         self._window.splitDockWidget(timeline, self._docks["strip"], Qt.Orientation.Vertical)
         self._wanted = set(shown) & set(self._docks)
@@ -136,8 +162,33 @@ class Docks(QObject):
         self._docks[name].raise_()
 
     def toggle(self, name: str) -> None:
-        """Show a dock, or hide it."""
-        self._docks[name].setVisible(self._docks[name].isHidden())
+        """Show a dock, or hide it; one that stands behind another comes to the front."""
+        if self._docks[name].isHidden() or self._is_behind(name):
+            self.show(name)
+        else:
+            self._docks[name].hide()
+
+    def _is_behind(self, name: str) -> bool:
+        """Whether another dock in the same place is seen instead; Qt then moves it far away."""
+        dock = self._docks[name]
+        return not dock.isFloating() and not dock.geometry().intersects(self._window.rect())
+
+    @Slot()
+    def _stack(self) -> None:
+        """Panels for which the window is too narrow side by side stand behind each other."""
+        transcript = self._docks["transcript"]
+        seen = [n for n in _BESIDE if not self._docks[n].isHidden() and not self._is_behind(n)]
+        beside = [self._docks[n] for n in seen if not self._docks[n].isFloating()]
+        if not beside or transcript.isHidden() or self._is_behind("transcript"):
+            return
+        row = [transcript, beside[0], self._docks["library"]]
+        centre = self._window.centralWidget()
+        needed = 0 if centre is None else centre.minimumSizeHint().width()
+        needed += sum(dock.minimumSizeHint().width() for dock in row if not dock.isHidden())
+        if needed + _SEPARATORS > self._window.width():
+            for name in _BESIDE:
+                self._window.tabifyDockWidget(transcript, self._docks[name])
+            beside[0].raise_()
 
     def save(self) -> QByteArray:
         """Places and sizes, with what is shown while a project is open."""
@@ -150,6 +201,7 @@ class Docks(QObject):
     def restore(self, state: QByteArray) -> None:
         """Back to what `save` gave."""
         if self._window.restoreState(state):
+            self.sizes.take_as_they_are()
             self._is_sized = True
             self._note_wanted()
             self._wanted.discard("jobs")  # none run yet; the first that starts shows them
@@ -160,24 +212,32 @@ class Docks(QObject):
         self._is_sized = True
         sides = [self._docks["library"], self._docks["transcript"]]
         self._window.resizeDocks(sides, [300, 340], Qt.Orientation.Horizontal)
-        self._window.resizeDocks([self._docks["timeline"]], [372], Qt.Orientation.Vertical)
+        self._window.resizeDocks(*self._below(), Qt.Orientation.Vertical)
+
+    def _below(self) -> tuple[list[QDockWidget], list[int]]:
+        """What is shown below the picture, with the heights that it has at first."""
+        timeline, strip = self._docks["timeline"], self._docks["strip"]
+        if strip.isHidden():
+            return [timeline], [min(TIMELINE, timeline_room(self._window, 0))]
+        tall = strip.sizeHint().height()
+        return [timeline, strip], [min(TIMELINE, timeline_room(self._window, tall)), tall]
 
     def _note_wanted(self) -> None:
         self._wanted = {name for name, dock in self._docks.items() if not dock.isHidden()}
 
     def _show_wanted(self) -> None:
+        self.sizes.take_as_they_are()
         for name, dock in self._docks.items():
             dock.setVisible(self._open and name in self._wanted)
         if self._open and not self._is_sized:
             self._size()
 
 
-def _dock(name: str, content: QWidget) -> QDockWidget:
+def _dock(name: str) -> QDockWidget:
     title = tr(_PLACES[name][0])
     result = QDockWidget(title)
     # What its place is saved under.
     result.setObjectName(name)
     result.setAccessibleName(title)
     result.setTitleBarWidget(DockTitle(result))
-    result.setWidget(content)
     return result

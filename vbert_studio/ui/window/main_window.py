@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.history.elsewhere import Elsewhere
@@ -27,6 +27,7 @@ from vbert_studio.ui.window.library_menu import LibraryMenu
 from vbert_studio.ui.window.menus import ICONS
 from vbert_studio.ui.window.model_desk import ModelDesk
 from vbert_studio.ui.window.notifier import JobNotifier
+from vbert_studio.ui.window.pages import Pages
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self._was_painted = False
         self.setWindowTitle("VBERT Studio")
         self.setAcceptDrops(True)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(900, 560)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.session = ProjectSession(self)
         self.panels = Panels(self.session, self)
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
     def _make_centre(self) -> None:
         self.welcome = WelcomeScreen()
         self.notice = NoticeBar()
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.welcome)
         centre = QWidget()
         layout = QVBoxLayout(centre)
@@ -132,11 +133,11 @@ class MainWindow(QMainWindow):
 
         panels = self.panels
         panels.complete()
-        self.docks["timeline"].setWidget(panels.timeline)
-        self.docks["clip"].setWidget(panels.clip.view)
-        self.docks["words"].setWidget(panels.words.view)
-        self.docks["pairs"].setWidget(panels.pairs.view)
-        self.docks["training"].setWidget(panels.training.view)
+        self.docks.fill("timeline", panels.timeline)
+        self.docks.fill("clip", panels.clip.view)
+        self.docks.fill("words", panels.words.view)
+        self.docks.fill("pairs", panels.pairs.view)
+        self.docks.fill("training", panels.training.view)
         self.pages.addWidget(panels.player_view)
         self.viewer = Viewer(self.session, panels, self)
         self.viewer.failed.connect(self.notice.say_error)

@@ -32,8 +32,8 @@ class ModelDesk(QObject):
             window.commands.add(owner, homes)
         for name in _ON_BOTH:
             self._strip.panel.addAction(window.commands[name])
-        window.docks["strip"].setWidget(self._strip.panel)
-        window.docks["compare"].setWidget(window.panels.compare.view)
+        window.docks.fill("strip", self._strip.panel)
+        window.docks.fill("compare", window.panels.compare.view)
         window.panels.compare.failed.connect(window.notice.say_error)
         self._strip.failed.connect(window.notice.say_error)
         self._masking.changed.connect(self._enable)

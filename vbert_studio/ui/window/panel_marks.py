@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget
+
 from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.window.docks import Docks
 
@@ -10,8 +13,17 @@ def mark_shown_panels(actions: Actions, docks: Docks) -> None:
     """Keep the mark of each panel's command in step with its dock."""
     for name in docks.names:
         if f"panel.{name}" in actions:
-            action = actions[f"panel.{name}"]
-            shown = docks[name].toggleViewAction()
-            action.setCheckable(True)
-            action.setChecked(shown.isChecked())
-            shown.toggled.connect(action.setChecked)
+            _mark(actions[f"panel.{name}"], docks[name])
+
+
+def _mark(action: QAction, dock: QDockWidget) -> None:
+    shown = dock.toggleViewAction()
+
+    def agree() -> None:
+        action.setChecked(shown.isChecked())
+
+    action.setCheckable(True)
+    agree()
+    shown.toggled.connect(agree)
+    # A command that brings a panel to the front, or can do nothing, has turned its own mark.
+    action.triggered.connect(agree)

@@ -22,7 +22,7 @@ class QuestionDesk(QObject):
         self._window = window
         self._questions = window.panels.questions
         for name, view in self._questions.views.items():
-            window.docks[name].setWidget(view)
+            window.docks.fill(name, view)
         homes = {"window": window, **self._questions.homes}
         for owner in (self, *self._questions.owners):
             window.commands.add(owner, homes)

@@ -1,0 +1,109 @@
+"""What docks take from each other when they come, and give back when they go."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from window_helpers import LONG_MS, settle
+
+from vbert_studio.ui.window.dock_body import DockBody
+from vbert_studio.ui.window.main_window import MainWindow
+
+
+def seen(window: MainWindow) -> dict[str, QRect]:
+    """The docks in front, and where they are."""
+    docks = {name: window.docks[name] for name in window.docks.names}
+    return {
+        name: dock.geometry()
+        for name, dock in docks.items()
+        if dock.isVisible() and dock.geometry().intersects(window.rect())
+    }
+
+
+def sizes(window: MainWindow) -> dict[str, QSize]:
+    return {name: area.size() for name, area in seen(window).items()}
+
+
+def at_rest(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.docks.sizes.is_settled, timeout=LONG_MS)
+    settle(window, qtbot)
+
+
+def test_a_closed_panel_gives_its_room_back(window: MainWindow, qtbot: QtBot) -> None:
+    at_rest(window, qtbot)
+    before = sizes(window)
+    window.commands["panel.strip"].trigger()
+    at_rest(window, qtbot)
+    with_strip = sizes(window)
+    assert with_strip["timeline"].height() < before["timeline"].height()
+    assert with_strip["strip"].height() == window.docks["strip"].sizeHint().height()
+    assert with_strip["library"].height() > 0.3 * window.height()
+    window.resizeDocks([window.docks["timeline"]], [210], Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: window.docks["timeline"].height() == 210, timeout=LONG_MS)
+    at_rest(window, qtbot)
+    window.commands["panel.strip"].trigger()
+    at_rest(window, qtbot)
+    assert sizes(window) == before
+    window.commands["panel.strip"].trigger()  # and both sets of docks keep sizes of their own
+    at_rest(window, qtbot)
+    assert sizes(window)["timeline"].height() == 210
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 800), (960, 600)])
+def test_no_panel_covers_another(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    at_rest(window, qtbot)
+    for name in ("strip", "forecast", "alignment", "compare"):
+        window.commands[f"panel.{name}"].trigger()
+        at_rest(window, qtbot)
+        areas = {**seen(window), "centre": window.centralWidget().geometry()}
+        for one, other in combinations(areas, 2):
+            assert not areas[one].intersects(areas[other]), (one, other)
+        for area in areas.values():
+            assert window.rect().contains(area)
+            assert not area.intersects(window.statusBar().geometry())
+
+
+def test_a_panel_that_stands_behind_another_comes_to_the_front(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.commands["panel.forecast"].trigger()
+    window.commands["panel.action"].trigger()
+    at_rest(window, qtbot)
+    assert {"forecast", "action"} & set(seen(window)) == {"action"}
+    window.commands["panel.forecast"].trigger()
+    at_rest(window, qtbot)
+    assert {"forecast", "action"} & set(seen(window)) == {"forecast"}
+    assert window.commands["panel.forecast"].isChecked()
+    assert window.commands["panel.action"].isChecked()
+    window.commands["panel.forecast"].trigger()
+    at_rest(window, qtbot)
+    assert {"forecast", "action"} & set(seen(window)) == {"action"}
+    assert not window.commands["panel.forecast"].isChecked()
+
+
+def test_a_body_may_be_smaller_than_its_panel_and_scrolls_it(qtbot: QtBot) -> None:
+    panel = QWidget()
+    panel.setMinimumSize(300, 400)
+    body = DockBody(panel)
+    qtbot.addWidget(body)
+    least = body.minimumSizeHint()
+    assert least.height() < 150
+    assert least.width() < 300
+    body.resize(body.needed.width(), least.height())
+    body.show()
+    qtbot.waitExposed(body)
+    assert panel.height() == 400
+    assert panel.width() >= 300
+    assert body.verticalScrollBar().maximum() > 0
+    assert body.horizontalScrollBar().maximum() == 0  # also beside the other bar
+    body.resize(least)
+    assert panel.width() == 300
+    assert body.horizontalScrollBar().maximum() > 0
+    low = DockBody(QLabel("one line"))
+    qtbot.addWidget(low)
+    assert low.minimumSizeHint() == low.widget().minimumSizeHint()
