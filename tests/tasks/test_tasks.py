@@ -14,7 +14,8 @@ from tests.small_language import (
     make_films,
     word_of,
 )
-from vbert_studio.model.sequence import Order, Side, build_sequence
+from vbert_studio.model.sequence import Order, Side, build_sequence, collate
+from vbert_studio.model.videobert import Inputs
 from vbert_studio.tasks.align import align, alignment_matrix, best_offset
 from vbert_studio.tasks.asker import Asker
 from vbert_studio.tasks.attention import attention
@@ -23,6 +24,7 @@ from vbert_studio.tasks.embed import embed_texts, embed_videos
 from vbert_studio.tasks.filling import fill, sampled
 from vbert_studio.tasks.forecast import forecast
 from vbert_studio.tasks.generate import generate
+from vbert_studio.tasks.last_layer import states_at
 from vbert_studio.tasks.surprise import surprise, surprise_of_film
 
 
@@ -72,6 +74,19 @@ def test_asking_many_together_gives_what_asking_each_gives(asker: Asker) -> None
     for one, at, (belief,) in zip(masked, asked, together, strict=True):
         ((alone,),) = asker.beliefs([one], [at])
         np.testing.assert_allclose(belief.log_p, alone.log_p, atol=1e-4)
+
+
+def test_the_last_layer_is_the_same_where_it_alone_is_computed(asker: Asker) -> None:
+    """Rows of different lengths, with none, one and all of their positions asked about."""
+    rows = [build_sequence(VOCABULARY, said(a), seen(a, 2 + 3 * a)) for a in range(4)]
+    asked = [row.video[:count] for row, count in zip(rows, (1, 0, 5, 99), strict=True)]
+    inputs = Inputs.of(collate(rows))
+    assert inputs.attended is not None
+    at = np.concatenate([np.full(len(columns), b) for b, columns in enumerate(asked)])
+    columns = np.concatenate(asked)
+    whole = asker.states(rows)[at, columns]
+    part = states_at(asker.model, inputs, at, columns)
+    np.testing.assert_allclose(part.numpy(), whole.numpy(), atol=1e-5)
 
 
 def test_nothing_is_looked_at_where_something_is_hidden(asker: Asker) -> None:

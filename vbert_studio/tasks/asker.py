@@ -13,6 +13,7 @@ from torch import Tensor
 from vbert_studio.model.sequence import Sequence, Side, collate
 from vbert_studio.model.videobert import Inputs, VideoBert
 from vbert_studio.model.vocabulary import Ids, JointVocabulary
+from vbert_studio.tasks.last_layer import states_at
 
 LogProbabilities = npt.NDArray[np.float32]
 
@@ -73,16 +74,21 @@ class Asker:
             sequences: B of them.
             asked: for each, int64 (m,); special positions cannot be asked about.
         """
-        states = self.states(sequences)
         rows = np.concatenate([np.full(len(at), b) for b, at in enumerate(asked)])  # (M,)
         columns = np.concatenate(asked)  # (M,)
+        states = self._states_at(sequences, rows, columns)  # (M, H)
         sides = np.concatenate([s.sides[at] for s, at in zip(sequences, asked, strict=True)])
         found: list[Belief | None] = [None] * len(rows)
         for side in (Side.TEXT, Side.VIDEO):
             at = np.flatnonzero(sides == side)
-            for k, log_p in zip(at, self._log_p(states[rows[at], columns[at]], side), strict=True):
+            for k, log_p in zip(at, self._log_p(states[at], side), strict=True):
                 found[k] = Belief(int(columns[k]), side, log_p, self._first_row(side))
         return _split([belief for belief in found if belief is not None], [len(a) for a in asked])
+
+    def _states_at(self, sequences: Rows[Sequence], rows: Ids, columns: Ids) -> Tensor:
+        """The last hidden states at these places, (M, H)."""
+        inputs = Inputs.of(collate(sequences), self.model.device)
+        return states_at(self.model, inputs, rows, columns)
 
     def _log_p(self, states: Tensor, side: Side) -> LogProbabilities:
         head = self.model.text_logits if side is Side.TEXT else self.model.visual_logits
@@ -95,7 +101,9 @@ class Asker:
     @torch.inference_mode()
     def alignment(self, sequences: Rows[Sequence]) -> npt.NDArray[np.float32]:
         """The probability that both sides belong together, float32 (B,)."""
-        logits = self.model.alignment_logits(self.states(sequences))
+        rows = np.arange(len(sequences))
+        states = self._states_at(sequences, rows, np.zeros_like(rows))  # (B, H), of [CLS]
+        logits = self.model.alignment_logits(states[:, None])
         return logits.float().sigmoid().cpu().numpy()
 
 
