@@ -28,6 +28,9 @@ from vbert_studio.jobs.engine_messages import (
 from vbert_studio.jobs.engine_models import Models
 from vbert_studio.progress import Monitor
 
+# Somebody waits for these answers: they give way to the window, but jobs give way to them.
+_NICENESS = 4
+
 
 class Inbox:
     """What was asked and not yet answered.
@@ -87,7 +90,7 @@ def _settle() -> None:
     # Ctrl+C in a terminal reaches this process too; the window decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ.update(worker_process.child_environment())
-    worker_process.be_nice()
+    worker_process.be_nice(_NICENESS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

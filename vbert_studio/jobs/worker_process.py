@@ -73,10 +73,10 @@ def _apart() -> dict[str, Any]:
     return {"process_group": 0}
 
 
-def be_nice() -> None:
+def be_nice(niceness: int = NICENESS) -> None:
     """Give way to the window. Called by the child, which on Windows was started so."""
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(niceness)
 
 
 def ask_to_stop(process: subprocess.Popen[str]) -> None:
