@@ -215,7 +215,7 @@ def test_two_models_and_two_maskings_are_compared(
     assert [view.rivals.itemText(n) for n in range(view.rivals.count())] == ["again"]
     view.rivals.activated.emit(0)
     # A copy of a model agrees with it everywhere.
-    assert [row.sign for row in compare.rows] == ["same", "same"]
+    assert [row.difference.value for row in compare.rows] == ["same", "same"]
     assert view.table.rowCount() == 2
     view.count.click()
     qtbot.waitUntil(lambda: "expect the same" in view.note.text(), timeout=LONG_MS)
@@ -225,7 +225,7 @@ def test_two_models_and_two_maskings_are_compared(
     view.keep.click()
     assert view.rivals.currentText() == "what was kept: 2 clips hidden"
     QTest.mouseClick(timeline, LEFT, CONTROL, at(timeline, 5.0, "tokens"))
-    assert [row.sign for row in compare.rows][-1] == "only here"
+    assert [row.difference.value for row in compare.rows][-1] == "only here"
     assert [row.where for row in compare.rows] == ["clip 2", "clip 3", "clip 4"]
     view.figures.save(tmp_path / "compare.csv")
     assert (tmp_path / "compare.csv").read_text("utf-8").count("\n") == 4

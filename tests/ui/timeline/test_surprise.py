@@ -90,6 +90,6 @@ def test_differences_are_told_in_words() -> None:
     there = {4: slot(4, 2, 0.6, 0.2), 5: slot(5, 1, 0.9, 0.9), 6: slot(6, 1, 0.3, 0.3)}
     rows = rows_of(here, there, words)
     assert [row.where for row in rows] == ["clip 5", "clip 6", "clip 7", "word 1 of sentence 3"]
-    assert [row.sign for row in rows] == ["differ", "surer", "only there", "only here"]
+    assert [row.difference.value for row in rows] == ["differ", "surer", "only there", "only here"]
     assert rows[0].best == ("0a 90 %", "0b 60 %")
     assert rows[2].truth_p == (None, 0.3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
@@ -18,6 +19,23 @@ _MUCH = 0.1  # a difference of the truth's probability that is worth a sign
 Slots = Mapping[Place, Slot]
 
 
+class Difference(Enum):
+    """How two sides differ at a place, told in words: colour alone would not do."""
+
+    UNKNOWN = ""
+    SAME = tr("same")
+    SURER = tr("surer")
+    LESS_SURE = tr("less sure")
+    DIFFER = tr("differ")
+    ONLY_HERE = tr("only here")
+    ONLY_THERE = tr("only there")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it jumps to the eye: another answer, or none."""
+        return self in {Difference.DIFFER, Difference.ONLY_HERE, Difference.ONLY_THERE}
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One place with what both sides believe there.
@@ -28,7 +46,7 @@ class Row:
         truth: what stands there; "" where nobody knows.
         best: the best guess of each side with its probability; "" where it is not hidden there.
         truth_p: the probability that each gives the truth.
-        sign: how they differ, in a word.
+        difference: how they differ.
     """
 
     place: Place
@@ -36,7 +54,7 @@ class Row:
     truth: str
     best: tuple[str, str]
     truth_p: tuple[float | None, float | None]
-    sign: str
+    difference: Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,7 @@ def _row(place: Place, one: Slot | None, other: Slot | None, lexicon: Lexicon) -
         truth=_title(truth, lexicon),
         best=(_best(one, lexicon), _best(other, lexicon)),
         truth_p=tuple(None if slot is None else slot.truth_p for slot in pair),  # type: ignore[arg-type]
-        sign=_sign(one, other),
+        difference=_difference(one, other),
     )
 
 
@@ -114,18 +132,17 @@ def _best(slot: Slot | None, lexicon: Lexicon) -> str:
     return f"{_title(best.what, lexicon)} {percent(best.p)}"
 
 
-def _sign(one: Slot | None, other: Slot | None) -> str:
-    """Told in words: colour alone would not do."""
+def _difference(one: Slot | None, other: Slot | None) -> Difference:
     if one is None or other is None:
-        return tr("only here") if other is None else tr("only there")
+        return Difference.ONLY_HERE if other is None else Difference.ONLY_THERE
     if not one.guesses or not other.guesses:
-        return ""
+        return Difference.UNKNOWN
     if one.guesses[0].what != other.guesses[0].what:
-        return "differ"
+        return Difference.DIFFER
     here, there = one.truth_p or 0.0, other.truth_p or 0.0
     if abs(here - there) >= _MUCH:
-        return tr("less sure") if here > there else "surer"
-    return "same"
+        return Difference.LESS_SURE if here > there else Difference.SURER
+    return Difference.SAME
 
 
 def agreement_of(

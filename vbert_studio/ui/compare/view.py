@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QStackedLayout,
     QTableWidget,
     QTableWidgetItem,
@@ -42,7 +43,9 @@ HEADS = (
     tr("p there"),
     tr("Difference"),
 )
-_WORDS = (1, 2, 3)  # these share the room that the others leave
+_SHOWN = (tr("Where"), tr("Here"), tr("There"))
+_NO_BREAK = "\u00a0%"
+_SIDES = (1, 2)  # these share the room that the others leave
 
 
 class CompareView(QWidget):
@@ -57,7 +60,8 @@ class CompareView(QWidget):
         super().__init__()
         self.rivals = QComboBox()
         self.rivals.setAccessibleName(tr("Compared with"))
-        self.rivals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Its longest entry is not what decides how narrow the panel can be.
+        self.rivals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.keep = button(tr("Keep this what-if"), "lock")
         self.keep.setToolTip(tr("Compare what you hide from now on with what is hidden now"))
         self.count = button(tr("Count over the video"))
@@ -77,12 +81,12 @@ class CompareView(QWidget):
         bar.setSpacing(Space.S)
         bar.addWidget(label(tr("Here against"), Type.CAPTION, "muted"))
         bar.addWidget(self.rivals, 1)
-        bar.addWidget(self.keep)
         bar.addWidget(self.figures.button)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.count, 0, Qt.AlignmentFlag.AlignBottom)
+        foot.addStretch(1)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.count)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.empty)
@@ -92,6 +96,7 @@ class CompareView(QWidget):
         column.setSpacing(Space.S)
         column.addLayout(bar)
         column.addWidget(holder, 1)
+        column.addWidget(self.note)
         column.addLayout(foot)
 
     def show_rivals(self, names: Sequence[str], chosen: int) -> None:
@@ -105,21 +110,20 @@ class CompareView(QWidget):
         """Both sides of every place."""
         self.table.setRowCount(len(rows))
         for at, row in enumerate(rows):
-            strong = row.sign in ("differ", "only here", "only there")
-            for column, text in enumerate(cells_of(row)):
-                self.table.setItem(
-                    at, column, _item(text, strong=strong and column == len(HEADS) - 1)
-                )
+            for column, text in enumerate(_lines_of(row)):
+                strong = column == 0 and row.difference.is_plain
+                self.table.setItem(at, column, _item(text, strong=strong))
         self._stack.setCurrentWidget(self.table if rows else self.empty)
 
     def say(self, text: str) -> None:
         """A line below the table."""
         self.note.setText(text)
+        self.note.setVisible(bool(text))
 
     def table_size(self) -> QSizeF:
         """The room that the whole table takes."""
-        wide = sum(self.table.columnWidth(column) for column in range(len(HEADS)))
-        high = self.table.horizontalHeader().height() + ROW_HEIGHT * self.table.rowCount()
+        wide = sum(self.table.columnWidth(column) for column in range(len(_SHOWN)))
+        high = self.table.horizontalHeader().height() + self.table.verticalHeader().length()
         return QSizeF(max(wide, self.table.width()), high)
 
     def paint_table(self, painter: QPainter) -> None:
@@ -130,12 +134,26 @@ class CompareView(QWidget):
 def cells_of(row: Row) -> tuple[str, ...]:
     """A row as texts, in the order of the heads."""
     here, there = ("" if p is None else percent(p) for p in row.truth_p)
-    return (row.where, row.truth, *row.best, here, there, row.sign)
+    return (row.where, row.truth, *row.best, here, there, row.difference.value)
+
+
+def _lines_of(row: Row) -> tuple[str, ...]:
+    """What the table shows: the best of each side, and below it how probable the truth is.
+
+    Lines instead of columns, for the panel is narrow.
+    """
+    here, there = ("" if p is None else tr("truth {p}", p=percent(p)) for p in row.truth_p)
+    cells = (
+        (row.where, row.truth, row.difference.value),
+        (row.best[0], here),
+        (row.best[1], there),
+    )
+    return tuple("\n".join(filter(None, lines)).replace(" %", _NO_BREAK) for lines in cells)
 
 
 def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADS))
-    table.setHorizontalHeaderLabels(list(HEADS))
+    table = QTableWidget(0, len(_SHOWN))
+    table.setHorizontalHeaderLabels(list(_SHOWN))
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setShowGrid(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -143,11 +161,13 @@ def _table() -> QTableWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setTabKeyNavigation(False)
     table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     fitted = QHeaderView.ResizeMode.ResizeToContents
-    for column in set(range(len(HEADS))) - set(_WORDS):
+    for column in set(range(len(_SHOWN))) - set(_SIDES):
         table.horizontalHeader().setSectionResizeMode(column, fitted)
+    # In a narrow panel a word goes on in a second line instead of losing its end.
+    table.verticalHeader().setSectionResizeMode(fitted)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     table.setAccessibleName(tr("Comparison"))
     return table

@@ -13,7 +13,7 @@ _WIDEST, _NARROWEST = 96.0, 60.0  # of a picture
 _SHAPE = 16 / 9
 _CAPTION = 18
 _HEAD = 20
-_TITLES = 68
+_TITLES = 84
 
 
 @dataclass(frozen=True, slots=True)

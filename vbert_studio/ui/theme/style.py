@@ -152,7 +152,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $outline; p
 
 QAbstractItemView { background: $panel; border: none; outline: none;
   selection-background-color: $selection; selection-color: $text; }
-QTableView::item { padding: 0 8px; }
+QTableView::item { padding: 4px 8px; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section { background: $panel; color: $muted; border: none;
   border-bottom: 1px solid $hairline; padding: 4px 8px; }
