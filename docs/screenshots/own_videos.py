@@ -1,138 +1,18 @@
-"""Takes the pictures of the guide from the running program, on a real video.
-
-    python -m docs.screenshots                              all scenes, light and dark, 1x and 2x
-    python -m docs.screenshots --video film.mp4 --scale 1   other videos, one scale only
-    python -m docs.screenshots --out /tmp/pictures
-
-The window is the real one, started as the program starts it, with a home of its own; the video is
-read by real jobs. Weights are taken from this machine and fetched once where they are missing.
-"""
+"""Scenes of somebody who opens videos of their own."""
 
 from __future__ import annotations
 
-import argparse
-import os
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from docs.screenshots.camera import Camera
 
-    from vbert_studio.ui.start import Program
-
-ROOT = Path(__file__).resolve().parents[1]
-MEDIA = ROOT.parent / "shared" / "media"
-VIDEOS = [MEDIA / "speech_example.mp4", MEDIA / "nasa_13013.mp4"]
-SIZE = (1440, 900)
 MOMENT_S = 6.0
-PATIENCE_S = 300.0
 
 
-def main() -> int:
-    """One process per scale, for Qt reads the scale when it starts."""
-    options = _arguments()
-    if options.child:
-        return _take_all(options.video, options.out, options.scale[0], options.home)
-    options.out.mkdir(parents=True, exist_ok=True)
-    for scale in options.scale:
-        with tempfile.TemporaryDirectory(prefix="screenshots-") as home:
-            _start_child(options, scale, home)
-    return 0
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--video", type=Path, nargs="+", default=VIDEOS)
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
-    parser.add_argument("--scale", type=int, nargs="+", default=[1, 2], choices=(1, 2))
-    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
-    return parser.parse_args()
-
-
-def _start_child(options: argparse.Namespace, scale: int, home: str) -> None:
-    from vbert_studio import places
-
-    env = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        "QT_SCALE_FACTOR": str(scale),
-        # Weights are taken from where they are; everything else of a person is left alone.
-        "VBERT_STUDIO_MODELS": str(places.fetched_models_dir()),
-        "VBERT_STUDIO_HOME": home,
-        "HOME": home,  # paths are shown as in anybody's home
-    }
-    command = [sys.executable, "-m", "docs.screenshots", "--child", "--home", home]
-    command += ["--scale", str(scale), "--out", str(options.out.resolve())]
-    command += ["--video", *(str(video.resolve()) for video in options.video)]
-    subprocess.run(command, cwd=ROOT, env=env, check=True)
-
-
-def pause(milliseconds: int) -> None:
-    """Let the program run. QTest's own wait would keep Python's threads from running meanwhile."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-class Camera:
-    """The running program, and what can be waited for and pictured."""
-
-    def __init__(self, program: Program, out: Path, scale: int) -> None:
-        self.program = program
-        self.window = program.window
-        self._out = out
-        self._suffix = "" if scale == 1 else "@2x"
-
-    def wait(self, done: Callable[[], object], what: str) -> None:
-        """Let the program run until something is so."""
-        until = time.monotonic() + PATIENCE_S
-        while not done():
-            pause(30)
-            if time.monotonic() > until:
-                raise TimeoutError(what)
-
-    def settle(self) -> None:
-        """Let everything that is being read arrive."""
-        pause(300)
-        self.wait(lambda: self.window.session.is_idle, "reading")
-        pause(900)
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Picture the window, or a dialog, light and dark."""
-        from vbert_studio.ui.theme import theme
-
-        for appearance in ("dark", "light"):
-            theme().prefer(appearance)
-            pause(80)
-            path = self._out / f"{name}-{appearance}{self._suffix}.png"
-            (widget or self.window).grab().save(str(path))
-            print(path, flush=True)
-
-
-def _take_all(videos: list[Path], out: Path, scale: int, home: Path) -> int:
-    from PySide6.QtWidgets import QApplication
-
-    from vbert_studio.ui.start import Program
-
-    app = QApplication([])
-    program = Program(app)
-    program.open(None)
-    camera = Camera(program, out, scale)
-    camera.wait(lambda: program.window.panels.is_complete, "the panels")
-    program.window.resize(*SIZE)
+def take(camera: Camera, videos: list[Path], home: Path) -> None:
+    """All scenes, in the order in which a person comes to them."""
     for scene in SCENES:
         scene(camera, videos, home)
-    program.window.close()
-    program.end()
-    return 0
 
 
 def _first_screen(camera: Camera, _videos: list[Path], _home: Path) -> None:
@@ -291,7 +171,3 @@ SCENES = (
     _failing,
     _leaving,
 )
-
-
-if __name__ == "__main__":
-    sys.exit(main())
