@@ -1,7 +1,8 @@
-"""``kitchen make`` and ``kitchen build``: a made-up world whose truth is known, and its models."""
+"""``kitchen make``, ``build`` and ``ablation``: a world whose truth is known, and its models."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -77,6 +78,7 @@ def build_models(
     *,
     videos: int = 170,
     steps: int = 2300,
+    finishing: int = 6000,
     effort: float = 1.0,
     threads: int = 0,
     device: str = "auto",
@@ -86,12 +88,13 @@ def build_models(
 
     Renders films, teaches S3D to tell their steps apart, fits the codebook on what it sees, and
     teaches VideoBERT on films put together anew from clips that were seen. What is there in WORK is
-    not made again, so that a stopped run goes on. It takes some three hours of two cores.
+    not made again, so that a stopped run goes on. It takes some four hours of two cores.
 
     Args:
         work: gets films, features and states; some gigabytes.
         videos: films for each of two seeds.
         steps: of VideoBERT.
+        finishing: steps after those, with more video in them.
         effort: of S3D; 0.1 takes a tenth of the steps.
         threads: of the processor; 0 takes all.
         device: where the networks learn: auto, cuda, mps or cpu.
@@ -100,19 +103,16 @@ def build_models(
     from vbert_studio.jobs.build_kitchen import KitchenPlan, build_kitchen
     from vbert_studio.places import models_dir, resources_dir
 
-    def told(step: int, numbers: dict[str, float]) -> None:
-        if step % 20 == 0 or any(name.startswith("held_out") for name in numbers):
-            values = ", ".join(f"{name} {value:.3g}" for name, value in numbers.items())
-            monitor.log(f"step {step}: {values}")
-
-    plan = KitchenPlan(videos=videos, steps=steps, effort=effort, threads=threads or None)
+    plan = KitchenPlan(
+        videos=videos, steps=steps, finishing=finishing, effort=effort, threads=threads or None
+    )
     built = build_kitchen(
         work,
         models_dir(),
         resources_dir(),
         plan=plan,
         device=device,
-        numbers=told,
+        numbers=_telling(monitor),
         monitor=monitor,
     )
     return ModelsBuilt(
@@ -124,3 +124,50 @@ def build_models(
         built.words,
         built.held_out,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AblationTrained(Result):
+    """Models taught few films and many: the folder of each, by the number of its films."""
+
+    folder: str
+    checkpoints: dict[int, str]
+
+
+@command("kitchen ablation", title="Train on few films and on many", group=KITCHEN)
+def train_on_few_and_many(
+    work: Path, *, steps: int = 1500, threads: int = 0, monitor: Monitor
+) -> AblationTrained:
+    """Teach the same model 8, 34, 102 and 272 films, to see what more films are worth.
+
+    ``evaluate --ablation`` then puts the same questions to all of them. Models that are there are
+    not made again.
+
+    Args:
+        work: the folder of ``kitchen build``, with its films; gets a folder ``ablation``.
+        steps: of each model.
+        threads: of the processor; 0 takes all.
+        monitor: hears how far it is.
+    """
+    from vbert_studio.jobs.kitchen_ablation import train_ablation
+    from vbert_studio.places import models_dir
+
+    made = train_ablation(
+        work,
+        models_dir(),
+        steps=steps,
+        threads=threads or None,
+        numbers=_telling(monitor),
+        monitor=monitor,
+    )
+    paths = {size: str(folder) for size, folder in made.items()}
+    return AblationTrained(str(work / "ablation"), paths)
+
+
+def _telling(monitor: Monitor) -> Callable[[int, dict[str, float]], None]:
+    def told(step: int, numbers: dict[str, float]) -> None:
+        if step % 20 == 0 or any(name.startswith("held_out") for name in numbers):
+            values = ", ".join(f"{name} {value:.3g}" for name, value in numbers.items())
+            monitor.log(f"step {step}: {values}")
+
+    return told

@@ -58,7 +58,8 @@ class KitchenPlan:
         levels, branching, min_points: of the codebook; see `fit_codebook`.
         recombined: films that are written out of seen clips.
         steps: of VideoBERT.
-        finishing: steps after those, with more video at the pace at which it is asked about.
+        finishing: steps after those, with more video at the pace at which it is asked about, and
+            fewer pairs that do not belong together, for of those nothing is asked but just that.
         batch: sequences per step.
         rate: the highest learning rate of VideoBERT.
         threads: of the processor; None takes all.
@@ -72,7 +73,7 @@ class KitchenPlan:
     min_points: int = 40
     recombined: int = 20_000
     steps: int = 2300
-    finishing: int = 1080
+    finishing: int = 6000
     batch: int = 64
     rate: float = 4e-4
     threads: int | None = None
@@ -82,9 +83,9 @@ class KitchenPlan:
         """How VideoBERT is taught, first and at the end."""
         last = replace(
             self._recipe(self.finishing),
-            examples=ExampleSettings(text=0.05, video=0.5, slowest=2),
+            examples=ExampleSettings(text=0.05, video=0.4, misaligned=0.3, slowest=2),
             masking=MaskSettings(ahead=0.2),
-            seed=1,
+            seed=2,
         )
         return self._recipe(self.steps), last
 
@@ -271,9 +272,10 @@ def _videobert(
     vocabulary = start.model.vocabulary
     taught = [film for film in films if film.split == "train"]
     seen = [seen_film(film, vocabulary.visual_ids(book.encode(film.features))) for film in taught]
-    recombined = RecombinedFilms(SeenClips(seen), tokenizer, plan.recombined, seed=first.seed)
+    clips = SeenClips(seen)
     held_out = [training_film(f, book, vocabulary) for f in films if f.split == "validation"]
     for recipe, place in ((first, work / VIDEOBERT), (last, work / f"{VIDEOBERT}-finishing")):
+        recombined = RecombinedFilms(clips, tokenizer, plan.recombined, seed=recipe.seed)
         trained = teach(start, recombined, held_out, recipe, place, tell=numbers, monitor=monitor)
         start = replace(start_from(trained.folder, book, dropout=recipe.dropout), base=start.base)
     taught_all = trained.provenance.taught

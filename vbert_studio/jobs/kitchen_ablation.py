@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from vbert_studio.evaluation.films import KitchenFilm, training_film
 from vbert_studio.evaluation.kitchen_data import features_folder, read_films
 from vbert_studio.jobs.build_kitchen import load_kitchen
 from vbert_studio.jobs.demo import CODEBOOK, EXTRACTOR
+from vbert_studio.kitchen.splits import Split
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.progress import Monitor
+from vbert_studio.training.examples import ExampleSettings
 from vbert_studio.training.pretraining import Recipe, teach
 from vbert_studio.training.settings import TrainingSettings
 from vbert_studio.training.starting import start_model
 from vbert_studio.visual.codebook import Codebook
 
 SIZES = (8, 34, 102, 272)
-STEPS = 450
+STEPS = 1500
+_LOOKS = 10  # evaluations in a run; the best one is kept
 
 
 def train_ablation(
@@ -32,9 +34,11 @@ def train_ablation(
     numbers: Callable[[int, dict[str, float]], None],
     monitor: Monitor | None = None,
 ) -> dict[int, Path]:
-    """Teach one model per size, each for as many steps; the films of a size are among the next's.
+    """Teach one model per size; the films of a size are among the next's.
 
-    Only films that were really rendered are taught, none that is put together anew.
+    Each is given as many steps, and the one of its states is kept that does best on the films for
+    validation: few films are known by heart before many are learned. Only films that were really
+    rendered are taught, none that is put together anew.
 
     Args:
         work: the folder of `build_kitchen`, with films and features; gets ``ablation/NUMBER``.
@@ -48,27 +52,36 @@ def train_ablation(
     Returns:
         The checkpoint of each size; those that are there are not made again.
     """
-    films = _taught_films(work, monitor)
+    films = _films(work, "train", monitor)
+    held_out = _films(work, "validation", monitor)
     book = Codebook.load(models / CODEBOOK)
-    training = TrainingSettings(
-        steps=steps, learning_rate=3e-4, evaluate_every=steps, save_every=max(1, steps // 4)
-    )
-    recipe = replace(Recipe(training=training), threads=threads)
+    recipe = _recipe(steps, threads)
     made = {}
     for size in sizes:
         made[size] = work / "ablation" / str(size)
         if made[size].exists():
             continue
         start = start_model(book, preset="small")
-        taught = [training_film(film, book, start.model.vocabulary) for film in films[:size]]
+        words = start.model.vocabulary
+        taught = [training_film(film, book, words) for film in films[:size]]
+        judged = [training_film(film, book, words) for film in held_out]
         state = work / "ablation" / f".{size}"
-        trained = teach(start, taught, [], recipe, state, tell=numbers, monitor=monitor)
+        trained = teach(start, taught, judged, recipe, state, tell=numbers, monitor=monitor)
         trained.folder.rename(made[size])
         shutil.rmtree(state)
     return made
 
 
-def _taught_films(work: Path, monitor: Monitor | None) -> list[KitchenFilm]:
+def _recipe(steps: int, threads: int | None) -> Recipe:
+    every = max(1, steps // _LOOKS)
+    training = TrainingSettings(
+        steps=steps, learning_rate=4e-4, evaluate_every=every, save_every=every
+    )
+    examples = ExampleSettings(text=0.05, video=0.25, misaligned=0.3, slowest=2)
+    return Recipe(training=training, examples=examples, batch=64, threads=threads)
+
+
+def _films(work: Path, split: Split, monitor: Monitor | None) -> list[KitchenFilm]:
     tokenizer = load_wordpiece()
     return [
         film
@@ -79,7 +92,7 @@ def _taught_films(work: Path, monitor: Monitor | None) -> list[KitchenFilm]:
             load_kitchen,
             tokenizer,
             kept=features_folder(folder, EXTRACTOR),
-            splits=("train",),
+            splits=(split,),
             monitor=monitor,
         )
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import console, count, say
-from vbert_studio.commands.kitchen import FilmsMade, ModelsBuilt
+from vbert_studio.commands.kitchen import AblationTrained, FilmsMade, ModelsBuilt
 
 
 @say.register
@@ -26,3 +26,12 @@ def tell_models(built: ModelsBuilt) -> None:
     )
     for name, value in built.held_out.items():
         out.print(f"  {name} {value:.3f}")
+
+
+@say.register
+def tell_ablation(trained: AblationTrained) -> None:
+    """Which models, and what to do with them."""
+    out = console()
+    for size, folder in trained.checkpoints.items():
+        out.print(Text(f"{count(size, 'film')}: {folder}"))
+    out.print(Text(f"vbert-studio evaluate --ablation {trained.folder}"))
