@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from vbert_studio.ui.pairs.columns import EDITABLE, Column
@@ -107,6 +107,12 @@ class PairTable(QTableView):
         """Tell."""
         super().currentChanged(current, previous)
         self.current_changed.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Qt makes the first row the current one without choosing it; here a key would miss it."""
+        super().focusInEvent(event)
+        if self.row >= 0 and not self.selectionModel().hasSelection():
+            self.go_to(self.row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Return plays the pair; F2 edits its text wherever in the row the focus is."""
