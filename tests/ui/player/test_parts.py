@@ -17,7 +17,7 @@ from vbert_studio.ui.player.clock import Clock
 from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import centred, picture_size
 from vbert_studio.ui.player.pictures import Picture, PictureCache
-from vbert_studio.ui.player.planning import Request, plan
+from vbert_studio.ui.player.planning import Request, group, plan, way
 from vbert_studio.ui.player.timecode import timecode
 
 
@@ -143,6 +143,32 @@ def test_plans() -> None:
     # At a keyframe the way back leads into the group before.
     assert [*plan(request(50, 0.0, 400), times)] == [50, 51, 52, 53, 54, *range(50)]
     assert [*plan(request(299, 0.0, 20), times)] == [299, *range(289, 299)]
+
+
+def test_pictures_are_kept_on_a_long_way() -> None:
+    times = table(300, 100)
+    assert [*way(130, times, None)] == [100, 108, 116, 124]
+    assert [*way(130, times, 110)] == [118, 126]
+    assert [*way(130, times, 131)] == [100, 108, 116, 124]  # back to the keyframe
+    assert [*way(130, times, 90)] == [100, 108, 116, 124]
+    assert [*way(130, times, 125)] == [*way(100, times, None)] == []
+    assert [group(k, times) for k in (0, 99, 100, 299)] == [
+        range(100),
+        range(100),
+        range(100, 200),
+        range(200, 300),
+    ]
+
+
+def test_the_nearest_picture_of_a_stretch() -> None:
+    cache = PictureCache(1 << 20)
+    assert cache.nearest(5, range(10)) is None
+    for index in (3, 9, 12):
+        cache.put(picture(index))
+    for wanted, found in ((4, 3), (7, 9), (11, 9)):
+        near = cache.nearest(wanted, range(12))
+        assert near is not None
+        assert near.index == found
 
 
 def test_ends_of_the_film() -> None:

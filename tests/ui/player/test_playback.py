@@ -6,7 +6,9 @@ import random
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +37,10 @@ FILMS = [
     (Film(frames=60, codec="mpeg4", start_s=0.0), "d.avi"),
     (Film(frames=60, height=63, width=97, pixel_format="yuv444p"), "e.mkv"),
 ]
+
+
+# Without a keyframe where the picture changes, which here is everywhere.
+LONG_GROUPS = Film(frames=300, rate=30, gop=300, options={"sc_threshold": "0"})
 
 
 def player_threads() -> list[str]:
@@ -298,6 +304,64 @@ def test_time_waits_for_the_picture_after_a_jump(qtbot: QtBot, tmp_path: Path, m
     clock[0] += 0.2
     assert player.position == pytest.approx(9.2)
     player.close()
+
+
+@pytest.fixture
+def gate(monkeypatch) -> Iterator[threading.Event]:
+    """While it is not set nothing is decoded."""
+    open_ = threading.Event()
+    open_.set()
+    read = FrameReader.read
+
+    def gated(self: FrameReader, index: int):
+        assert open_.wait(20)
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "read", gated)
+    yield open_
+    open_.set()
+
+
+def test_on_a_long_way_what_is_nearer_stands_in(show: Show) -> None:
+    screening = show(LONG_GROUPS)
+    player = screening.player
+    screening.seen.clear()
+    player.seek(9.0)
+    screening.settle()
+    off = [270 - index for index in screening.seen]
+    assert off[-1] == 0
+    assert len(off) > 3
+    assert all(later < before for before, later in pairwise(off))
+
+
+def test_coming_back_the_nearest_picture_stands_in_at_once(
+    show: Show, gate: threading.Event
+) -> None:
+    screening = show(LONG_GROUPS)
+    player = screening.player
+    player.seek(9.0)
+    screening.settle()
+    gate.clear()
+    player.seek(5.0)
+    assert abs(screening.number - 150) <= 8
+    player.play()
+    player.pause()
+    assert player.position == 5.0  # not that of the picture, which is of another moment
+    gate.set()
+    screening.settle()
+    assert screening.number == 150
+
+
+def test_nothing_stands_in_that_is_farther_off(show: Show, gate: threading.Event) -> None:
+    screening = show(replace(LONG_GROUPS, gop=100))
+    player = screening.player
+    player.seek(5.0)
+    screening.settle()
+    gate.clear()
+    player.seek(9.0)  # another group, of which there is no picture yet
+    assert screening.number == 150
+    gate.set()
+    screening.settle()
 
 
 def test_the_latest_of_many_seeks_wins(show: Show) -> None:

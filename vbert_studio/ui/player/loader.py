@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from vbert_studio.errors import CancelledError
 from vbert_studio.ui.player.pictures import Picture
-from vbert_studio.ui.player.planning import Request, plan
+from vbert_studio.ui.player.planning import APART, Request, group, plan, way
 
 if TYPE_CHECKING:
     from vbert_studio.media.frames import FrameReader
@@ -25,11 +26,22 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearer:
+    """The picture `index`, on the way to that of this request, is in the cache."""
+
+    request: Request
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """No more pictures will come from this loader."""
 
     loader: FrameLoader
     error: BaseException
+
+
+News: TypeAlias = Arrived | Nearer | Broken
 
 
 class FrameLoader:
@@ -38,14 +50,14 @@ class FrameLoader:
     Args:
         path: the film.
         times: its frame times.
-        deliver: called in the loader's thread with `Arrived` or `Broken`.
+        deliver: called in the loader's thread with news.
     """
 
     def __init__(
         self,
         path: Path,
         times: FrameTimes,
-        deliver: Callable[[Arrived | Broken], None],
+        deliver: Callable[[News], None],
     ) -> None:
         self._path = path
         self._times = times
@@ -54,6 +66,7 @@ class FrameLoader:
         self._request: Request | None = None
         self._closing = False
         self._urgent = False  # the person waits for the frame that is being decoded
+        self._at: int | None = None  # the frame that was decoded last
         # A daemon: if the program ends in a crash, this must not keep it from ending.
         self._thread = threading.Thread(target=self._run, name="player-frames", daemon=True)
 
@@ -111,27 +124,59 @@ class FrameLoader:
     def _is_stale(self) -> bool:
         """Whether to drop what is being decoded.
 
-        A frame that the person waits for is finished even when the playhead moved on, because
-        while it is dragged along there would be nothing to see at all.
+        What the person waits for is finished even when the playhead moved on, because while it is
+        dragged along there would be nothing to see at all.
         """
         return self._closing or (self._request is not None and not self._urgent)
 
     def _work(self, reader: FrameReader, request: Request) -> None:
         """Decode along the plan until there is news."""
-        cache = request.cache
-        waiting = request.index not in cache
-        if not waiting:
+        waiting = request.index not in request.cache
+        if waiting:
+            self._go_there(reader, request)
+        elif not self._closing:
             self._deliver(Arrived(request))
         for index in plan(request, self._times):
-            if self._closing or (self._request is not None and not waiting):
+            if self._closing or self._request is not None:
                 return
-            if index not in cache:
-                self._urgent = waiting
-                try:
-                    pixels = reader.read(index).image
-                except CancelledError:
-                    return
-                cache.put(Picture.of(index, pixels))
-            if waiting and index == request.index:
-                waiting = False
+            self._read(reader, request, index, urgent=False)
+
+    def _go_there(self, reader: FrameReader, request: Request) -> None:
+        """The frame that somebody waits for; on a long way to it, what is nearer than the last.
+
+        Newer requests may take over at any of them, and go on from there.
+        """
+        wanted = request.index
+        far = math.inf
+        for index in (*way(wanted, self._times, self._at), wanted):
+            self._read(reader, request, index, urgent=self._is_waited_for(request, index))
+            if self._closing or index not in request.cache:
+                return
+            if index == wanted:
                 self._deliver(Arrived(request))
+            elif wanted - index <= far / 2:  # else it would look like playing
+                far = wanted - index
+                self._deliver(Nearer(request, index))
+            if self._request is not None:
+                return
+
+    def _is_waited_for(self, request: Request, index: int) -> bool:
+        """Whether to decode to the end what leads to the wanted frame, although there is news.
+
+        Not where it is long and another picture stands in for the wanted one.
+        """
+        is_short = self._at is not None and 0 <= index - self._at <= APART
+        near = request.cache.nearest(request.index, group(request.index, self._times))
+        return is_short or near is None or abs(near.index - request.index) > APART
+
+    def _read(self, reader: FrameReader, request: Request, index: int, *, urgent: bool) -> None:
+        """Have a picture in the cache; what is not urgent is given up at any news."""
+        if index in request.cache:
+            return
+        self._urgent, self._at = urgent, None
+        try:
+            pixels = reader.read(index).image
+        except CancelledError:
+            return
+        self._at = index
+        request.cache.put(Picture.of(index, pixels))

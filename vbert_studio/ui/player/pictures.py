@@ -81,6 +81,13 @@ class PictureCache:
         """The picture of a frame, if it is here."""
         return self._pictures.get(index)
 
+    def nearest(self, index: int, within: range) -> Picture | None:
+        """The picture nearest to a frame, of those of a stretch of the film."""
+        with self._lock:
+            here = [k for k in self._pictures if k in within]
+            best = min(here, key=lambda k: abs(k - index), default=None)
+            return None if best is None else self._pictures[best]
+
     def latest(self, after: int, upto: int) -> Picture | None:
         """The picture nearest to `upto` on the way there from `after`, which does not count."""
         step = 1 if upto >= after else -1

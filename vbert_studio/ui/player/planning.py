@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _AHEAD = 48  # pictures to be ready with while playing
 _STEPS = 4  # pictures to be ready with while standing: the next presses of a key
 _GROUP = 96  # pictures of the group behind, for going back
+APART = 8  # frames between the pictures that are kept on a long way to the one that is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,28 @@ def plan(request: Request, times: FrameTimes) -> Iterator[int]:
     if request.speed < 0:
         return _backward(request.index, times, min(_GROUP, room // 2))
     return _standing(request.index, times, min(_GROUP, room // 2))
+
+
+def way(index: int, times: FrameTimes, at: int | None) -> range:
+    """Frames to keep on the way to one that is far, from where the decoder is or has to begin.
+
+    Somebody who drags sees them meanwhile, and finds them there when he comes back.
+
+    Args:
+        index: the frame that is wanted.
+        times: of the film.
+        at: the frame that was decoded last.
+    """
+    begins = times.keyframe_before(index)
+    is_on_the_way = at is not None and begins <= at <= index
+    return range(at + APART if is_on_the_way and at is not None else begins, index, APART)
+
+
+def group(index: int, times: FrameTimes) -> range:
+    """The frames that are decoded from the same keyframe."""
+    after = int(times.keyframes.searchsorted(index, "right"))
+    end = int(times.keyframes[after]) if after < len(times.keyframes) else len(times)
+    return range(times.keyframe_before(index), end)
 
 
 def stride(speed: float, times: FrameTimes, shown_per_second: float = 60.0) -> int:

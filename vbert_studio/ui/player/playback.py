@@ -15,9 +15,9 @@ from vbert_studio.settings import known
 from vbert_studio.ui.player.clock import Clock
 from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import picture_size
-from vbert_studio.ui.player.loader import Arrived, Broken, FrameLoader
+from vbert_studio.ui.player.loader import Broken, FrameLoader, Nearer, News
 from vbert_studio.ui.player.pictures import Picture, PictureCache
-from vbert_studio.ui.player.planning import Request
+from vbert_studio.ui.player.planning import Request, group
 from vbert_studio.ui.player.voice import Speaker, Voice, open_speaker
 from vbert_studio.ui.settings import settings
 
@@ -33,7 +33,8 @@ class Playback(QObject):
     """A film, the moment it is at, and the picture of that moment.
 
     Presentation times are the only clock: what is shown is the frame on screen at `position`. When
-    a frame is not decoded yet, time waits for it after a jump; while playing it is left out.
+    a frame is not decoded yet, time waits for it after a jump, and when somebody is seeking another
+    picture stands in for it; while playing it is left out.
     """
 
     position_changed = Signal(float)
@@ -74,7 +75,7 @@ class Playback(QObject):
         self._info: MediaInfo | None = None
         self._cache = self._empty_cache()
         self._picture: Picture | None = None
-        self._playing = False
+        self._playing = self._sought = False
         self._ends = Ends(0.0)
         self._clock.set(0.0)
 
@@ -110,7 +111,7 @@ class Playback(QObject):
 
     @property
     def picture(self) -> Picture | None:
-        """What to paint: that frame, or the one before as long as it is not decoded."""
+        """What to paint: that frame, or one that stands in for it until it is decoded."""
         return self._picture
 
     @property
@@ -160,7 +161,7 @@ class Playback(QObject):
     def seek(self, t_s: float) -> None:
         """Go to a moment; playing goes on from there."""
         self._stop_at(None)
-        self._jump(t_s)
+        self._jump(t_s, sought=True)
 
     @Slot()
     def play(self) -> None:
@@ -181,10 +182,11 @@ class Playback(QObject):
         """Stand still on the frame that is shown."""
         if not self._playing:
             return
+        ran = self._clock.runs
         self._stop_at(None)
         self._halt()
         self._set_playing(on=False)
-        if self._picture is not None and self._times is not None:
+        if ran and self._picture is not None and self._times is not None:
             self._jump(self._times.start_of(self._picture.index))
 
     def set_speed(self, speed: float) -> None:
@@ -245,16 +247,29 @@ class Playback(QObject):
             self._playing = on
             self.playing_changed.emit(on)
 
-    def _jump(self, t_s: float) -> None:
-        """Stand at a moment; time passes again once its picture is there."""
+    def _jump(self, t_s: float, *, sought: bool = False) -> None:
+        """Stand at a moment; time passes again once its picture is there.
+
+        Where somebody is seeking, another one stands in for it meanwhile.
+        """
         if self._times is None:
             return
         self._halt()
+        self._sought = sought
         self._clock.set(min(max(0.0, t_s), self._times.end_s))
         self.position_changed.emit(self.position)
         index = self.frame
         self._ask(index)
-        self._show(self._cache.get(index))
+        self._show(self._cache.get(index) or self._stand_in(index))
+
+    def _stand_in(self, index: int) -> Picture | None:
+        """A picture of the same group that is nearer to a frame than the one on screen."""
+        if self._times is None or not self._sought:
+            return None
+        near = self._cache.nearest(index, group(index, self._times))
+        if near is None or self._picture is None:
+            return near
+        return near if abs(near.index - index) < abs(self._picture.index - index) else None
 
     def _ask(self, index: int) -> None:
         assert self._info is not None
@@ -320,16 +335,22 @@ class Playback(QObject):
         return round(min(max(wait, _SHORTEST_MS), _LONGEST_MS))
 
     @Slot(object)
-    def _receive(self, news: Arrived | Broken) -> None:
+    def _receive(self, news: News) -> None:
         """The loader has something; what it has from before a jump or a resize is stale."""
         if isinstance(news, Broken):
-            if news.loader is not self._loader:
-                return
-            if not isinstance(news.error, StudioError):
-                raise news.error
-            self.pause()
-            self.failed.emit(news.error)
-        elif news.request.cache is self._cache:
-            index = news.request.index
-            if index == self.frame or not self._clock.runs:
-                self._show(self._cache.get(index))
+            self._break(news)
+        elif news.request.cache is not self._cache:
+            return
+        elif isinstance(news, Nearer):
+            if not self._clock.runs:
+                self._show(self._stand_in(self.frame))
+        elif news.request.index == self.frame or not self._clock.runs:
+            self._show(self._cache.get(news.request.index))
+
+    def _break(self, broken: Broken) -> None:
+        if broken.loader is not self._loader:
+            return
+        if not isinstance(broken.error, StudioError):
+            raise broken.error
+        self.pause()
+        self.failed.emit(broken.error)
