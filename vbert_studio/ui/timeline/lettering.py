@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QStaticText
 
 _KEPT = 4096
+_LEAST = 2  # a letter and its ellipsis tell nothing
 
 
 class Lettering:
@@ -19,6 +20,7 @@ class Lettering:
         self.line_height = self.metrics.height()
         self._static = lru_cache(_KEPT)(self._lay_out)
         self._width = lru_cache(_KEPT)(self.metrics.horizontalAdvance)
+        self._begun = lru_cache(_KEPT)(self._begin)
         self._lines = lru_cache(_KEPT)(self._wrap)
 
     def width(self, text: str) -> float:
@@ -48,6 +50,14 @@ class Lettering:
         if self.width(text) <= width:
             return text
         return self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def begun(self, text: str, width: float) -> str:
+        """As many first letters as there is room for, with an ellipsis; "" instead of only one."""
+        return self._begun(text, int(width))
+
+    def _begin(self, text: str, width: int) -> str:
+        shown = self.elided(text, width)
+        return shown if len(shown) > _LEAST else ""
 
     def wrapped(self, text: str, width: float, lines: int) -> tuple[str, ...]:
         """The text in at most so many lines, the last one shortened if it must be."""

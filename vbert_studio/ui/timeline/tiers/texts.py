@@ -140,10 +140,13 @@ def _word(
     canvas: Canvas, track: TextTrack, index: int, left: float, right: float, top: float
 ) -> None:
     lettering = canvas.fonts.caption
+    room = right - left - 2 * _TIGHT
     text = track.texts[index]
-    wide = lettering.width(text)
-    if wide + 2 * _TIGHT > right - left:
+    if lettering.width(text) > room:
+        text = lettering.begun(text, room)
+    if not text:
         return
+    wide = lettering.width(text)
     x = round(left + (right - left - wide) / 2)
     lettering.write(canvas.painter, x, top, text)
     if track.certainty is not None and track.certainty[index] < _UNSURE:
