@@ -13,6 +13,7 @@ from vbert_studio.training.settings import TrainingSettings
 _LOOKS_AT_EACH = 20
 _FEWEST, _MOST = 60, 3_000
 _EVALUATIONS = 20
+_SAVED_EVERY = 25  # steps: a state is as large as three models
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class FineTuneSettings:
             learning_rate=self.learning_rate,
             warm_up=0.1,
             evaluate_every=every,
-            save_every=every,
+            save_every=max(every, _SAVED_EVERY),
             losses=LossWeights(self.words, self.visual, 1.0),
         )
 

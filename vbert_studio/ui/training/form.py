@@ -74,6 +74,7 @@ class TrainingForm(QWidget):
         self.rate.setToolTip(tr("The learning rate at its highest; a smaller one forgets less"))
         self.note = label("", Type.CAPTION, "muted", wrap=True)
         self.start = button(tr("Fine-tune"), primary=True)
+        self.start.setEnabled(False)  # until it is known what with
         self.start.clicked.connect(self._start)
         for field in (self.held_out, self.steps, self.rate):
             field.setFixedHeight(CONTROL_HEIGHT)
