@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.small_language import ACTIONS, VOCABULARY, actions_seen, looks_of
+from tests.small_language import ACTIONS, LOOKS, VOCABULARY, actions_seen, looks_of
 from vbert_studio.model.sequence import Side
 from vbert_studio.model.vocabulary import MASK
 from vbert_studio.tasks.ahead import Ahead, Prompt
 from vbert_studio.tasks.asker import Asker
 from vbert_studio.tasks.forecast import Forecast, Method, forecast
 from vbert_studio.tasks.futures import first_open, probability, surest_open
+from vbert_studio.tasks.meanings import named_alike
 
 NOTHING_SAID = np.zeros(0, np.int64)
 
@@ -88,6 +89,59 @@ def test_the_future_may_stand_behind_the_sign(asker: Asker) -> None:
     assert len(row.video) == len(past_of(3)) + 2
     found = forecast(asker, past_of(3), 2, prompt=Prompt.BEHIND_THE_SIGN)
     assert len(found.futures) == 3
+
+
+NAMES = {leaf: f"action {leaf // LOOKS}" for leaf in range(ACTIONS * LOOKS)}
+
+
+def action_of(id_: int) -> int:
+    return (id_ - VOCABULARY.first_visual) // LOOKS
+
+
+@pytest.mark.parametrize("method", Method)
+def test_futures_of_one_meaning_are_one(asker: Asker, method: Method) -> None:
+    meanings = named_alike(VOCABULARY, NAMES)
+    for action in range(ACTIONS):
+        found = forecast(asker, past_of(action), 2, count=4, method=method, meanings=meanings)
+        meant = [tuple(map(action_of, future.ids)) for future in found.futures]
+        assert len(set(meant)) == len(meant) == 4
+        for step in found.steps:
+            assert len(step.top) == ACTIONS
+            assert sum(one.p for one in step.top) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_a_meaning_has_the_probability_of_all_its_words(asker: Asker) -> None:
+    words = forecast(asker, past_of(1), 1, count=ACTIONS * LOOKS, beam=99).futures
+    found = forecast(
+        asker, past_of(1), 1, count=ACTIONS, meanings=named_alike(VOCABULARY, NAMES)
+    ).futures
+    assert len(found) == ACTIONS
+    for future in found:
+        same = [one for one in words if action_of(one.ids[0]) == action_of(future.ids[0])]
+        assert future.p == pytest.approx(sum(one.p for one in same), rel=1e-4)
+        assert future.ids == same[0].ids  # the likeliest stands for both
+
+
+@pytest.mark.parametrize("pick", [first_open, surest_open])
+def test_all_futures_of_meanings_add_up_to_one(asker: Asker, pick) -> None:
+    meanings = named_alike(VOCABULARY, NAMES)
+    ahead = Ahead(asker, past_of(1), 2, NOTHING_SAID, Prompt.BEHIND_THE_PAST, meanings)
+    first = VOCABULARY.first_visual
+    rows = range(first, first + VOCABULARY.visual_size, LOOKS)
+    told = {(a, b): probability(ahead, np.array([a, b]), pick) for a in rows for b in rows}
+    assert sum(told.values()) == pytest.approx(1.0, abs=1e-3)
+    for (a, b), p in told.items():
+        assert probability(ahead, np.array([a + 1, b + 1]), pick) == p  # the other word of each
+
+
+def test_words_without_a_name_mean_only_themselves(asker: Asker) -> None:
+    some = {0: "Cut", 1: " cut ", 2: ""}
+    plain = forecast(asker, past_of(2), 1, count=99, beam=99).futures
+    found = forecast(
+        asker, past_of(2), 1, count=99, beam=99, meanings=named_alike(VOCABULARY, some)
+    ).futures
+    assert len(plain) == VOCABULARY.visual_size
+    assert len(found) == VOCABULARY.visual_size - 1
 
 
 @pytest.mark.parametrize("step", range(1, 6))

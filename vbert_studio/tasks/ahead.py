@@ -10,6 +10,7 @@ import numpy as np
 from vbert_studio.model.sequence import Sequence, Side, build_sequence
 from vbert_studio.model.vocabulary import CLS, MASK, SEP, Ids
 from vbert_studio.tasks.asker import Asker, Belief
+from vbert_studio.tasks.meanings import Meanings
 
 
 class Prompt(Enum):
@@ -35,14 +36,24 @@ class Ahead:
         length: L, the tokens to foresee.
         text: int64 (m,), WordPieces of what is said; only with the future behind the past.
         prompt: where the future stands.
+        meanings: visual words that are one answer; None keeps each apart.
     """
 
-    def __init__(self, asker: Asker, past: Ids, length: int, text: Ids, prompt: Prompt) -> None:
+    def __init__(
+        self,
+        asker: Asker,
+        past: Ids,
+        length: int,
+        text: Ids,
+        prompt: Prompt,
+        meanings: Meanings | None = None,
+    ) -> None:
         self.length = length
         self._asker = asker
         self._past = past
         self._text = text
         self._prompt = prompt
+        self._meanings = meanings
         self._known: dict[bytes, dict[int, Belief]] = {}
 
     @property
@@ -62,8 +73,16 @@ class Ahead:
         first = int(rows[0].video[-self.length])
         open_ = [np.flatnonzero(partial == MASK) for partial in partials]
         found = self._asker.beliefs(rows, [first + steps for steps in open_])
+        if self._meanings is not None:
+            found = [list(map(self._meanings.summed, beliefs)) for beliefs in found]
         for partial, steps, beliefs in zip(partials, open_, found, strict=True):
             self._known[partial.tobytes()] = dict(zip(steps.tolist(), beliefs, strict=True))
+
+    def row_of(self, belief: Belief, id_: int) -> int:
+        """Where in a belief the word stands that an id is meant by."""
+        if self._meanings is not None:
+            id_ = self._meanings.standing_for(belief, id_)
+        return id_ - belief.first_row
 
     def row(self, partial: Ids) -> Sequence:
         """What the model reads to tell of a partial future."""

@@ -43,8 +43,8 @@ class Belief:
         return float(np.exp(self.of(id_)))
 
     def top(self, count: int) -> list[tuple[int, float]]:
-        """The most probable ids with their probabilities, best first."""
-        count = min(count, len(self.log_p))
+        """The most probable ids with their probabilities, best first; none of those without any."""
+        count = min(count, int(np.isfinite(self.log_p).sum()))
         best = np.argpartition(-self.log_p, count - 1)[:count]
         ordered = best[np.argsort(-self.log_p[best], kind="stable")]
         return [(int(row) + self.first_row, float(np.exp(self.log_p[row]))) for row in ordered]

@@ -4,6 +4,12 @@ A future is decided token by token behind the past: its probability is the produ
 probabilities of its tokens, each given the past and the tokens decided before it, with masks in
 place of the rest. That is a proper distribution over futures of one length: those that are shown
 and those that are not add up to one.
+
+With `Meanings`, a future is one of meanings instead of words. The probability of each step is then
+the sum over all words of its meaning, given the meanings decided before it, of which the model
+reads the likeliest word. All futures of meanings add up to one in the same way. For a single step
+that is exactly the sum over the words; over several it is not the sum over all futures in words,
+each of which would have been read on from words of its own.
 """
 
 from __future__ import annotations
@@ -26,6 +32,7 @@ from vbert_studio.tasks.futures import (
     probability,
     surest_open,
 )
+from vbert_studio.tasks.meanings import Meanings
 
 
 class Method(Enum):
@@ -47,8 +54,9 @@ class Forecast:
     """What may come.
 
     Attributes:
-        futures: distinct, most probable first.
-        steps: for each step, what may stand there whatever stands at the others.
+        futures: distinct, most probable first; with meanings no two mean the same.
+        steps: for each step, what may stand there whatever stands at the others; with meanings the
+            likeliest word of each, with the probability of all of them.
         step: how many clips lie between two tokens of it.
         truth_p: the probability of the future that was given as the true one, if one was.
     """
@@ -75,6 +83,7 @@ def forecast(
     prompt: Prompt = Prompt.BEHIND_THE_PAST,
     alternatives: int = 10,
     truth: Ids | None = None,
+    meanings: Meanings | None = None,
 ) -> Forecast:
     """Several futures.
 
@@ -94,10 +103,11 @@ def forecast(
         prompt: where the future stands in the row.
         alternatives: visual words per step.
         truth: int64 (L,), a future whose probability is told, too.
+        meanings: visual words that are one answer; None keeps each apart.
     """
     slower = past[::-1][::step][:longest_past][::-1]  # ends with the present
     words = np.asarray(text, dtype=np.int64)
-    ahead = Ahead(asker, slower, length, words, prompt)
+    ahead = Ahead(asker, slower, length, words, prompt, meanings)
     pick = surest_open if method is Method.MASK_PREDICT else first_open
     if method is Method.SAMPLED:
         futures = drawn_futures(ahead, count, np.random.default_rng(seed), temperature)

@@ -26,7 +26,12 @@ _AT_ONCE = 3  # unfinished futures that are looked into in one pass
 
 @dataclass(frozen=True, slots=True)
 class Future:
-    """One way in which it may go on: visual ids, and the probability of just this one."""
+    """One way in which it may go on.
+
+    Attributes:
+        ids: a visual id per step; where words of one meaning are one answer, the likeliest of them.
+        p: the probability of just this one, or of all words that mean the same as these.
+    """
 
     ids: tuple[int, ...]
     p: float
@@ -69,7 +74,7 @@ def probability(ahead: Ahead, ids: Ids, pick: Pick = first_open) -> float:
     while len(at.open):
         (beliefs,) = ahead.beliefs([at.ids])
         step = pick(beliefs)
-        at = at.with_step(step, beliefs[step], int(ids[step]) - beliefs[step].first_row)
+        at = at.with_step(step, beliefs[step], ahead.row_of(beliefs[step], int(ids[step])))
     return at.future.p
 
 
@@ -203,7 +208,8 @@ def _children(
     tempered = draw.tempered + scaled - np.logaddexp.reduce(scaled)  # (V,)
     noisy = tempered + rng.gumbel(size=len(tempered))  # (V,)
     fates = _conditioned(noisy, draw.fate)
-    best = np.argsort(-fates, kind="stable")[:count]
+    possible = int(np.isfinite(belief.log_p).sum())
+    best = np.argsort(-fates, kind="stable")[: min(count, possible)]
     return [
         _Drawn(draw.partial.with_step(step, belief, int(k)), float(tempered[k]), float(fates[k]))
         for k in best
