@@ -44,6 +44,7 @@ class PairsPanel(QObject):
         self._counts = PairCounts()
         self._wanted: Stretch | None = None
         self._play_next: int | None = None  # to be played as soon as its row is here
+        self._choose_next: tuple[int, bool] | None = None  # a pair; whether to play it
         self._is_stale = True
         self.pace = Pace()
         self.edits = PairEdits(session, self)
@@ -138,6 +139,7 @@ class PairsPanel(QObject):
         if shown.wanted is not None:
             self._wanted, former = None, shown.wanted
         self._choose_again(former, was_at)
+        self._choose_if_here()
         self._play_if_here()
 
     def _choose_again(self, pair_id: int | None, was_at: int) -> None:
@@ -176,7 +178,7 @@ class PairsPanel(QObject):
     @Slot()
     def _empty(self) -> None:
         self._typing.stop()
-        self._wanted, self._play_next = None, None
+        self._wanted = self._play_next = self._choose_next = None
         self._counts, self._video_id = PairCounts(), None
         self.model.clear()
         self.view.show_state(0, 0, can_fill=False)
@@ -250,6 +252,24 @@ class PairsPanel(QObject):
         row = self.model.unjudged_from(self.view.table.row - 1, back=True)
         if row >= 0:
             self._go_to(row, play=True)
+
+    def choose(self, pair_id: int, *, play: bool = False) -> None:
+        """Choose a pair that was met elsewhere, as soon as the table is there."""
+        self._choose_next = pair_id, play
+        if self.model.row_of(pair_id) >= 0:
+            self._choose_if_here()
+        else:
+            self.refresh()
+
+    def _choose_if_here(self) -> None:
+        if self._choose_next is None:
+            return
+        (pair_id, play), self._choose_next = self._choose_next, None
+        row = self.model.row_of(pair_id)
+        if row < 0:
+            self.said.emit(tr("The filter of the table leaves this pair out"))
+        else:
+            self._go_to(row, play=play)
 
     def step(self, by: int) -> None:
         """Go so many rows farther, and play."""
