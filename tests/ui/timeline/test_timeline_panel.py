@@ -304,11 +304,15 @@ def test_hidden_and_moved_tiers_are_kept_for_the_next_time(
 ) -> None:
     load(panel, project, 1, qtbot)
     view = panel.view
-    menu = tier_menu(panel, view.tiers, view.settings, "words", panel._choose, panel._reset)
+    menu = tier_menu(
+        panel, view.tiers, view.settings, "words", panel.view.arrange, panel.reset_tiers
+    )
     by_text = {action.text(): action for action in menu.actions()}
     by_text["Sound"].trigger()
     assert view.row_rect("sound").isEmpty()
-    menu = tier_menu(panel, view.tiers, view.settings, "words", panel._choose, panel._reset)
+    menu = tier_menu(
+        panel, view.tiers, view.settings, "words", panel.view.arrange, panel.reset_tiers
+    )
     by_text = {action.text(): action for action in menu.actions()}
     by_text["Move “Words” up"].trigger()
     again = TimelinePanel()
@@ -316,7 +320,7 @@ def test_hidden_and_moved_tiers_are_kept_for_the_next_time(
     shown = [setting.key for setting in again.view.settings if setting.visible]
     assert "sound" not in shown
     assert shown.index("words") + 1 == shown.index("tokens")
-    again._reset()
+    again.reset_tiers()
     assert not again.view.row_rect("sound").isEmpty()
     assert [s.key for s in again.view.settings] == list(again.view.tiers)
     again.clear()
@@ -338,22 +342,22 @@ def test_the_context_menu_hides_a_tier(
     next(action for action in menu.actions() if action.text() == "Sound").trigger()
     menu.close()
     assert panel.view.row_rect("sound").isEmpty()
-    panel._reset()
+    panel.reset_tiers()
 
 
 def test_the_last_tier_cannot_be_hidden(panel: TimelinePanel) -> None:
     others = [s.key for s in panel.view.settings if s.key != "sentences"]
     for key in others:
         settings = tuple(s for s in panel.view.settings)
-        panel._choose(
+        panel.view.arrange(
             tuple(
                 s if s.key != key else type(s)(s.key, s.height, s.least, s.grows, visible=False)
                 for s in settings
             )
         )
     menu = tier_menu(
-        panel, panel.view.tiers, panel.view.settings, None, panel._choose, panel._reset
+        panel, panel.view.tiers, panel.view.settings, None, panel.view.arrange, panel.reset_tiers
     )
     last = next(action for action in menu.actions() if action.text() == "Sentences")
     assert not last.isEnabled()
-    panel._reset()
+    panel.reset_tiers()

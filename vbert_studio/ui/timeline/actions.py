@@ -6,7 +6,7 @@ Coordinates are logical pixels; x begins at the right border of the header colum
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from vbert_studio.ui.timeline.layout import Layout
 from vbert_studio.ui.timeline.snapping import Magnets, Snap
@@ -102,10 +102,12 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenClip:
-    """The clip at a time was double-clicked."""
+class OpenItem:
+    """This point of a tier was double-clicked; `y` counts from the top of the widget."""
 
-    t_s: float
+    key: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,34 @@ class ResizeTier:
     key: str
     height: float
     done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseTier:
+    """The name of a tier was clicked."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryTier:
+    """A tier is carried to a gap between others, as `Layout.gap_at` counts. `done` as above."""
+
+    key: str
+    gap: int
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScrollTiers:
+    """Move the tiers up by so many pixels."""
+
+    by: float
+
+
+@dataclass(frozen=True, slots=True)
+class KeepTiers:
+    """The tiers are as they were before the button went down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +171,18 @@ class Pick:
     y: float
 
 
-Action = Seek | Select | Look | Guide | OpenClip | ResizeTier | DragOver | GiveUp | Pick
+TierAction = ChooseTier | CarryTier | ScrollTiers | ResizeTier | KeepTiers
+ItemAction = DragOver | GiveUp | Pick | OpenItem
+Action = Seek | Select | Look | Guide | TierAction | ItemAction
+
+
+class Mode(Protocol):
+    """What a held button means."""
+
+    cursor: Cursor
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """The pointer moved while the button is down."""
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """The button came up."""

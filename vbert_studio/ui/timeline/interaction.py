@@ -7,12 +7,17 @@ from vbert_studio.ui.timeline.actions import (
     Cursor,
     GiveUp,
     Guide,
-    OpenClip,
+    KeepTiers,
+    Mode,
+    OpenItem,
     Pointer,
     Scene,
     Select,
 )
-from vbert_studio.ui.timeline.modes import Click, Mode, Over, SelectFrom, mode_for
+from vbert_studio.ui.timeline.header_modes import CarryMode, ResizeMode
+from vbert_studio.ui.timeline.modes import Click, Over, SelectFrom, mode_for
+
+_OPENED = frozenset({"tokens", "pairs"})  # tiers whose items are double-clicked
 
 
 class Gesture:
@@ -52,16 +57,18 @@ class Gesture:
     def double(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """Two clicks on the same place."""
         row = scene.layout.row_at(pointer.y)
-        if pointer.x < 0 or row is None or row.key != "tokens":
+        if pointer.x < 0 or row is None or row.key not in _OPENED:
             return []
         self._mode = None
-        return [OpenClip(scene.viewport.t_of(pointer.x))]
+        return [OpenItem(row.key, pointer.x, pointer.y)]
 
     def cancel(self) -> list[Action]:
         """Escape: it is as if the button had never gone down."""
-        over, self._mode = isinstance(self._mode, Over), None
-        if over:
+        mode, self._mode = self._mode, None
+        if isinstance(mode, Over):
             return [GiveUp()]
+        if isinstance(mode, CarryMode | ResizeMode):
+            return [KeepTiers()]
         return [Guide(None), Select(self._selected_before, done=False)]
 
     def cursor(self, scene: Scene, pointer: Pointer) -> Cursor:

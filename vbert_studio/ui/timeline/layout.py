@@ -154,6 +154,11 @@ def shown(settings: tuple[TierSetting, ...], key: str, *, visible: bool) -> tupl
     return tuple(replace(s, visible=visible) if s.key == key else s for s in settings)
 
 
+def loosened(settings: tuple[TierSetting, ...], key: str) -> tuple[TierSetting, ...]:
+    """The settings with a tier that grows and shrinks with the room again."""
+    return tuple(replace(s, held=False) if s.key == key else s for s in settings)
+
+
 def _aligned(y: float, dpr: float) -> float:
     return round(y * dpr) / dpr
 

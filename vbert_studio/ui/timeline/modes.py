@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from vbert_studio.ui.timeline.actions import (
     EDGE_REACH,
@@ -12,35 +11,21 @@ from vbert_studio.ui.timeline.actions import (
     DragOver,
     Guide,
     Look,
+    Mode,
     Pick,
     Pointer,
-    ResizeTier,
     Scene,
     Seek,
     Select,
 )
+from vbert_studio.ui.timeline.header_modes import DRAG_FROM, header_mode
 from vbert_studio.ui.timeline.layout import RULER_HEIGHT
-
-_DRAG_FROM = 4.0  # a shorter movement is a click
-
-
-class Mode(Protocol):
-    """What a held button means."""
-
-    cursor: Cursor
-
-    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
-        """The pointer moved while the button is down."""
-
-    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
-        """The button came up."""
 
 
 def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
     """Which mode a press at this place begins."""
-    border = scene.layout.border_at(pointer.y)
     if pointer.x < 0:
-        return None if border is None else _Resize(border.key)
+        return header_mode(scene, pointer)
     if pointer.button == "middle" or pointer.space:
         return _Pan(pointer.x)
     if pointer.y >= scene.layout.overview_top:
@@ -106,7 +91,7 @@ class Click:
 
     def has_left(self, pointer: Pointer) -> bool:
         """Whether the pointer has moved too far for a click."""
-        return abs(pointer.x - self._from.x) >= _DRAG_FROM
+        return abs(pointer.x - self._from.x) >= DRAG_FROM
 
     def dragged(self, scene: Scene, pointer: Pointer) -> Mode:
         """What it turns into."""
@@ -193,7 +178,7 @@ class _Press:
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
         del scene
-        near = abs(pointer.x - self.start.x) + abs(pointer.y - self.start.y) < _DRAG_FROM
+        near = abs(pointer.x - self.start.x) + abs(pointer.y - self.start.y) < DRAG_FROM
         return [Pick(self.key, pointer.x, pointer.y)] if near else []
 
 
@@ -262,24 +247,6 @@ class _OverviewEdge:
         """See `Mode`."""
         del scene, pointer
         return []
-
-
-@dataclass(slots=True)
-class _Resize:
-    """The lower border of a tier hangs on the pointer, wherever its upper one is by now."""
-
-    key: str
-    cursor: Cursor = "split"
-
-    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
-        """See `Mode`."""
-        row = scene.layout.row_of(self.key)
-        return [] if row is None else [ResizeTier(self.key, pointer.y - row.top)]
-
-    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
-        """See `Mode`."""
-        row = scene.layout.row_of(self.key)
-        return [] if row is None else [ResizeTier(self.key, pointer.y - row.top, done=True)]
 
 
 def _beyond(scene: Scene, pointer: Pointer) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import TokenTrack
+from vbert_studio.ui.timeline.headers import paint_headers
 from vbert_studio.ui.timeline.layout import OVERVIEW_HEIGHT, RULER_HEIGHT, Row
 from vbert_studio.ui.timeline.spots import ITEM_TIERS
 from vbert_studio.ui.timeline.stage import Marks, Stage
@@ -45,6 +46,7 @@ def paint_moving(painter: QPainter, stage: Stage, marks: Marks, width: float) ->
     if marks.guide is not None:
         _guide(canvas, marks)
     painter.restore()
+    paint_headers(painter, stage, marks, width)
     _strip_marks(painter, stage, marks)
     _clock(painter, stage, marks)
     if marks.focused:

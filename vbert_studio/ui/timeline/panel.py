@@ -23,7 +23,8 @@ from vbert_studio.ui.timeline.hover import Hover
 from vbert_studio.ui.timeline.lane import Lane
 from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.reader import read_content
-from vbert_studio.ui.timeline.tier_settings import default_settings, load_settings, save_settings
+from vbert_studio.ui.timeline.tier_commands import TierCommands
+from vbert_studio.ui.timeline.tier_settings import load_settings, save_settings
 from vbert_studio.ui.timeline.tiers.film import FilmTier
 from vbert_studio.ui.timeline.tiers.forecast import ForecastTier, Foreseen
 from vbert_studio.ui.timeline.tiers.masks import MaskTier
@@ -39,14 +40,13 @@ from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
-    from vbert_studio.ui.timeline.layout import TierSetting
 
 _TOGETHER_MS = 120  # changes closer together than this are read once
 _SHARE = 8  # and a long video, slow to read, is read for an eighth of the time at most
 _HEADING, _TEXT = tr("No video open"), tr("Choose a video in the library to see it along its time.")
 
 
-class TimelinePanel(TimelineCommands, QWidget):
+class TimelinePanel(TimelineCommands, TierCommands, QWidget):
     """The door: shows a video of a project, follows the player, and says what the person wants.
 
     `stretch_selected(start_s, end_s)` with both alike means that nothing is selected any more.
@@ -56,6 +56,7 @@ class TimelinePanel(TimelineCommands, QWidget):
     seek_requested = Signal(float)
     stretch_selected = Signal(float, float)
     clip_opened = Signal(int)
+    pair_picked = Signal(int, bool)  # its number; whether it is to be played
     loaded = Signal()  # the video that was asked for, or its next state, is shown
 
     def __init__(self) -> None:
@@ -94,6 +95,7 @@ class TimelinePanel(TimelineCommands, QWidget):
         self.view.seek_requested.connect(self.seek_requested)
         self.view.stretch_selected.connect(self.stretch_selected)
         self.view.clip_opened.connect(self.clip_opened)
+        self.view.pair_picked.connect(self.pair_picked)
         self.view.viewed.connect(self._want_film)
         self.view.settled.connect(save_settings)
         self.view.menu_requested.connect(self._open_menu)
@@ -198,17 +200,10 @@ class TimelinePanel(TimelineCommands, QWidget):
         row = self.view.layout_now().row_at(at.y())
         under = None if row is None else row.key
         menu = tier_menu(
-            self, self.view.tiers, self.view.settings, under, self._choose, self._reset
+            self, self.view.tiers, self.view.settings, under, self.view.arrange, self.reset_tiers
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.mapToGlobal(at))
-
-    def _choose(self, settings: tuple[TierSetting, ...]) -> None:
-        self.view.set_tiers(settings)
-        save_settings(settings)
-
-    def _reset(self) -> None:
-        self._choose(default_settings(self._tiers))
 
 
 _SHOWN = (

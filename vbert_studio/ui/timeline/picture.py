@@ -72,7 +72,7 @@ class TimelinePicture(QWidget):
 
     def forget_marks(self) -> None:
         """Another video is coming: nothing is selected in it, and it begins at its start."""
-        self.marks = Marks(0.0, focused=self.hasFocus())
+        self.marks = Marks(0.0, focused=self.hasFocus(), tier=self.marks.tier)
         self.show_board(NOTHING)
 
     def show_board(self, board: Board) -> None:

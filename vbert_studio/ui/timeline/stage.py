@@ -45,6 +45,9 @@ class Marks:
         guide: where a dragged border would rest.
         begun_s: where a stretch was begun that ends at the playhead.
         board: what is hidden and filled in.
+        tier: the chosen one, by its key.
+        header: the tier whose name is under the pointer.
+        carried: the gap to which the chosen tier is carried, as `Layout.gap_at` counts.
     """
 
     playhead_s: float
@@ -55,3 +58,6 @@ class Marks:
     focused: bool = False
     begun_s: float | None = None
     board: Board = field(default_factory=Board)
+    tier: str | None = None
+    header: str | None = None
+    carried: int | None = None

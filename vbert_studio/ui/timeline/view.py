@@ -26,24 +26,23 @@ from vbert_studio.ui.timeline.actions import (
     DragOver,
     GiveUp,
     Guide,
+    ItemAction,
     Look,
-    OpenClip,
+    OpenItem,
     Pick,
     Pointer,
-    ResizeTier,
     Scene,
     Seek,
     Select,
 )
 from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.interaction import Gesture
-from vbert_studio.ui.timeline.layout import (
-    TierSetting,
-    resized,
-)
-from vbert_studio.ui.timeline.picture import HEADER, TimelinePicture
+from vbert_studio.ui.timeline.layout import TierSetting
+from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.snapping import Magnets, magnets_of
 from vbert_studio.ui.timeline.spots import ITEM_TIERS
+from vbert_studio.ui.timeline.tier_hands import TierHands
+from vbert_studio.ui.timeline.tiers.pairs import PairTier
 from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 
@@ -62,19 +61,18 @@ _CURSORS = {
 }
 
 
-class TimelineView(TimelinePicture):
+class TimelineView(TierHands):
     """The picture under mouse, wheel, fingers and keys."""
 
     seek_requested = Signal(float)
     stretch_selected = Signal(float, float)
     clip_opened = Signal(int)
-    settled = Signal(object)  # tuple[TierSetting, ...] after a person changed the tiers
     hovered = Signal(object)  # QPoint inside the widget, or None
-    menu_requested = Signal(QPoint)
     dragged_over = Signal(str, float, float, bool)  # a tier's items between two times; done
     drag_given_up = Signal()
     guess_picked = Signal(object, int)  # Place, number of the guess
     item_picked = Signal(str, float)  # a tier was clicked at this time
+    pair_picked = Signal(int, bool)  # its number; whether it was double-clicked
 
     def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
         super().__init__(tiers, settings)
@@ -141,6 +139,7 @@ class TimelineView(TimelinePicture):
         scene = self._scene()
         if scene and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             self.hovered.emit(None)
+            self.hold_tiers()
             self._space = self._space and "used"
             self._perform(self._gesture.press(scene, self._pointer(event)))
 
@@ -164,15 +163,18 @@ class TimelineView(TimelinePicture):
             self._perform(self._gesture.release(scene, self._pointer(event)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the clip under the pointer."""
+        """Open the clip under the pointer, or play the pair."""
         scene = self._scene()
         if scene is not None and event.button() == Qt.MouseButton.LeftButton:
             self._perform(self._gesture.double(scene, self._pointer(event)))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Offer the menu of the tiers."""
+        """Offer the menu of the tiers; asked for by a key, that of the chosen one."""
         self.hovered.emit(None)
-        self.menu_requested.emit(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.ask_for_menu()
+        else:
+            self.menu_requested.emit(event.pos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Zoom at the pointer with Ctrl, else pan; or the other way round, as the person likes.
@@ -252,7 +254,7 @@ class TimelineView(TimelinePicture):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """The pointer is elsewhere."""
-        self.marks = replace(self.marks, hover_s=None, word=None)
+        self.marks = replace(self.marks, hover_s=None, word=None, header=None)
         self.hovered.emit(None)
         self.update()
         super().leaveEvent(event)
@@ -292,7 +294,9 @@ class TimelineView(TimelinePicture):
         row = scene.layout.row_at(pointer.y) if inside else None
         on_tokens = row is not None and row.key == "tokens" and not self._gesture.active
         word = self._word_at(t_s) if on_tokens and t_s is not None else None
-        self.marks = replace(self.marks, hover_s=t_s, word=word)
+        header = scene.layout.row_at(pointer.y) if pointer.x < 0 else None
+        name = None if header is None else header.key
+        self.marks = replace(self.marks, hover_s=t_s, word=word, header=name)
         self.hovered.emit(at if inside and not self._gesture.active else None)
         self.update()
 
@@ -322,14 +326,12 @@ class TimelineView(TimelinePicture):
                 self.look_at(viewport)
             case Guide(snap):
                 self.marks = replace(self.marks, guide=snap)
-            case OpenClip(t_s):
-                self._open_clip(t_s)
-            case ResizeTier(key, height, done):
-                self._resize_tier(key, height, done=done)
-            case DragOver() | GiveUp() | Pick():
+            case DragOver() | GiveUp() | Pick() | OpenItem():
                 self._do_to_items(action)
+            case _:
+                self.do_to_tiers(action)
 
-    def _do_to_items(self, action: DragOver | GiveUp | Pick) -> None:
+    def _do_to_items(self, action: ItemAction) -> None:
         match action:
             case DragOver(key, from_s, to_s, done):
                 self.dragged_over.emit(key, from_s, to_s, done)
@@ -339,14 +341,33 @@ class TimelineView(TimelinePicture):
                 self.drag_given_up.emit()
             case Pick(key, x, y):
                 self._pick(key, x, y)
+            case OpenItem("pairs", x, y):
+                self._pick_pair(x, y, play=True)
+            case OpenItem(_, x, _):
+                self._open_clip(self.viewport.t_of(x))
 
     def _pick(self, key: str, x: float, y: float) -> None:
-        """A guess was clicked, or an item."""
+        """A guess was clicked, or a pair, or an item."""
         guess = self.guess_at(QPoint(round(x + HEADER), round(y)))
         if guess is not None:
             self.guess_picked.emit(*guess)
+        elif key == "pairs":
+            self._pick_pair(x, y, play=False)
         else:
             self.item_picked.emit(key, self.viewport.t_of(x))
+
+    def _pick_pair(self, x: float, y: float, *, play: bool) -> None:
+        pair_id = self.pair_at(QPoint(round(x + HEADER), round(y)))
+        if pair_id is not None:
+            self.pair_picked.emit(pair_id, play)
+
+    def pair_at(self, at: QPoint) -> int | None:
+        """The number of the pair at a point of the widget."""
+        tier, row = self.tiers.get("pairs"), self.layout_now().row_at(at.y())
+        if not isinstance(tier, PairTier) or row is None or row.key != "pairs":
+            return None
+        x, y = at.x() - HEADER, at.y() - row.top
+        return tier.pair_at(self.content, self.viewport, row.height, x, y)
 
     def guess_at(self, at: QPoint) -> tuple[Place, int] | None:
         """The guess at a point of the widget."""
@@ -369,11 +390,6 @@ class TimelineView(TimelinePicture):
         index = tokens.spans.at(t_s) if isinstance(tokens, TokenTrack) else None
         if index is not None:
             self.clip_opened.emit(index)
-
-    def _resize_tier(self, key: str, height: float, *, done: bool) -> None:
-        self.set_tiers(resized(self.settings, self.layout_now(), key, height))
-        if done:
-            self.settled.emit(self.settings)
 
 
 def _pixels(event: QWheelEvent) -> float:

@@ -28,6 +28,7 @@ from vbert_studio.ui.window.menus import ICONS
 from vbert_studio.ui.window.model_desk import ModelDesk
 from vbert_studio.ui.window.notifier import JobNotifier
 from vbert_studio.ui.window.pages import Pages
+from vbert_studio.ui.window.pair_desk import PairDesk
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
@@ -150,6 +151,7 @@ class MainWindow(QMainWindow):
         self.notifier = JobNotifier(panels.queue, self)
         self.interrupted = InterruptedOffer(self)
         self.pairs = PairCommands(self)
+        self.pair_desk = PairDesk(self)
         self.training = TrainingCommands(self)
         homes = {"window": self, "timeline": panels.timeline, "player": panels.player_view}
         homes["pairs"] = panels.pairs.view

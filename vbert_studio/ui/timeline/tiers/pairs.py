@@ -11,9 +11,11 @@ from vbert_studio.ui.theme import blend, icon_pixmap
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import picked
 from vbert_studio.ui.timeline.content import Absence, PairLane, PairTrack, TimelineContent
+from vbert_studio.ui.timeline.viewport import Viewport
 from vbert_studio.ui.translation import tr
 
 _PAD = 2.0
+_REACH = 3.0  # pixels beside a block at which it is met all the same
 _SIGN = 12  # of an icon
 _SIGNED_FROM = 15.0  # blocks narrower than this have room for their shape only
 _TEXT_FROM = 60.0
@@ -52,6 +54,22 @@ class PairTier:
         high = (canvas.height - 2 * _PAD) / len(track.lanes)
         for number, lane in enumerate(track.lanes):
             _lane(canvas, lane, _PAD + number * high, high, self.chosen)
+
+    def pair_at(
+        self, content: TimelineContent | None, view: Viewport, height: float, x: float, y: float
+    ) -> int | None:
+        """The number of the pair at a point; the row's top is 0."""
+        track = None if content is None else content.pairs
+        if not isinstance(track, PairTrack):
+            return None
+        at = int((y - _PAD) / (height - 2 * _PAD) * len(track.lanes))
+        lane = track.lanes[min(max(at, 0), len(track.lanes) - 1)]
+        reach_s = _REACH * view.scale
+        near = lane.spans.within(view.t_of(x) - reach_s, view.t_of(x) + reach_s)
+        index = lane.spans.at(view.t_of(x))
+        if index is None and near.start < near.stop:
+            index = near.start
+        return None if index is None else int(lane.ids[index])
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
