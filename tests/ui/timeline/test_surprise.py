@@ -10,10 +10,11 @@ import pytest
 from timeline_samples import made_up
 
 from vbert_studio.jobs.requests import WordPlace
-from vbert_studio.ui.compare.contest import agreement_of, rows_of
+from vbert_studio.ui.compare.contest import Difference, Side, agreement_of, rows_of
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Guess, Slot
 from vbert_studio.ui.masking.surprise_store import keep, recall
+from vbert_studio.ui.masking.whatif import Fill, Place, WhatIf
 from vbert_studio.ui.timeline.content import Absence, Spans
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier, SurpriseTrack, column_most
 
@@ -88,8 +89,39 @@ def test_differences_are_told_in_words() -> None:
 
     here = {4: slot(4, 1, 0.9, 0.9), 5: slot(5, 1, 0.5, 0.5), place: slot(place, "egg", 0.4, 0.4)}
     there = {4: slot(4, 2, 0.6, 0.2), 5: slot(5, 1, 0.9, 0.9), 6: slot(6, 1, 0.3, 0.3)}
-    rows = rows_of(here, there, words)
+    rows = rows_of(side(here), side(there), words)
     assert [row.where for row in rows] == ["clip 5", "clip 6", "clip 7", "word 1 of sentence 3"]
     assert [row.difference.value for row in rows] == ["differ", "surer", "only there", "only here"]
     assert rows[0].best == ("0a 90 %", "0b 60 %")
     assert rows[2].truth_p == (None, 0.3)
+
+
+def side(slots: dict[Place, Slot], *filled: tuple[Place, Fill]) -> Side:
+    """Hidden is what there is an answer for."""
+    return Side(WhatIf(frozenset(slots), filled), slots)
+
+
+def test_what_a_person_put_in_is_told_from_a_guess() -> None:
+    words = Lexicon({1: "0a", 2: "0b"})
+    slot = Slot(5, (Guess(1, 0.5, is_true=True),), 1, 0.5)
+    rows = rows_of(side({}, (4, 1), (5, 2), (6, 2)), side({5: slot}, (4, 1), (6, 1), (7, 2)), words)
+    assert [row.difference for row in rows] == [
+        Difference.PUT_IN_BOTH,
+        Difference.PUT_IN_HERE,
+        Difference.DIFFER,
+        Difference.PUT_IN_THERE,
+    ]
+    assert [row.best for row in rows][1:] == [
+        ("0b, put in", "0a 50 %"),
+        ("0b, put in", "0a, put in"),
+        ("", "0b, put in"),
+    ]
+    assert [row.truth for row in rows] == ["", "0a", "", ""]
+
+
+def test_while_an_answer_is_on_its_way_nothing_is_said_of_it() -> None:
+    slot = Slot(5, (Guess(1, 0.5, is_true=True),), 1, 0.5)
+    waiting = Side(WhatIf(frozenset({5})))
+    [row] = rows_of(side({5: slot}), waiting, Lexicon({1: "0a"}))
+    assert row.difference is Difference.UNKNOWN
+    assert row.best == ("0a 50 %", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Slot, percent
-from vbert_studio.ui.masking.whatif import Fill, Place, order_of
+from vbert_studio.ui.masking.whatif import Fill, Place, WhatIf, order_of
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
 from vbert_studio.ui.translation import tr
 
@@ -29,11 +29,33 @@ class Difference(Enum):
     DIFFER = tr("differ")
     ONLY_HERE = tr("only here")
     ONLY_THERE = tr("only there")
+    PUT_IN_HERE = tr("put in here")
+    PUT_IN_THERE = tr("put in there")
+    PUT_IN_BOTH = tr("put in on both sides")
 
     @property
     def is_plain(self) -> bool:
-        """Whether it jumps to the eye: another answer, or none."""
-        return self in {Difference.DIFFER, Difference.ONLY_HERE, Difference.ONLY_THERE}
+        """Whether it jumps to the eye: another answer, none, or what a person put in."""
+        return self not in {
+            Difference.UNKNOWN,
+            Difference.SAME,
+            Difference.SURER,
+            Difference.LESS_SURE,
+            Difference.PUT_IN_BOTH,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two.
+
+    Attributes:
+        state: what is hidden and put in.
+        slots: the answers that there are by now.
+    """
+
+    state: WhatIf = field(default_factory=WhatIf)
+    slots: Slots = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +66,8 @@ class Row:
         place: where.
         where: the same in words.
         truth: what stands there; "" where nobody knows.
-        best: the best guess of each side with its probability; "" where it is not hidden there.
+        best: the best guess of each side with its probability, or what a person put in; "" where
+            it is as the video has it.
         truth_p: the probability that each gives the truth.
         difference: how they differ.
     """
@@ -91,25 +114,22 @@ class Agreement:
         )
 
 
-def rows_of(one: Slots, other: Slots, lexicon: Lexicon) -> list[Row]:
-    """Every place that is hidden on either side."""
-    return [
-        _row(place, one.get(place), other.get(place), lexicon)
-        for place in sorted({*one, *other}, key=order_of)
-    ]
+def rows_of(one: Side, other: Side, lexicon: Lexicon) -> list[Row]:
+    """Every place that is hidden or filled on either side."""
+    places = sorted(one.state.places | other.state.places, key=order_of)
+    return [_row(place, one, other, lexicon) for place in places]
 
 
-def _row(place: Place, one: Slot | None, other: Slot | None, lexicon: Lexicon) -> Row:
-    known = one or other
-    truth = None if known is None else known.truth
-    pair = one, other
+def _row(place: Place, one: Side, other: Side, lexicon: Lexicon) -> Row:
+    here, there = one.slots.get(place), other.slots.get(place)
+    known = here or there
     return Row(
         place=place,
         where=_where(place),
-        truth=_title(truth, lexicon),
-        best=(_best(one, lexicon), _best(other, lexicon)),
-        truth_p=tuple(None if slot is None else slot.truth_p for slot in pair),  # type: ignore[arg-type]
-        difference=_difference(one, other),
+        truth=_title(None if known is None else known.truth, lexicon),
+        best=(_best(place, one, lexicon), _best(place, other, lexicon)),
+        truth_p=(None if here is None else here.truth_p, None if there is None else there.truth_p),
+        difference=_difference(place, one, other),
     )
 
 
@@ -125,17 +145,32 @@ def _title(what: Fill | None, lexicon: Lexicon) -> str:
     return lexicon.title(what) if isinstance(what, int) else what or ""
 
 
-def _best(slot: Slot | None, lexicon: Lexicon) -> str:
+def _best(place: Place, side: Side, lexicon: Lexicon) -> str:
+    put_in, slot = side.state.fill_at(place), side.slots.get(place)
+    if put_in is not None:
+        return tr("{word}, put in", word=_title(put_in, lexicon))
     if slot is None or not slot.guesses:
         return ""
     best = slot.guesses[0]
     return f"{_title(best.what, lexicon)} {percent(best.p)}"
 
 
-def _difference(one: Slot | None, other: Slot | None) -> Difference:
-    if one is None or other is None:
-        return Difference.ONLY_HERE if other is None else Difference.ONLY_THERE
-    if not one.guesses or not other.guesses:
+def _difference(place: Place, one: Side, other: Side) -> Difference:
+    here, there = one.state.fill_at(place), other.state.fill_at(place)
+    if here is not None and there is not None:
+        return Difference.PUT_IN_BOTH if here == there else Difference.DIFFER
+    if here is not None or there is not None:
+        return Difference.PUT_IN_THERE if here is None else Difference.PUT_IN_HERE
+    if place not in other.state.hidden:
+        return Difference.ONLY_HERE
+    if place not in one.state.hidden:
+        return Difference.ONLY_THERE
+    return _of_answers(one.slots.get(place), other.slots.get(place))
+
+
+def _of_answers(one: Slot | None, other: Slot | None) -> Difference:
+    """How two answers differ, as soon as both are there."""
+    if one is None or other is None or not one.guesses or not other.guesses:
         return Difference.UNKNOWN
     if one.guesses[0].what != other.guesses[0].what:
         return Difference.DIFFER

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import AskCloze, ClozeAnswer, Passage
-from vbert_studio.ui.compare.contest import Row, Slots, rows_of
+from vbert_studio.ui.compare.contest import Row, Side, Slots, rows_of
 from vbert_studio.ui.compare.counting import Counting
 from vbert_studio.ui.compare.view import HEADS, CompareView, cells_of
 from vbert_studio.ui.masking.asking import GUESSES
@@ -85,10 +85,17 @@ class CompareController(QObject):
             return
         self._ask()
         board = self._masking.board
-        self.rows = rows_of(board.slots, self._slots, board.lexicon) if self._rival else []
+        here = Side(board.state, board.slots)
+        self.rows = rows_of(here, self._there(), board.lexicon) if self._rival else []
         self.view.show_rows(self.rows)
         self.view.keep.setEnabled(bool(board.state.hidden))
         self.view.count.setEnabled(self._rival is not None and self._rival.checkpoint is not None)
+
+    def _there(self) -> Side:
+        """The other side: what was kept, or the same as here."""
+        kept = None if self._rival is None else self._rival.kept
+        state = self._masking.state if kept is None else kept[1]
+        return Side(state, {p: slot for p, slot in self._slots.items() if p in state.hidden})
 
     def _ask(self) -> None:
         rival, passage = self._rival, self._masking.asking.passage
