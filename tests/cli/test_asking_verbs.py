@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS
+from tests.small_language import LOOKS
+from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS, make_codebook
 from vbert_studio.model.taught import Taught
+from vbert_studio.project import Project
+from vbert_studio.project.operations import NameWord
 
 if TYPE_CHECKING:
     from conftest import Studio
@@ -49,7 +52,7 @@ def test_cloze_has_the_shape_that_others_build_on(studio: Studio, folder: Path) 
     assert seen["modality"] == "video"
     assert seen["at"] == {"clip": 6, "start_s": 9.0, "end_s": 10.5}
     assert len(seen["top"]) == 3
-    assert {"token", "path", "p"} == set(seen["top"][0])
+    assert {"token", "path", "p", "name"} == set(seen["top"][0])
     assert said
     for word in said:
         assert (word["modality"], word["truth"]) == ("text", "it")
@@ -91,6 +94,28 @@ def test_forecast_says_what_may_come_and_what_came(studio: Studio, folder: Path)
     late = studio("forecast", folder, 1, "--start", 28, "--at", 30, "--step", 2, "--json").json
     assert late["steps"][0]["at"] == ran["steps"][0]["at"]
     assert late["forecasts"] != ran["forecasts"]  # it has read less
+
+
+def test_words_of_one_name_are_one_future(studio: Studio, folder: Path, tmp_path: Path) -> None:
+    named = shutil.copytree(folder, tmp_path / "Named")
+    with Project.open(named) as project:
+        codebook = project.codebooks.current()
+        assert codebook is not None
+        for leaf in project.codebooks.paths(codebook.id):
+            rank = make_codebook().leaves.tolist().index(leaf)
+            project.edit(NameWord(codebook.id, leaf, f"{VERBS[rank // LOOKS]} something"))
+    asked = ("forecast", named, 1, "--at", 30, "--length", 2)
+    ran = studio(*asked, "--json").json
+    meant = [tuple(future["names"]) for future in ran["forecasts"]]
+    assert len(set(meant)) == len(meant) == 3
+    assert all(name.endswith(" something") for names in meant for name in names)
+    apart = studio(*asked, "--single-words", "--json").json
+    assert apart["others_p"] > ran["others_p"]
+    assert apart["single_words"]
+    told = studio(*asked).words
+    assert meant[0][0] in told
+    assert ran["forecasts"][0]["paths"][0] not in told
+    assert apart["forecasts"][0]["paths"][0] in studio(*asked, "--single-words").words
 
 
 def test_generate_shows_each_word_by_a_clip(studio: Studio, folder: Path) -> None:

@@ -203,6 +203,8 @@ def test_futures_stand_beside_what_came(ask: Asking, folder: Path, method: str) 
     assert answer.truth_p is not None
     assert 0 < sum(future.p for future in answer.futures) <= 1
     assert len({future.leaves for future in answer.futures}) == 3
+    assert [future.names for future in answer.futures] == [("", "", "")] * 3
+    assert answer == ask(replace(request, single_words=True))  # where nothing has a name
     assert [len(step) for step in answer.steps] == [5, 5, 5]
     beyond = ask(replace(request, end_clip=CLIPS - 2, step=1))
     assert beyond.truth[0] is not None

@@ -21,11 +21,12 @@ Order = Literal["text-first", "video-first"]
 
 @dataclass(frozen=True, slots=True)
 class TokenP:
-    """A visual word with its path in the codebook's tree, and its probability."""
+    """A visual word with its path in the codebook's tree, its probability, and its name."""
 
     token: int
     path: str
     p: float
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,19 @@ class Tokens:
     def __init__(self, project: Project) -> None:
         codebook = project.codebooks.current()
         self.paths = project.codebooks.paths(codebook.id) if codebook else {}
+        self.names = project.words.names(codebook.id) if codebook else {}
 
     def path(self, leaf: int) -> str:
         """The path of a leaf."""
         return self.paths.get(leaf, str(leaf))
 
+    def name(self, leaf: int) -> str:
+        """What a leaf is called; empty where nobody named it."""
+        return self.names.get(leaf, "")
+
     def guesses(self, top: Iterable[LeafGuess]) -> tuple[TokenP, ...]:
         """Leaves with their probabilities."""
-        return tuple(TokenP(guess.leaf, self.path(guess.leaf), guess.p) for guess in top)
+        return tuple(TokenP(g.leaf, self.path(g.leaf), g.p, self.name(g.leaf)) for g in top)
 
 
 class Clips:

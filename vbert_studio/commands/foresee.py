@@ -21,11 +21,12 @@ from vbert_studio.project import Project
 
 @dataclass(frozen=True, slots=True)
 class FutureTold:
-    """One future with the probability of just this one."""
+    """One future with the probability of just this one, and what its visual words are called."""
 
     p: float
     tokens: tuple[int, ...]
     paths: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,17 @@ class StepTold:
     top: tuple[TokenP, ...]
     truth: int | None
     truth_path: str | None
+    truth_name: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class ForecastDone(Answered):
-    """Futures, most probable first. `others_p` is the probability of all that are not told."""
+    """Futures, most probable first. `others_p` is the probability of all that are not told.
 
+    Unless `single_words` were asked for, a token stands for all that are called the same.
+    """
+
+    single_words: bool
     forecasts: tuple[FutureTold, ...]
     others_p: float
     steps: tuple[StepTold, ...]
@@ -90,10 +96,12 @@ def forecast(
     temperature: float = 1.0,
     seed: int = 0,
     prompt: ForecastPrompt = "behind-the-past",
+    single_words: bool = False,
     checkpoint: str | None = None,
 ) -> ForecastDone:
     """Foresee how a video goes on: several futures, each with its probability.
 
+    Visual words of one name are one answer: the probability of a step is the sum over all of them.
     The probabilities of all futures of one length add up to 1; what the ones shown lack is that of
     the others. Where the video goes on, what really came is told beside them.
 
@@ -109,6 +117,7 @@ def forecast(
         temperature: of chance; below 1 favours the likelier ones.
         seed: of chance; another number gives other futures.
         prompt: whether the model sees the future right behind the past or behind the sign [>].
+        single_words: keep visual words of one name apart.
         checkpoint: the model; else the current one.
     """
     with asked(project, checkpoint) as (opened, model):
@@ -128,6 +137,7 @@ def forecast(
             temperature=temperature,
             seed=seed,
             prompt=prompt,
+            single_words=single_words,
         )
         answer = ask(opened, model, request)
         tokens = Tokens(opened)
@@ -137,16 +147,25 @@ def forecast(
                 tokens.guesses(top),
                 truth,
                 None if truth is None else tokens.path(truth),
+                None if truth is None else tokens.name(truth),
             )
             for clip, top, truth in zip(answer.clips, answer.steps, answer.truth, strict=True)
         ]
         futures = [
-            FutureTold(one.p, one.leaves, tuple(tokens.path(leaf) for leaf in one.leaves))
+            FutureTold(
+                one.p, one.leaves, tuple(tokens.path(leaf) for leaf in one.leaves), one.names
+            )
             for one in answer.futures
         ]
         others = max(0.0, 1.0 - sum(one.p for one in futures))
         return ForecastDone(
-            model.name, model.limits, tuple(futures), others, tuple(steps), answer.truth_p
+            checkpoint=model.name,
+            limits=model.limits,
+            single_words=single_words,
+            forecasts=tuple(futures),
+            others_p=others,
+            steps=tuple(steps),
+            truth_p=answer.truth_p,
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from vbert_studio.jobs.questions.cloze import leaf_guesses
@@ -38,7 +40,9 @@ from vbert_studio.tasks.cloze import Guess
 from vbert_studio.tasks.filling import most_probable, sampled
 from vbert_studio.tasks.forecast import Method
 from vbert_studio.tasks.forecast import forecast as foresee
+from vbert_studio.tasks.futures import Future
 from vbert_studio.tasks.generate import generate as imagine
+from vbert_studio.tasks.meanings import named_alike
 
 _ROUNDS = 4
 
@@ -83,6 +87,7 @@ def forecast(project: Project, model: LoadedModel, asked: AskForecast) -> Foreca
     clips = [asked.end_clip - 1 + k * asked.step for k in steps]
     truth = [int(leaves[clip]) if clip < len(leaves) else None for clip in clips]
     known = [leaf for leaf in truth if leaf is not None]
+    names = project.words.names(model.codebook.id)
     found = foresee(
         model.asker,
         model.vocabulary.visual_ids(leaves[asked.first_clip : asked.end_clip]),
@@ -95,15 +100,21 @@ def forecast(project: Project, model: LoadedModel, asked: AskForecast) -> Foreca
         prompt=Prompt(asked.prompt),
         alternatives=asked.alternatives,
         truth=model.vocabulary.visual_ids(known) if len(known) == asked.length else None,
+        meanings=None if asked.single_words else named_alike(model.vocabulary, names),
     )
     return ForecastAnswer(
         checkpoint=model.name,
         clips=tuple(clips),
-        futures=tuple(FutureSeen(tuple(model.leaves(f.ids)), f.p) for f in found.futures),
+        futures=tuple(_future(model, future, names) for future in found.futures),
         steps=tuple(_alternatives(model, guess) for guess in found.steps),
         truth=tuple(truth),
         truth_p=found.truth_p,
     )
+
+
+def _future(model: LoadedModel, future: Future, names: Mapping[int, str]) -> FutureSeen:
+    leaves = tuple(model.leaves(future.ids))
+    return FutureSeen(leaves, future.p, tuple(names.get(leaf, "") for leaf in leaves))
 
 
 def _check_forecast(asked: AskForecast) -> None:

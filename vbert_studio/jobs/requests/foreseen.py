@@ -20,13 +20,17 @@ class FutureSeen:
     """One way in which it may go on.
 
     Attributes:
-        leaves: the visual words, one per step.
-        p: the probability of just this future. All futures of this length add up to 1, so what
-            the shown ones lack is that of all others together.
+        leaves: the visual words, one per step; each stands for all that are called the same, unless
+            single words were asked for.
+        p: the probability of just this future, which at each step is the sum over all words of that
+            name. All futures of this length add up to 1, so what the shown ones lack is that of all
+            others together.
+        names: what the words are called; empty for those that nobody named.
     """
 
     leaves: tuple[int, ...]
     p: float
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class ForecastAnswer:
         checkpoint: the model that answered.
         clips: which clip of the video each step stands for; beyond its end, the clips that it would
             have.
-        futures: distinct, most probable first.
-        steps: for each step, what may stand there whatever stands at the others.
+        futures: distinct, most probable first; no two are called the same.
+        steps: for each step, what may stand there whatever stands at the others, words of one name
+            together.
         truth: the visual word that the video has at each step, None behind its end.
         truth_p: the probability of that future, None unless all of it is in the video.
     """
@@ -68,6 +73,7 @@ class AskForecast(Request[ForecastAnswer]):
         seed: of ``sampled``; another number gives other futures.
         prompt: whether the hidden future stands right behind the past or behind ``[>]``.
         alternatives: visual words per step in `steps`.
+        single_words: keep visual words of one name apart, each with its own probability.
         checkpoint: the model; None is the current one.
     """
 
@@ -83,6 +89,7 @@ class AskForecast(Request[ForecastAnswer]):
     seed: int = 0
     prompt: ForecastPrompt = "behind-the-past"
     alternatives: int = 5
+    single_words: bool = False
     checkpoint: str | None = None
 
 
