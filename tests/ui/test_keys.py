@@ -5,7 +5,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QListWidget,
+    QMainWindow,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
@@ -28,6 +35,8 @@ class Board(QMainWindow):
         self.list = QListWidget(self)
         self.list.addItems(["one", "two", "three"])
         self.list.move(0, 40)
+        self.box = QComboBox(self)
+        self.box.addItems(["one", "two", "three"])
         self.other = QWidget(self)
         self.other.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -57,6 +66,14 @@ def test_a_focused_list_goes_home(board: Board, qtbot: QtBot) -> None:
     board.list.setCurrentRow(2)
     qtbot.keyClick(board.list, Qt.Key.Key_Home)
     assert board.list.currentRow() == 0
+    assert board.heard == []
+
+
+def test_a_focused_box_of_choices_goes_home(board: Board, qtbot: QtBot) -> None:
+    board.box.setFocus()
+    board.box.setCurrentIndex(2)
+    qtbot.keyClick(board.box, Qt.Key.Key_Home)
+    assert board.box.currentIndex() == 0
     assert board.heard == []
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QWidget
 
 _OWN_KEYS: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
     (QAbstractButton, frozenset({Qt.Key.Key_Space})),
     (QAbstractItemView, frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})),
+    (QComboBox, frozenset({Qt.Key.Key_Home, Qt.Key.Key_End})),
 )
 
 
 class KeyGuard(QObject):
-    """Follows the focus: a button keeps its space bar, a list its Home and End.
+    """Follows the focus: a button keeps its space bar, lists and choices their Home and End.
 
     Only the focused widget is watched, for a filter over all events would be felt.
     """
