@@ -168,6 +168,8 @@ def _table() -> QTableWidget:
         table.horizontalHeader().setSectionResizeMode(column, fitted)
     # In a narrow panel a word goes on in a second line instead of losing its end.
     table.verticalHeader().setSectionResizeMode(fitted)
+    # How many lines it takes hangs on the columns, which give way to the scroll bar afterwards.
+    table.horizontalHeader().sectionResized.connect(lambda *_: table.resizeRowsToContents())
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     table.setAccessibleName(tr("Comparison"))
     return table
