@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
@@ -29,6 +29,8 @@ from vbert_studio.ui.settings import settings
 from vbert_studio.ui.theme import Theme
 from vbert_studio.ui.window.main_window import MainWindow
 
+# The platform without a screen has no keyboard that a menu could take.
+POPUP = pytest.mark.qt_log_ignore("This plugin does not support")
 NONE, ALIGNED, NOT_ALIGNED, UNSURE = Judgement
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -280,6 +282,108 @@ def test_filter_and_order(paired: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: texts(paired)[0] == "Whisk it well.", timeout=LONG_MS)
     paired.panels.player.pause()
     settle(paired, qtbot)
+
+
+@POPUP
+def test_pairs_are_sorted_by_keys_alone(paired: MainWindow, qtbot: QtBot) -> None:
+    table, menu = panel(paired).view.table, paired.pairs.menus.sorting
+
+    def sort(*keys: Key) -> None:
+        qtbot.waitUntil(menu.isVisible, timeout=LONG_MS)
+        for key in keys:
+            qtbot.keyClick(menu, key)
+        qtbot.waitUntil(lambda: not menu.isVisible(), timeout=LONG_MS)
+        settle(paired, qtbot)
+
+    press(paired, qtbot, Key.Key_O, CONTROL | SHIFT)
+    sort(Key.Key_Down, Key.Key_Down, Key.Key_Return)
+    assert texts(paired) == ["Crack the egg.", "Pour it into the pan.", "Whisk it well."]
+    assert table.horizontalHeader().sortIndicatorSection() == Column.TEXT
+    paired.commands["pairs.sort"].trigger()
+    sort(Key.Key_Up, Key.Key_Up, Key.Key_Up, Key.Key_Return)
+    assert texts(paired)[0] == "Whisk it well."
+    assert panel(paired).order.descending
+    last = len(menu.actions()) - 3  # before the separator and "the other way round"
+    paired.commands["pairs.sort"].trigger()
+    sort(*[Key.Key_Down] * (last - 2), Key.Key_Return)
+    assert panel(paired).order.by == "changed"
+    assert table.horizontalHeader().sortIndicatorSection() == -1
+    table.horizontalHeader().setSortIndicator(Column.START, Qt.SortOrder.AscendingOrder)
+    settle(paired, qtbot)
+    assert panel(paired).order.by == "place"
+
+
+@POPUP
+def test_a_pair_and_the_table_have_menus(paired: MainWindow, qtbot: QtBot) -> None:
+    menus, view = paired.pairs.menus, panel(paired).view
+    view.table.go_to(1)
+    view.table.menu_wanted.emit(view.table.visualRect(view.table.currentIndex()).center())
+    assert menus.one.isVisible()
+    unsure = next(one for one in menus.one.actions() if one.text() == "Unsure")
+    menus.one.setActiveAction(unsure)
+    qtbot.keyClick(menus.one, Key.Key_Return)
+    settle(paired, qtbot)
+    assert judgements(paired) == [NONE, UNSURE, NONE]
+    paired.panels.player.pause()
+    shown: list[str] = []
+
+    def look() -> None:
+        shown.extend(one.text() for one in menus.more.actions() if one.text())
+        menus.more.close()
+
+    # The button waits for its menu to be closed.
+    menus.more.aboutToShow.connect(lambda: QTimer.singleShot(0, menus.more, look))
+    qtbot.keyClick(view.head.more, Key.Key_Space)
+    assert shown == ["Sort", "Only what is not judged", "Export pairs…", "Import pairs…"]
+    settle(paired, qtbot)
+
+
+def test_a_judgement_is_shown_though_an_older_reading_comes_in_late(
+    paired: MainWindow, qtbot: QtBot
+) -> None:
+    pairs, session = panel(paired), paired.session
+    paired.panels.player.pause()
+    pairs.refresh()  # reads before, and is heard after the judgement
+    pairs.judge(ALIGNED)
+    paired.panels.player.pause()
+    settle(paired, qtbot)
+    assert pairs.model.judgement_at(0) is ALIGNED
+    assert pairs.view.foot.progress.text() == "1 of 3 judged"
+    reads: list[str] = []
+    read = session.read
+    session.read = lambda key, *rest: (reads.append(key), read(key, *rest))  # type: ignore[method-assign]
+    pairs.judge(UNSURE)
+    paired.panels.player.pause()
+    settle(paired, qtbot)
+    assert "pairs" not in reads, "what is known is not read again"
+    pairs.view.head.judged.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: len(pairs.model) == 1, timeout=LONG_MS)
+    settle(paired, qtbot)
+
+
+def test_choosing_all_of_many_asks_for_no_row(app_theme: Theme, qtbot: QtBot) -> None:
+    from vbert_studio.ui.pairs.table import PairTable
+
+    asked: list[int] = []
+
+    class Counting(PairTableModel):
+        def flags(self, index: object) -> Qt.ItemFlag:
+            asked.append(index.row())  # type: ignore[attr-defined]
+            return super().flags(index)  # type: ignore[arg-type]
+
+    model = Counting()
+    table = PairTable(model)
+    qtbot.addWidget(table)
+    ids = np.arange(1, 100_001)
+    model.show(
+        Shown(PairListing(ids, np.zeros(len(ids), np.int8)), (), _counts(), len(ids), {}), {}
+    )
+    table.resize(700, 500)
+    table.show()
+    table.selectAll()
+    table.grab()
+    assert len(table.selected_ids) == 100_000
+    assert len(asked) < 1000, "the titles ask every row whether its column is chosen"
 
 
 def test_deleted_pairs_come_back(paired: MainWindow, qtbot: QtBot) -> None:

@@ -12,6 +12,9 @@ from vbert_studio.settings import known
 from vbert_studio.settings.file import SettingsFile, person_file
 from vbert_studio.ui import qt_guard
 
+# Painting asks Python a thousand times a second: each time it waits so long at most for a thread.
+_TURN_S = 0.001
+
 
 def main(project: Path | str | None = None) -> int:
     """Open the window, on a project, on that of the last time, or on the first-run screen.
@@ -40,6 +43,7 @@ def main(project: Path | str | None = None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     speak_in_dialogs(app)
+    sys.setswitchinterval(_TURN_S)
     program = Program(app)
     program.open(None if project is None else Path(project))
     status = app.exec()

@@ -11,6 +11,7 @@ from vbert_studio.project.pairs import Judgement
 from vbert_studio.settings import known
 from vbert_studio.ui.pairs.exchange import PairExchange
 from vbert_studio.ui.pairs.marking import Marking
+from vbert_studio.ui.pairs.menus import PairMenus
 from vbert_studio.ui.pairs.playing import PairPlayer
 from vbert_studio.ui.pairs.shown import Stretch
 from vbert_studio.ui.settings import settings
@@ -34,6 +35,7 @@ class PairCommands(QObject):
         self._panel = window.panels.pairs
         self._marking = Marking()
         self.exchange = PairExchange(window.session, self._panel, window)
+        self.menus = PairMenus(window)
         self.playing = PairPlayer(window.viewer, window.panels.player, self)
         self._panel.play_wanted.connect(self.playing.play)
         self._panel.current_changed.connect(self._on_current)
@@ -242,6 +244,14 @@ class PairCommands(QObject):
         """Show only the pairs that nobody judged, or all again."""
         self._show()
         self._panel.view.head.toggle_unjudged()
+
+    @command("pairs.sort", title="Sort pairs…", group=_GROUP, key="Ctrl+Shift+O")
+    def sort(self) -> None:
+        """Choose the order of the table: by place, text, judgement, length and more."""
+        if self._window.session.is_open:
+            self._show()
+            self._panel.view.table.setFocus()
+            self.menus.show_sorting()
 
     @command("pairs.focus", title="Go to the table of pairs", group=_GROUP, key="Ctrl+Alt+P")
     def focus(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -30,13 +30,13 @@ class PairEdits(QObject):
         self._session = session
         self._on_their_way: dict[int, Judgement] = {}
         self._writes = 0
+        self.is_telling_judgement = False  # while the news of one goes round
         session.failed.connect(self._on_failed)
         session.closing.connect(self._forget)
 
-    def on_their_way(self) -> dict[int, Judgement]:
-        """The judgements that a reading from now on may not have seen."""
-        if not self._writes:
-            self._on_their_way.clear()
+    @property
+    def on_their_way(self) -> Mapping[int, Judgement]:
+        """The judgements that a reading may not have seen."""
         return self._on_their_way
 
     def pair_sentences(self, sentences: Iterable[SentenceRow]) -> Stretch | None:
@@ -71,7 +71,7 @@ class PairEdits(QObject):
         from vbert_studio.project.operations import JudgePairs
 
         self._on_their_way |= dict.fromkeys(ids, judgement)
-        self._edit(JudgePairs(ids, judgement, text))
+        self._edit(JudgePairs(ids, judgement, text), self._judged)
 
     @Slot(int, object, object)
     def set_times(self, pair_id: int, start_s: float | None, end_s: float | None) -> None:
@@ -100,12 +100,21 @@ class PairEdits(QObject):
 
         self._edit(DeletePairs(ids, text))
 
-    def _edit(self, operation: Operation) -> None:
+    def _edit(self, operation: Operation, then: Callable[[Changed], None] | None = None) -> None:
         self._writes += 1
-        self._session.write(lambda project: project.edit(operation), self._written)
+        self._session.write(lambda project: project.edit(operation), then or self._written)
+
+    def _judged(self, changed: Changed) -> None:
+        self.is_telling_judgement = True
+        try:
+            self._written(changed)
+        finally:
+            self.is_telling_judgement = False
 
     def _written(self, changed: Changed) -> None:
         self._writes = max(0, self._writes - 1)
+        if not self._writes:
+            self._on_their_way.clear()
         self._tell(changed)
 
     def _tell(self, changed: Changed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import IntEnum
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtCore import Signal as QtSignal
 
-from vbert_studio.project.pairs import Judgement, PairListing, PairRow
+from vbert_studio.project.pairs import JUDGEMENTS, Judgement, PairCounts, PairListing, PairRow
 from vbert_studio.ui.pairs.columns import EDITABLE, TITLES, Column, tip
 from vbert_studio.ui.pairs.shown import Shown
 from vbert_studio.ui.pairs.signs import judgement_numbered, sign_of
@@ -60,13 +60,13 @@ class PairTableModel(QAbstractTableModel):
 
     # What is shown
 
-    def show(self, shown: Shown, said: dict[int, Judgement]) -> None:
+    def show(self, shown: Shown, said: Mapping[int, Judgement]) -> None:
         """Show another state; `said` are judgements on their way to the disk."""
         self._names = shown.names
         self._rows = {row.id: row for row in shown.rows}
         self._change_places(shown.listing)
-        for pair_id, judgement in said.items():
-            self.judge((pair_id,), judgement)
+        for judgement in set(said.values()):
+            self.judge(tuple(one for one, what in said.items() if what == judgement), judgement)
         self._all_changed()
 
     def _change_places(self, listing: PairListing) -> None:
@@ -104,9 +104,8 @@ class PairTableModel(QAbstractTableModel):
     def judge(self, pair_ids: tuple[int, ...], judgement: Judgement) -> None:
         """Show a judgement before it is on disk."""
         self._listing.judgements[np.isin(self._listing.ids, pair_ids)] = judgement.number
-        for pair_id in pair_ids:
-            if pair_id in self._rows:
-                self._rows[pair_id] = replace(self._rows[pair_id], judgement=judgement)
+        for pair_id in self._rows.keys() & set(pair_ids):
+            self._rows[pair_id] = replace(self._rows[pair_id], judgement=judgement)
         self._all_changed()
 
     def _all_changed(self) -> None:
@@ -119,6 +118,13 @@ class PairTableModel(QAbstractTableModel):
     def id_at(self, row: int) -> int | None:
         """The pair of a row."""
         return int(self._listing.ids[row]) if 0 <= row < len(self) else None
+
+    def ids_in(self, ranges: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+        """The pairs of some ranges of rows, from top to bottom, each once."""
+        chosen = np.zeros(len(self), np.bool_)
+        for first, end in ranges:
+            chosen[first:end] = True
+        return tuple(self._listing.ids[chosen].tolist())
 
     def row_of(self, pair_id: int | None) -> int:
         """The row of a pair, or -1."""
@@ -134,9 +140,10 @@ class PairTableModel(QAbstractTableModel):
         """What was said about the pair of a row."""
         return judgement_numbered(int(self._listing.judgements[row]))
 
-    def judgement_of(self, pair_id: int) -> Judgement:
-        """What was said about a pair that is shown."""
-        return self.judgement_at(self.row_of(pair_id))
+    def judged_so_far(self, pair_ids: tuple[int, ...]) -> PairCounts:
+        """How many of these pairs, which are shown, have which judgement."""
+        found = self._listing.judgements[np.isin(self._listing.ids, pair_ids)]
+        return PairCounts(*np.bincount(found, minlength=len(JUDGEMENTS)).tolist())
 
     def unjudged_from(self, row: int, *, back: bool = False) -> int:
         """The next row from this one on, or, `back`, up to it, that nobody judged; or -1.

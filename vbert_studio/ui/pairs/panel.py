@@ -46,6 +46,7 @@ class PairsPanel(QObject):
         self._play_next: int | None = None  # to be played as soon as its row is here
         self._choose_next: tuple[int, bool] | None = None  # a pair; whether to play it
         self._is_stale = True
+        self._may_be_old = False  # what is shown, or about to be: from before a judgement
         self.pace = Pace()
         self.edits = PairEdits(session, self)
         self.model = PairTableModel()
@@ -110,6 +111,7 @@ class PairsPanel(QObject):
         def read(project: Project) -> Shown:
             return read_shown(project, where, order, needed, wanted)
 
+        self._may_be_old = True
         self._session.read("pairs", read, self._show)
 
     @Slot()
@@ -125,14 +127,22 @@ class PairsPanel(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.concerns(*_SHOWN):
+        """What a judgement changes is shown already, unless it moves pairs or hides them."""
+        is_known = self.edits.is_telling_judgement and not self._goes_by_judgement
+        if changes.concerns(*_SHOWN) and (self._may_be_old or not is_known):
             self.refresh()
 
+    @property
+    def _goes_by_judgement(self) -> bool:
+        """Whether what is listed, or where, hangs on what was said about it, or when."""
+        return bool(self.where.judgements) or self._order.by in ("judgement", "changed")
+
     def _show(self, shown: Shown) -> None:
+        self._may_be_old = bool(self.edits.on_their_way)
         table = self.view.table
         was_at, former = table.row, self.model.id_at(table.row)
         self._counts = shown.counts
-        self.model.show(shown, self.edits.on_their_way())
+        self.model.show(shown, self.edits.on_their_way)
         can_fill = self._video_id is not None and not self._session.read_only
         self.view.show_state(len(self.model), shown.total, can_fill=can_fill)
         self._say_how_far()
@@ -167,9 +177,16 @@ class PairsPanel(QObject):
 
     @Slot(int, Qt.SortOrder)
     def _sort_by(self, section: int, way: Qt.SortOrder) -> None:
-        descending = way == Qt.SortOrder.DescendingOrder
-        self._order = PairOrder(ORDERS[Column(section)], descending)
-        self.refresh()
+        """A title was clicked."""
+        if section >= 0:
+            self.sort(PairOrder(ORDERS[Column(section)], way == Qt.SortOrder.DescendingOrder))
+
+    def sort(self, order: PairOrder) -> None:
+        """Show the pairs in another order; a title is marked where a column has it."""
+        if order != self._order:
+            self._order = order
+            self.view.table.mark_order(order)
+            self.refresh()
 
     def _say_how_far(self) -> None:
         counts = self._counts
@@ -226,7 +243,7 @@ class PairsPanel(QObject):
             return
         pair = self.model.pair_at(table.row)
         text = pair.text if pair is not None else ""
-        self._counts = recounted(self._counts, map(self.model.judgement_of, ids), judgement)
+        self._counts = recounted(self._counts, self.model.judged_so_far(ids), judgement)
         self.model.judge(ids, judgement)
         self.edits.judge(ids, judgement, text)
         if judgement is not Judgement.NONE:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from vbert_studio.project.pairs import (
@@ -80,10 +79,15 @@ def read_shown(
     )
 
 
-def recounted(counts: PairCounts, before: Iterable[Judgement], judgement: Judgement) -> PairCounts:
-    """The counts once pairs that were judged as `before` are judged anew: at once, for the eye."""
-    fields = {one: one.value.replace(" ", "_") for one in Judgement}
-    for was in before:
-        for one, by in ((was, -1), (judgement, 1)):
-            counts = replace(counts, **{fields[one]: getattr(counts, fields[one]) + by})
-    return counts
+def recounted(counts: PairCounts, before: PairCounts, judgement: Judgement) -> PairCounts:
+    """The counts once pairs are judged anew: at once, for the eye.
+
+    Args:
+        counts: of everything that passes the filter.
+        before: of the pairs concerned, as they were judged until now.
+        judgement: what all of these are judged now.
+    """
+    names = [field.name for field in fields(PairCounts)]
+    left = {name: getattr(counts, name) - getattr(before, name) for name in names}
+    left[names[judgement.number]] += before.total
+    return PairCounts(**left)

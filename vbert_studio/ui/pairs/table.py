@@ -6,7 +6,8 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from vbert_studio.ui.pairs.columns import EDITABLE, Column
+from vbert_studio.project.pairs import PairOrder
+from vbert_studio.ui.pairs.columns import EDITABLE, ORDERS, Column
 from vbert_studio.ui.pairs.delegate import PairDelegate
 from vbert_studio.ui.pairs.model import Index, PairTableModel
 from vbert_studio.ui.theme import ROW_HEIGHT, Type, font
@@ -57,6 +58,8 @@ class PairTable(QTableView):
         down.setMinimumSectionSize(ROW_HEIGHT)
         down.setDefaultSectionSize(ROW_HEIGHT)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Else each painting of the titles asks every chosen row whether its column is chosen.
+        across.setSelectionModel(QItemSelectionModel(self.pairs, across))
         across.setFont(font(Type.CAPTION))
         across.setHighlightSections(False)
         across.setSectionsClickable(True)
@@ -78,8 +81,10 @@ class PairTable(QTableView):
     @property
     def selected_ids(self) -> tuple[int, ...]:
         """The chosen pairs, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(id_ for row in rows if (id_ := self.pairs.id_at(row)) is not None)
+        # By ranges: all of a hundred thousand rows are one of them.
+        chosen = self.selectionModel().selection()
+        ranges = (chosen.at(place) for place in range(chosen.size()))
+        return self.pairs.ids_in((one.top(), one.bottom() + 1) for one in ranges)
 
     @property
     def visible_ids(self) -> tuple[int, ...]:
@@ -89,6 +94,13 @@ class PairTable(QTableView):
         rows = range(first, len(self.pairs) if last < 0 else last + 1)
         shown = [self.pairs.id_at(row) for row in [*rows[:200], self.row]]
         return tuple(dict.fromkeys(id_ for id_ in shown if id_ is not None))
+
+    def mark_order(self, order: PairOrder) -> None:
+        """Mark the title of the column that the rows are sorted by, if there is one."""
+        ways = Qt.SortOrder
+        column = next((one for one, by in ORDERS.items() if by == order.by), -1)
+        way = ways.DescendingOrder if order.descending else ways.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, way)
 
     def go_to(self, row: int) -> None:
         """Make a row the only chosen one, and bring it into view with its neighbours."""

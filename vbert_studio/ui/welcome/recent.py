@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-
 from vbert_studio.settings import known
 from vbert_studio.ui.settings import settings
+from vbert_studio.ui.window.lasting import LastingValues
 
 _KEY = "recent/projects"
 _KEPT = round(known.RECENT.most)
@@ -16,7 +15,7 @@ _KEPT = round(known.RECENT.most)
 class RecentProjects:
     """Kept in the settings of the person."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: LastingValues) -> None:
         self._settings = settings
 
     def all(self) -> list[Path]:
@@ -42,4 +41,4 @@ class RecentProjects:
         return [Path(str(text)) for text in texts]
 
     def _write(self, folders: list[Path]) -> None:
-        self._settings.setValue(_KEY, [str(folder) for folder in folders])
+        self._settings.set(_KEY, [str(folder) for folder in folders])

@@ -77,6 +77,7 @@ class Presence(QObject):
         self._settings.last_project = str(self._session.folder or "")
         self._window.keeping.keep_place()
         self._window.keeping.keep_window()
+        self._settings.store.finish()
 
     @Slot()
     def _on_opened(self) -> None:

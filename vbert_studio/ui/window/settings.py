@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 
 from vbert_studio import places
+from vbert_studio.ui.window.lasting import LastingValues
 from vbert_studio.ui.window.place import Place
 
 _LAYOUT = 1  # raised when docks are added or renamed: an older arrangement is then not restored
@@ -22,7 +23,7 @@ class WindowSettings:
 
     def __init__(self, path: Path | None = None) -> None:
         file = path or places.config_dir() / "window.ini"
-        self.store = QSettings(str(file), QSettings.Format.IniFormat)
+        self.store = LastingValues(file)
 
     @property
     def geometry(self) -> QByteArray | None:
@@ -31,7 +32,7 @@ class WindowSettings:
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
-        self.store.setValue("window/geometry", value)
+        self.store.set("window/geometry", value)
 
     @property
     def docks(self) -> QByteArray | None:
@@ -40,7 +41,7 @@ class WindowSettings:
 
     @docks.setter
     def docks(self, value: QByteArray) -> None:
-        self.store.setValue(f"window/docks-{_LAYOUT}", value)
+        self.store.set(f"window/docks-{_LAYOUT}", value)
 
     @property
     def last_project(self) -> str:
@@ -49,7 +50,7 @@ class WindowSettings:
 
     @last_project.setter
     def last_project(self, value: str) -> None:
-        self.store.setValue("session/project", value)
+        self.store.set("session/project", value)
 
     @property
     def video_folder(self) -> Path | None:
@@ -59,7 +60,7 @@ class WindowSettings:
 
     @video_folder.setter
     def video_folder(self, value: Path) -> None:
-        self.store.setValue("session/videos", str(value))
+        self.store.set("session/videos", str(value))
 
     def place(self, project: str) -> Place | None:
         """Where the person was in a project."""
@@ -67,7 +68,7 @@ class WindowSettings:
 
     def set_place(self, project: str, place: Place) -> None:
         """Keep what `place` gives back."""
-        self.store.setValue(_place_key(project), place.as_text())
+        self.store.set(_place_key(project), place.as_text())
 
 
 def _place_key(project: str) -> str:
