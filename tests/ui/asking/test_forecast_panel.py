@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.small_language import LOOKS
 from tests.ui.asking.conftest import LONG_MS, answered
+from vbert_studio.project.operations import NameWord
 from vbert_studio.ui.filmstrip.board import Sign
 from vbert_studio.ui.window.main_window import MainWindow
 
@@ -60,6 +62,37 @@ def test_scale_and_length_are_turned_by_keys(window: MainWindow, qtbot: QtBot) -
     assert forecast.shown is not None
     assert forecast.shown[1].clips == (13, 15, 17, 19, 21)
     assert forecast.view.strips.board.heads[-1] == "+15 s"
+
+
+def test_what_is_named_alike_is_one_future(window: MainWindow, qtbot: QtBot) -> None:
+    """Half of the actions get one name for both of their looks; the others keep none."""
+    forecast, session = window.panels.questions.forecast, window.session
+    codebook = session.project.codebooks.current()
+    assert codebook is not None
+    leaves = sorted(session.project.codebooks.paths(codebook.id))
+    for rank, leaf in enumerate(leaves[: len(leaves) // 2]):
+        session.edit(NameWord(codebook.id, leaf, f"Action {rank // LOOKS}"))
+    qtbot.waitUntil(lambda: session.is_idle, timeout=LONG_MS)
+    open_at(window, 18.0, qtbot)
+    view = forecast.view
+
+    def futures() -> list[tuple[str, ...]]:
+        strips = view.strips.board.strips[:3]
+        return [tuple(cell.title for cell in strip.cells) for strip in strips]
+
+    assert len(set(futures())) == 3
+    together = sum(future.p for future in forecast.shown[1].futures)
+    names = session.project.words.names(codebook.id)
+    for strip in view.strips.board.strips[:3]:
+        for cell, came in zip(strip.cells, forecast.shown[1].truth, strict=True):
+            named = names.get(came) or session.project.codebooks.paths(codebook.id)[came]
+            assert (cell.sign is Sign.RIGHT) == (cell.title == named)
+    QTest.mouseClick(view.apart, Qt.MouseButton.LeftButton, pos=QPoint(8, view.apart.height() // 2))
+    qtbot.waitUntil(lambda: forecast.shown[0].single_words, timeout=LONG_MS)
+    answered(forecast.questioner, qtbot)
+    assert sum(future.p for future in forecast.shown[1].futures) < together
+    forecast.exports.copy_command()
+    assert QGuiApplication.clipboard().text().endswith(" --at=18 --single-words")
 
 
 def test_it_follows_the_playhead_and_the_selection(window: MainWindow, qtbot: QtBot) -> None:

@@ -30,7 +30,8 @@ def forecast_line(asked: AskForecast, answer: ForecastAnswer) -> str:
         ("--method", _unless(asked.method, usual.method)),
         ("--seed", _unless(asked.seed, usual.seed)),
     ]
-    return _line("forecast", asked.project, [asked.video_id], options)
+    line = _line("forecast", asked.project, [asked.video_id], options)
+    return f"{line} --single-words" if asked.single_words else line
 
 
 def generate_line(asked: AskGenerate) -> str:

@@ -112,6 +112,7 @@ class ForecastController(QObject):
             step=self.view.scale.value(),
             method=method,
             seed=self._seed if method == "sampled" else 0,
+            single_words=self.view.apart.isChecked(),
         )
 
     def _take(self, answer: ForecastAnswer) -> None:
@@ -121,7 +122,7 @@ class ForecastController(QObject):
         self._shown = asked, answer
         self.view.where.setText(self._where(asked))
         self.view.strips.show_board(board_of(asked, answer, lexicon))
-        self.view.say(summary(answer, lexicon))
+        self.view.say(summary(asked, answer, lexicon))
         self.foreseen.emit(foreseen_of(asked, answer, lexicon))
 
     def _where(self, asked: AskForecast) -> str:

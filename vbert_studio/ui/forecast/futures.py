@@ -34,7 +34,7 @@ def board_of(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> Bo
     """Futures, most probable first, and below them what the video has."""
     heads = tuple(_ahead(asked, step) for step in range(len(answer.clips)))
     strips = [
-        Strip(f"Future {number}", per_cent(future.p), _cells(asked, answer, future, lexicon))
+        Strip(tr("Future {number}", number=number), per_cent(future.p), _cells(asked, answer, future, lexicon))
         for number, future in enumerate(answer.futures, 1)
     ]
     if any(leaf is not None for leaf in answer.truth):
@@ -64,8 +64,8 @@ def _cells(
 ) -> tuple[Cell, ...]:
     cells = []
     for step, (leaf, came) in enumerate(zip(future.leaves, answer.truth, strict=True)):
-        sign = Sign.NONE if came is None else lexicon.compare(leaf, came)
-        alone = next((g.p for g in answer.steps[step] if g.leaf == leaf), None)
+        sign = _came_out(asked, leaf, came, lexicon)
+        alone = next((g.p for g in answer.steps[step] if _same(asked, g.leaf, leaf, lexicon)), None)
         said = [f"{_ahead(asked, step)}: {lexicon.spoken(leaf)}"]
         said += (
             []
@@ -79,12 +79,24 @@ def _cells(
     return tuple(cells)
 
 
+def _same(asked: AskForecast, one: int, other: int, lexicon: Lexicon) -> bool:
+    """Whether two words are one answer: those of one name are, unless asked for one by one."""
+    name = "" if asked.single_words else lexicon.names.get(one, "").casefold()
+    return one == other or (bool(name) and name == lexicon.names.get(other, "").casefold())
+
+
+def _came_out(asked: AskForecast, leaf: int, came: int | None, lexicon: Lexicon) -> Sign:
+    if came is None:
+        return Sign.NONE
+    return Sign.RIGHT if _same(asked, leaf, came, lexicon) else lexicon.compare(leaf, came)
+
+
 def _came(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> tuple[Cell, ...]:
     cells = []
     for step, (clip, leaf) in enumerate(zip(answer.clips, answer.truth, strict=True)):
         ahead = _ahead(asked, step)
         if leaf is None:
-            cells.append(Cell(None, title=tr("after the end"), said=f"{ahead}: after the end"))
+            cells.append(Cell(None, title=tr("after the end"), said=tr("{ahead}: after the end", ahead=ahead)))
             continue
         shot = ClipShot(asked.video_id, clip)
         said = tr("{ahead}: the video has {spoken}", ahead=ahead, spoken=lexicon.spoken(leaf))
@@ -92,7 +104,7 @@ def _came(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> tuple
     return tuple(cells)
 
 
-def summary(answer: ForecastAnswer, lexicon: Lexicon) -> str:
+def summary(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> str:
     """How the best future came out, and what the shown ones leave to all others."""
     left = max(0.0, 1.0 - sum(future.p for future in answer.futures))
     others = tr("All other futures together: {per_cent}.", per_cent=per_cent(left))
@@ -101,9 +113,7 @@ def summary(answer: ForecastAnswer, lexicon: Lexicon) -> str:
         return others
     best = answer.futures[0].leaves
     signs = Counter(
-        lexicon.compare(leaf, came)
-        for leaf, came in zip(best, answer.truth, strict=True)
-        if came is not None
+        _came_out(asked, leaf, came, lexicon) for leaf, came in zip(best, answer.truth, strict=True)
     )
     near = tr(", {value} near", value=signs[Sign.NEAR]) if signs[Sign.NEAR] else ""
     return tr(
@@ -121,8 +131,7 @@ def rows_of(
     """The numbers, one row per picture; ``future`` 0 is what came."""
     for number, future in enumerate(answer.futures, 1):
         for step, leaf in enumerate(future.leaves):
-            came = answer.truth[step]
-            sign = "" if came is None else str(lexicon.compare(leaf, came))
+            sign = str(_came_out(asked, leaf, answer.truth[step], lexicon))
             yield (number, future.p, *_place(asked, answer, step, leaf, lexicon), sign)
     for step, came in enumerate(answer.truth):
         if came is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from vbert_studio.jobs.requests import ForecastMethod
 from vbert_studio.ui.asking.controls import Slider, choice, labelled, number
@@ -26,7 +26,7 @@ class ForecastView(QuestionFrame):
 
     def __init__(self, session: ProjectSession) -> None:
         super().__init__("forecast", NO_VIDEO)
-        self.strips = FilmstripView(session, "Futures")
+        self.strips = FilmstripView(session, tr("Futures"))
         self.stage = ReelStage(session)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
         self.scale = Slider(1, _SLOWEST, tr("Clips from one step to the next"))
@@ -35,6 +35,8 @@ class ForecastView(QuestionFrame):
         self.count: QSpinBox = number(1, 5, 3, tr("How many futures"))
         self._methods = _methods()
         self.method: QComboBox = choice(tuple(self._methods), tr("How futures are found"))
+        self.apart: QCheckBox = QCheckBox(tr("Single words"))
+        self.apart.setToolTip(tr("Keep visual words apart that are called the same"))
         self.again = icon_button("retry", tr("Draw other futures"), self.drawn_again.emit)
         self.play = button(tr("Play"), "play")
         self.play.setToolTip(tr("Play this future as a film"))
@@ -46,6 +48,7 @@ class ForecastView(QuestionFrame):
         self.length.valueChanged.connect(self._changed)
         self.count.valueChanged.connect(self._changed)
         self.method.currentIndexChanged.connect(self._changed)
+        self.apart.toggled.connect(self._changed)
         self.setFocusProxy(self.scale)
         self._changed()
 
@@ -53,12 +56,12 @@ class ForecastView(QuestionFrame):
         """Lay everything out, with the button that saves what is shown."""
         steps = QHBoxLayout()
         steps.setSpacing(Space.S)
-        steps.addWidget(labelled("Scale", self.scale), 1)
+        steps.addWidget(labelled(tr("Scale"), self.scale), 1)
         steps.addWidget(self.scale_note)
         many = QHBoxLayout()
         many.setSpacing(Space.L)
-        many.addWidget(labelled("Steps", self.length), 1)
-        many.addWidget(labelled("Futures", self.count), 1)
+        many.addWidget(labelled(tr("Steps"), self.length), 1)
+        many.addWidget(labelled(tr("Futures"), self.count), 1)
         rest = QHBoxLayout()
         rest.setSpacing(Space.S)
         rest.addWidget(self.method, 1)
@@ -68,6 +71,7 @@ class ForecastView(QuestionFrame):
         controls.setSpacing(Space.XS)
         for row in (steps, many, rest):
             controls.addLayout(row)
+        controls.addWidget(self.apart)
         self.lay_out(controls, export)
 
     @property
