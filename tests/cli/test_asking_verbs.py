@@ -96,14 +96,38 @@ def test_forecast_says_what_may_come_and_what_came(studio: Studio, folder: Path)
     assert late["forecasts"] != ran["forecasts"]  # it has read less
 
 
-def test_words_of_one_name_are_one_future(studio: Studio, folder: Path, tmp_path: Path) -> None:
-    named = shutil.copytree(folder, tmp_path / "Named")
-    with Project.open(named) as project:
+@pytest.fixture
+def named(folder: Path, tmp_path: Path) -> Path:
+    """A copy whose visual words of one action have one name."""
+    copy = Path(shutil.copytree(folder, tmp_path / "Named"))
+    with Project.open(copy) as project:
         codebook = project.codebooks.current()
         assert codebook is not None
         for leaf in project.codebooks.paths(codebook.id):
             rank = make_codebook().leaves.tolist().index(leaf)
             project.edit(NameWord(codebook.id, leaf, f"{VERBS[rank // LOOKS]} something"))
+    return copy
+
+
+def test_words_of_one_name_are_one_guess(studio: Studio, named: Path) -> None:
+    asked = ("cloze", named, 1, "--mask", 9, "--count", LOOKS * len(VERBS), "--json")
+    [apart] = studio(*asked, "--single-words").json["cloze"]
+    [together] = studio(*asked).json["cloze"]
+    assert len(apart["top"]) == LOOKS * len(VERBS)
+    assert len({guess["path"] for guess in together["top"]}) == len(VERBS)
+    ours, all_p = together["top"][0], {guess["path"]: guess["p"] for guess in apart["top"]}
+    with Project.open(named) as project:
+        codebook = project.codebooks.current()
+        assert codebook is not None
+        names, paths = project.words.names(codebook.id), project.codebooks.paths(codebook.id)
+    called = {path: names[leaf] for leaf, path in paths.items()}
+    alike = [p for path, p in all_p.items() if called[path] == called[ours["path"]]]
+    assert len(alike) == LOOKS
+    assert ours["p"] == pytest.approx(sum(alike), abs=1e-4)
+    assert together["truth_p"] > apart["truth_p"]
+
+
+def test_words_of_one_name_are_one_future(studio: Studio, named: Path) -> None:
     asked = ("forecast", named, 1, "--at", 30, "--length", 2)
     ran = studio(*asked, "--json").json
     meant = [tuple(future["names"]) for future in ran["forecasts"]]

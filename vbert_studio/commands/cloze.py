@@ -103,6 +103,7 @@ def cloze(
     text: str | None = None,
     count: int = 5,
     together: bool = False,
+    single_words: bool = False,
     order: Order = "text-first",
     checkpoint: str | None = None,
 ) -> ClozeDone:
@@ -123,6 +124,7 @@ def cloze(
         text: read this instead of what is said; [MASK] in it is a hidden word.
         count: guesses for each place.
         together: fill all places so that they agree with each other, too.
+        single_words: keep visual words apart that are called the same.
         order: which side the model reads first.
         checkpoint: the model; else the current one.
     """
@@ -136,7 +138,8 @@ def cloze(
             raise _nothing_hidden()
         from vbert_studio.jobs.questions.cloze import cloze as ask
 
-        request = AskCloze(passage, Masking(hidden, words, *puts), count, together)
+        masking = Masking(hidden, words, *puts)
+        request = AskCloze(passage, masking, count, together, single_words)
         return _cloze_done(opened, model, clips, ask(opened, model, request))
 
 

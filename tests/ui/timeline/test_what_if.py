@@ -154,10 +154,10 @@ def test_without_speech_a_segment_is_read_and_without_tokens_nothing() -> None:
 
 
 def test_answers_come_by_place_with_the_truth_marked() -> None:
-    clip = ClipGuessed(4, 9, (LeafGuess(7, 0.6), LeafGuess(8, 0.3)), 8, 0.3)
+    clip = ClipGuessed(4, 9, (LeafGuess(7, 0.6), LeafGuess(8, 0.3)), 9, 0.3, 8)
     word = WordGuessed(WORD, (2,), (WordGuess("egg", 0.9),), "egg", 0.9)
     typed = WordGuessed(WordPlace(0, 1), (3,), (WordGuess("pan", 0.5),), "", None)
-    slots = slots_of(ClozeAnswer("model", (), (clip,), (word, typed)))
+    slots = slots_of(ClozeAnswer("model", (), (clip,), (word, typed)))  # 8 stands for 9's name
     assert list(slots) == [4, WORD, WordPlace(0, 1)]
     assert [guess.is_true for guess in slots[4].guesses] == [False, True]
     assert (slots[4].rank, slots[WORD].rank) == (2, 1)

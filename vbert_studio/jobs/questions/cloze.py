@@ -18,6 +18,7 @@ from vbert_studio.model.vocabulary import Ids
 from vbert_studio.project import Project
 from vbert_studio.tasks.asker import Belief
 from vbert_studio.tasks.filling import fill
+from vbert_studio.tasks.meanings import Meanings, named_alike
 from vbert_studio.tasks.words import believed_words, spelled
 
 
@@ -27,10 +28,13 @@ def cloze(project: Project, model: LoadedModel, asked: AskCloze) -> ClozeAnswer:
     hidden = reading.hidden
     believed = model.asker.beliefs([reading.sequence], [hidden])[0] if len(hidden) else []
     beliefs = {belief.position: belief for belief in believed}
+    meanings = None if asked.single_words else _meanings(project, model)
     return ClozeAnswer(
         checkpoint=model.name,
         tokens=reading.tokens,
-        clips=tuple(_clip(model, one, beliefs, asked.count) for one in reading.clips),
+        clips=tuple(
+            _clip(model, one, beliefs[one.position], asked.count, meanings) for one in reading.clips
+        ),
         words=tuple(_word(model, reading, one, beliefs, asked.count) for one in reading.words),
         together=_together(model, reading) if asked.together and len(hidden) else None,
     )
@@ -42,17 +46,24 @@ def leaf_guesses(model: LoadedModel, top: list[tuple[int, float]]) -> tuple[Leaf
     return tuple(LeafGuess(leaf, p) for leaf, (_, p) in zip(leaves, top, strict=True))
 
 
+def _meanings(project: Project, model: LoadedModel) -> Meanings:
+    return named_alike(model.vocabulary, project.words.names(model.codebook.id))
+
+
 def _clip(
-    model: LoadedModel, one: HiddenClip, beliefs: dict[int, Belief], count: int
+    model: LoadedModel, one: HiddenClip, belief: Belief, count: int, meanings: Meanings | None
 ) -> ClipGuessed:
-    belief = beliefs[one.position]
-    (true_id,) = model.vocabulary.visual_ids([one.truth])
+    right = int(model.vocabulary.visual_ids([one.truth])[0])
+    if meanings is not None:
+        belief = meanings.summed(belief)
+        right = meanings.standing_for(belief, right)
     return ClipGuessed(
         clip=one.clip,
         position=one.position,
         top=leaf_guesses(model, belief.top(count)),
         truth=one.truth,
-        truth_p=belief.p_of(int(true_id)),
+        truth_p=belief.p_of(right),
+        right=model.leaves([right])[0],
     )
 
 

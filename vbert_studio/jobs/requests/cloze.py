@@ -36,7 +36,9 @@ class ClipGuessed:
         position: in the row that was read.
         top: the most probable visual words, best first.
         truth: the visual word that the video has there.
-        truth_p: the probability of that one.
+        truth_p: the probability of that one; by name that of all words of its name.
+        right: the visual word of `top` that would be right: the true one, or the one that stands
+            for all words of its name.
     """
 
     clip: int
@@ -44,6 +46,7 @@ class ClipGuessed:
     top: tuple[LeafGuess, ...]
     truth: int
     truth_p: float
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,15 @@ class AskCloze(Request[ClozeAnswer]):
         masking: what is hidden and what is put in; words typed as ``[MASK]`` are hidden besides.
         count: guesses per place.
         together: fill all of them together, too.
+        single_words: keep visual words of one name apart, each with its own probability; else the
+            likeliest of a name stands for all of them, with the sum.
     """
 
     passage: Passage
     masking: Masking
     count: int = 5
     together: bool = False
+    single_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def slots_of(answer: ClozeAnswer) -> dict[Place, Slot]:
     """The answers by place, clips by time and then words in the order of the text."""
     found: dict[Place, Slot] = {}
     for clip in answer.clips:
-        guesses = tuple(Guess(one.leaf, one.p, one.leaf == clip.truth) for one in clip.top)
+        guesses = tuple(Guess(one.leaf, one.p, one.leaf == clip.right) for one in clip.top)
         found[clip.clip] = Slot(clip.clip, guesses, clip.truth, clip.truth_p)
     for word in answer.words:
         said = tuple(Guess(one.word, one.p, one.word == word.truth) for one in word.top)
