@@ -94,6 +94,17 @@ def test_subsampling_keeps_the_order_and_at_least_one_token(vocabulary: JointVoc
     assert steps == {1, 2, 3, 4, 5}
 
 
+def test_part_of_the_rows_keep_the_pace_of_the_video(vocabulary: JointVocabulary) -> None:
+    film = TrainingFilm(vocabulary.first_visual + np.arange(100), ())
+    settings = ExampleSettings(slowest=5, subsampled=0.4)
+    examples = Examples([film], vocabulary, settings)
+    rows = [examples[k].sequence for k in range(1000)]
+    gaps = [np.diff(row.ids[row.video]) for row in rows if len(row.video) > 1]
+    as_it_is = np.mean([gap[0] == 1 for gap in gaps])
+    # One in five of those that are subsampled gets a step of 1.
+    assert as_it_is == pytest.approx(0.6 + 0.4 / 5, abs=0.05)
+
+
 def test_a_sequence_is_never_too_long(make_films: MakeFilms, vocabulary: JointVocabulary) -> None:
     settings = ExampleSettings(longest=16, concatenated=0.95)
     examples = Examples(make_films(), vocabulary, settings)

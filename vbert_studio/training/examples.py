@@ -40,6 +40,9 @@ class ExampleSettings:
         hard: share of those whose video is from the same film.
         concatenated: probability of taking one more neighbouring sentence, and again.
         slowest: visual tokens are subsampled with a random step of 1 to this.
+        subsampled: share of the examples in which that is done; the others keep the pace of the
+            video. Who is shown every pace alike cannot tell a short past's, and takes what goes on
+            for what is over.
         video_first: share of the pairs in which the video stands first.
         longest: a sequence has at most this many tokens.
         judged: share of the pairs that are ones a person has judged, where there are any.
@@ -51,6 +54,7 @@ class ExampleSettings:
     hard: float = 0.5
     concatenated: float = 0.5
     slowest: int = 5
+    subsampled: float = 1.0
     video_first: float = 0.5
     longest: int = 128
     judged: float = 0.5
@@ -136,7 +140,7 @@ class Examples:
         # what comes next would always be told the last step.
         end = int(rng.integers(1, len(film.tokens) + 1))
         tokens = film.tokens[max(0, end - wanted) : end]
-        tokens = _subsampled(tokens, self._settings.slowest, rng)
+        tokens = self._paced(tokens, rng)
         tokens = tokens[: self._settings.longest - 3]
         return Example(build_sequence(self.vocabulary, (), tokens), None)
 
@@ -144,7 +148,7 @@ class Examples:
         said = self._stretch(rng)
         other = self._other(said, rng) if rng.random() < self._settings.misaligned else None
         words = self._words(said)
-        tokens = _subsampled(self._tokens(other or said), self._settings.slowest, rng)
+        tokens = self._paced(self._tokens(other or said), rng)
         return self._example(words, tokens, rng, aligned=other is None)
 
     def _judged(self, rng: np.random.Generator) -> Example:
@@ -190,6 +194,11 @@ class Examples:
         if mine & {s.ids.tobytes() for s in self._sentences(other)}:
             return True
         return np.array_equal(self._tokens(said), self._tokens(other))
+
+    def _paced(self, tokens: Ids, rng: np.random.Generator) -> Ids:
+        if self._settings.subsampled < 1 and rng.random() >= self._settings.subsampled:
+            return tokens
+        return _subsampled(tokens, self._settings.slowest, rng)
 
     def _tokens(self, stretch: _Stretch) -> Ids:
         return self._block.films[stretch.film].tokens[slice(*stretch.clips)]
