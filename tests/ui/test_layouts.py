@@ -62,6 +62,27 @@ def test_layouts_show_their_panels_and_menus_mark_them(window: MainWindow, qtbot
     assert not window.submenus.layouts.isEnabled()
 
 
+def test_the_panels_in_front_are_in_front_again(
+    window: MainWindow, project_folder: Path, qtbot: QtBot
+) -> None:
+    docks = window.docks
+
+    def in_front() -> set[str]:
+        return {name for name in docks.names if not docks[name].visibleRegion().isEmpty()}
+
+    for name in ("forecast", "compare", "words", "pairs", "training"):
+        docks.show(name)
+    docks.show("compare")
+    qtbot.waitUntil(lambda: {"compare", "training"} <= in_front(), timeout=LONG_MS)
+    before = in_front()
+    assert not {"forecast", "words", "pairs"} & before
+    window.session.close()
+    qtbot.waitUntil(lambda: not in_front(), timeout=LONG_MS)
+    window.session.open(project_folder)
+    qtbot.waitUntil(lambda: in_front() == before, timeout=LONG_MS)
+    settle(window, qtbot)
+
+
 def test_docks_grow_back_with_the_window(window: MainWindow, qtbot: QtBot) -> None:
     library, timeline = window.docks["library"], window.docks["timeline"]
     window.resizeDocks([library], [380], Qt.Orientation.Horizontal)

@@ -27,6 +27,7 @@ class Found:
         playhead_s: where its playhead is.
         seen: the stretch that the timeline shows, to the millisecond.
         panels: that are shown.
+        in_front: those of them that hide others in their place.
         said: the sentences with their times.
         names: of the visual words of the film.
         pairs: with their judgements.
@@ -39,6 +40,7 @@ class Found:
     playhead_s: float
     seen: tuple[float, float]
     panels: frozenset[str]
+    in_front: frozenset[str]
     said: tuple[tuple[float, float, str], ...]
     names: dict[int, str]
     pairs: tuple[PairRow, ...]
@@ -90,7 +92,6 @@ class Visit:
         content = timeline.content
         assert content is not None
         assert isinstance(content.tokens, TokenTrack)
-        assert not isinstance(content.sentences, str)
         project = window.session.project
         return Found(
             project=window.session.folder,
@@ -98,6 +99,7 @@ class Visit:
             playhead_s=player.position,
             seen=(round(timeline.viewport.start_s, 3), round(timeline.viewport.end_s, 3)),
             panels=window.docks.shown - {"jobs"},  # they are shown while there are any
+            in_front=frozenset(filter(self._is_in_front, window.docks.names)) - {"jobs"},
             said=tuple(
                 (line.sentence.start_s, line.sentence.end_s, line.sentence.text)
                 for line in window.panels.transcript.model.lines
@@ -107,6 +109,9 @@ class Visit:
             answers=window.panels.masking.board.checkpoint,
             history=tuple(entry.name for entry in project.history() if not entry.undone),
         )
+
+    def _is_in_front(self, panel: str) -> bool:
+        return not self.window.docks[panel].visibleRegion().isEmpty()
 
 
 StartProgram = Callable[[], Visit]

@@ -76,6 +76,7 @@ class Docks(QObject):
         for name, content in contents.items():
             self.fill(name, content)
         self._wanted = set(_AT_FIRST)
+        self._in_front: list[QDockWidget] = []
         self._open = False
         window.setDockNestingEnabled(True)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
@@ -101,10 +102,15 @@ class Docks(QObject):
         return frozenset(self._wanted)
 
     def _tell(self) -> None:
-        for bar in self._window.findChildren(QTabBar):  # Qt makes one where docks share a place
+        for bar in self._tab_bars():
             bar.setAccessibleName(bar.accessibleName() or tr("Panels in one place"))
         if self._open:
             self.changed.emit()
+
+    def _tab_bars(self) -> list[QTabBar]:
+        """Qt makes one where docks share a place."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        return self._window.findChildren(QTabBar, options=direct)
 
     def __getitem__(self, name: str) -> QDockWidget:
         """The dock with this name."""
@@ -224,11 +230,18 @@ class Docks(QObject):
 
     def _note_wanted(self) -> None:
         self._wanted = {name for name, dock in self._docks.items() if not dock.isHidden()}
+        bars = self._tab_bars()
+        titles = {bar.tabText(bar.currentIndex()) for bar in bars if bar.count()}
+        wanted = [self._docks[name] for name in self._wanted]
+        self._in_front = [dock for dock in wanted if dock.windowTitle() in titles]
 
     def _show_wanted(self) -> None:
         self.sizes.take_as_they_are()
         for name, dock in self._docks.items():
             dock.setVisible(self._open and name in self._wanted)
+        if self._open:  # Qt forgets which one is in front while all are hidden
+            for dock in self._in_front:
+                dock.raise_()
         if self._open and not self._is_sized:
             self._size()
 
