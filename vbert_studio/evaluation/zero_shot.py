@@ -19,7 +19,8 @@ from vbert_studio.evaluation.supervised import Supervised
 from vbert_studio.kitchen.rules import Step
 from vbert_studio.model.sequence import Order
 from vbert_studio.progress import Monitor
-from vbert_studio.tasks.classify import Action, ScoredWord, classify
+from vbert_studio.tasks.classify import Action, classify
+from vbert_studio.tasks.template import ActionWord
 
 _COUNT = 5
 Words = Rows[Rows[str]]
@@ -86,7 +87,7 @@ def _actions(exam: Exam, questions: Rows[Question], order: Order, monitor: Monit
     return actions
 
 
-def _words(scored: Rows[Rows[ScoredWord]]) -> Words:
+def _words(scored: Rows[Rows[ActionWord]]) -> Words:
     return [[one.word for one in slot] for slot in scored]
 
 

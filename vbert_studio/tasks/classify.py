@@ -16,9 +16,9 @@ from vbert_studio.errors import StudioError
 from vbert_studio.model.sequence import Order, Sequence, build_sequence
 from vbert_studio.model.vocabulary import FIRST_WORD_PIECE, MASK, Ids
 from vbert_studio.tasks.asker import Asker, Belief
+from vbert_studio.tasks.template import TEMPLATE, ActionWord
 
 _LOOKED_AT = 200  # pieces among which words are looked for
-TEMPLATE = "now let me show you how to [MASK] the [MASK]."
 
 
 class TemplateError(StudioError):
@@ -26,26 +26,11 @@ class TemplateError(StudioError):
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredWord:
-    """A word for a slot of the template.
-
-    Attributes:
-        word: in lower case.
-        p: its probability given the video.
-        lift: log p(word given video) minus log p(word given no video), in nats.
-    """
-
-    word: str
-    p: float
-    lift: float
-
-
-@dataclass(frozen=True, slots=True)
 class Action:
     """The answers for every slot, in the order of the template: plain, and corrected."""
 
-    plain: tuple[tuple[ScoredWord, ...], ...]
-    corrected: tuple[tuple[ScoredWord, ...], ...]
+    plain: tuple[tuple[ActionWord, ...], ...]
+    corrected: tuple[tuple[ActionWord, ...], ...]
 
 
 def classify(
@@ -102,17 +87,17 @@ def _slots(sequence: Sequence) -> Ids:
     return np.asarray(sequence.text[sequence.ids[sequence.text] == MASK])
 
 
-def _scored(words: Tokenizer, seen: Belief, blind: Belief) -> list[ScoredWord]:
+def _scored(words: Tokenizer, seen: Belief, blind: Belief) -> list[ActionWord]:
     """Whole words only: a piece that continues a word, or a sign, is no answer."""
     found = []
     for id_, p in seen.top(_LOOKED_AT):
         piece = words.id_to_token(id_) if id_ >= FIRST_WORD_PIECE else None
         if piece is not None and piece.isalpha():
-            found.append(ScoredWord(piece, p, seen.of(id_) - blind.of(id_)))
+            found.append(ActionWord(piece, p, seen.of(id_) - blind.of(id_)))
     return found
 
 
-def _corrected(slot: list[ScoredWord]) -> list[ScoredWord]:
+def _corrected(slot: list[ActionWord]) -> list[ActionWord]:
     """By lift, among the words that are likely at all: the lift of a rare word is mostly noise."""
     likeliest = max((word.p for word in slot), default=0.0)
     return sorted((w for w in slot if w.p >= 0.01 * likeliest), key=lambda w: -w.lift)

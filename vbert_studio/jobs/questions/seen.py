@@ -19,7 +19,6 @@ from vbert_studio.jobs.questions.stretches import (
 from vbert_studio.jobs.requests import (
     ActionAnswer,
     ActionSlot,
-    ActionWord,
     AskAction,
     AskAttention,
     AskForecast,
@@ -35,7 +34,7 @@ from vbert_studio.model.sequence import Order
 from vbert_studio.project import Project
 from vbert_studio.tasks.ahead import Prompt
 from vbert_studio.tasks.attention import attention as weights_of
-from vbert_studio.tasks.classify import ScoredWord, classify
+from vbert_studio.tasks.classify import classify
 from vbert_studio.tasks.cloze import Guess
 from vbert_studio.tasks.filling import most_probable, sampled
 from vbert_studio.tasks.forecast import Method
@@ -63,15 +62,8 @@ def action(project: Project, model: LoadedModel, asked: AskAction) -> ActionAnsw
         count=asked.count,
         order=Order(asked.order),
     )
-    slots = [
-        ActionSlot(_action_words(plain), _action_words(corrected))
-        for plain, corrected in zip(found.plain, found.corrected, strict=True)
-    ]
+    slots = map(ActionSlot, found.plain, found.corrected)
     return ActionAnswer(model.name, asked.template, tuple(slots))
-
-
-def _action_words(words: tuple[ScoredWord, ...]) -> tuple[ActionWord, ...]:
-    return tuple(ActionWord(word.word, word.p, word.lift) for word in words)
 
 
 def forecast(project: Project, model: LoadedModel, asked: AskForecast) -> ForecastAnswer:

@@ -10,10 +10,8 @@ from vbert_studio.jobs.requests.base import (
     Request,
 )
 from vbert_studio.jobs.requests.cloze import (
-    TEMPLATE,
     ActionAnswer,
     ActionSlot,
-    ActionWord,
     AskAction,
     AskCloze,
     ClipGuessed,
@@ -79,6 +77,7 @@ from vbert_studio.jobs.requests.whole import (
     StretchPlace,
     SurpriseAnswer,
 )
+from vbert_studio.tasks.template import TEMPLATE, ActionWord
 
 __all__ = [
     "TEMPLATE",

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from vbert_studio.jobs.requests.base import Request
 from vbert_studio.jobs.requests.passage import Masking, OrderName, Passage, ReadToken, WordPlace
-
-TEMPLATE = "now let me show you how to [MASK] the [MASK]."
+from vbert_studio.tasks.template import TEMPLATE, ActionWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +114,6 @@ class AskCloze(Request[ClozeAnswer]):
     count: int = 5
     together: bool = False
     single_words: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ActionWord:
-    """A word for a slot of the template.
-
-    Attributes:
-        word: in lower case.
-        p: its probability given the video.
-        lift: log p(word given video) minus log p(word given no video), in nats.
-    """
-
-    word: str
-    p: float
-    lift: float
 
 
 @dataclass(frozen=True, slots=True)
