@@ -158,3 +158,17 @@ def test_pictures_survive_packing() -> None:
     again = unpack(pack(smooth))
     assert again is not None
     assert np.abs(again.astype(int) - smooth).mean() < 3
+
+
+def test_the_way_to_one_picture_can_be_given_up(thumbnails: Thumbnails, tmp_path: Path) -> None:
+    long = Film(frames=120, rate=20, gop=120, options={"sc_threshold": "0"})
+    path = long.write(tmp_path / "long.mp4")
+    times, looks = read_frame_times(path), []
+
+    def cancelled() -> bool:
+        looks.append(len(looks))
+        return len(looks) > 20
+
+    with pytest.raises(CancelledError):
+        list(thumbnails.get_many(path, "f", times, [5.9], 45, monitor=Monitor(cancelled=cancelled)))
+    assert len(looks) < 100  # and not when all 118 frames before it were decoded

@@ -83,7 +83,7 @@ class Thumbnails:
                 yield t_s, image
         if not missing:
             return
-        with FrameReader(path, times, height) as reader:
+        with FrameReader(path, times, height, monitor=monitor) as reader:
             for index in sorted(missing):
                 monitor.check()
                 image = reader.read(index).image

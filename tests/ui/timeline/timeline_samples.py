@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +36,11 @@ class Fade:
     """Pictures that get lighter by the second, 16:9."""
 
     def pictures(
-        self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
+        self,
+        times_s: Sequence[float],
+        height: int,
+        tolerance_s: float = 0.0,
+        is_dropped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Picture]:
         for t_s in times_s:
             yield t_s, np.full((height, height * 16 // 9, 3), int(6 * t_s) % 256, np.uint8)

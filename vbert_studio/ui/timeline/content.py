@@ -5,7 +5,7 @@ A part that is not there is an `Absence`: the words that its tier says in its pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -163,14 +163,20 @@ class Film(Protocol):
     """The pictures of a video."""
 
     def pictures(
-        self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
+        self,
+        times_s: Sequence[float],
+        height: int,
+        tolerance_s: float = 0.0,
+        is_dropped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Picture]:
         """Each time with the frame on screen then, uint8 (height, W, 3), as it is ready.
 
-        A frame at most `tolerance_s` away will do when it is much sooner to be had.
+        A frame at most `tolerance_s` away will do when it is much sooner to be had. `is_dropped`
+        says whether to stop, also on the way to a frame, which in some films is long.
 
         Raises:
             MediaError: the file cannot be read.
+            CancelledError: they were dropped.
         """
 
 

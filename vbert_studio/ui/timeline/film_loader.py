@@ -43,6 +43,7 @@ class FilmLoader(QObject):
         self._store = store
         self._lane = Lane(self)
         self._wish: _Wish | None = None
+        self._loading: _Wish | None = None
         self._height = 0
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._ask)
@@ -71,6 +72,7 @@ class FilmLoader(QObject):
         """Another video: drop what is under way and what has come."""
         self._settle.stop()
         self._lane.drop()
+        self._loading = None
         self._store.clear()
 
     def stop(self) -> None:
@@ -82,11 +84,16 @@ class FilmLoader(QObject):
     def _ask(self) -> None:
         if self._wish is None:
             return
-        wish = self._wish
+        wish = self._loading = self._wish
+
+        def is_dropped() -> bool:
+            return self._loading is not wish
 
         def work() -> Iterator[tuple[float, QImage, float]]:
             for times_s in filter(None, wish.pages):
-                for t_s, pixels in wish.film.pictures(times_s, wish.height, wish.tolerance_s):
+                for t_s, pixels in wish.film.pictures(
+                    times_s, wish.height, wish.tolerance_s, is_dropped
+                ):
                     yield t_s, image_of(pixels), wish.tolerance_s
 
         self._lane.ask(work, self._take, self._give_up)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from vbert_studio import places
+from vbert_studio.progress import Monitor
 from vbert_studio.settings import known
 from vbert_studio.ui.settings import settings
 from vbert_studio.ui.timeline.content import Picture
@@ -34,13 +35,23 @@ class VideoPictures:
     times: FrameTimes
 
     def pictures(
-        self, times_s: Sequence[float], height: int, tolerance_s: float = 0.0
+        self,
+        times_s: Sequence[float],
+        height: int,
+        tolerance_s: float = 0.0,
+        is_dropped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Picture]:
         """See `Film`; to be called beside the window's thread."""
         limit = settings().value(known.THUMBNAILS) << 20
         store = _thumbnails(places.cache_dir() / "thumbnails", limit)
         return store.get_many(
-            self.path, self.fingerprint, self.times, times_s, height, tolerance_s=tolerance_s
+            self.path,
+            self.fingerprint,
+            self.times,
+            times_s,
+            height,
+            tolerance_s=tolerance_s,
+            monitor=Monitor(cancelled=is_dropped),
         )
 
 
