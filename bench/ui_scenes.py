@@ -1,0 +1,293 @@
+"""What is measured in the real window, scene by scene. Each runs in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from harness import Numbers
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from ui_stage import Stage
+from ui_watch import Watch
+
+FOLDER = "VBERT_STUDIO_BENCH"
+_FILM, _WORDS_FILM = "soup", "visual-words"
+_EXTRACTOR = "s3d-kitchen"
+_MASKS, _JUMPS, _MOVES, _FRAME_MS = 40, 20, 90, 16
+_EXTRACTION_S = 15.0
+_NOTHING, _LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+
+
+def material(name: str) -> Path:
+    """A project or film that was made for all scenes."""
+    return Path(os.environ[FOLDER]) / name
+
+
+def share(values: list[float], of: float) -> float:
+    """The value that this share of all stay below."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * of))]
+
+
+def spread(name: str, values: list[float]) -> Numbers:
+    """Median and 95th percentile."""
+    return {f"{name}_p50_ms": share(values, 0.5), f"{name}_p95_ms": share(values, 0.95)}
+
+
+@contextmanager
+def _copy_of(name: str) -> Iterator[Path]:
+    """A project that may be changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield shutil.copytree(material(name), Path(folder) / name)
+
+
+# Masks
+
+
+def mask() -> Numbers:
+    """From the move that hides the last clip to the painted guesses for just those clips."""
+    stage = Stage()
+    stage.open(material("Demo"))
+    stage.choose(_FILM)
+    stage.wait_for_model()
+    stage.rest(1_500)
+    rng = random.Random(0)
+    places = [(rng.uniform(2.0, 25.0), rng.choice((1.5, 4.5, 7.5))) for _ in range(_MASKS)]
+    with Watch() as watch:
+        taken = [_mask(stage, *place) for place in places]
+    late = share(watch.late_ms, 0.99), max(watch.late_ms)
+    stage.end()
+    return {**spread("mask", taken[3:]), "mask_loop_p99_ms": late[0], "mask_loop_max_ms": late[1]}
+
+
+def _mask(stage: Stage, from_s: float, long_s: float) -> float:
+    view, masking = stage.timeline, stage.window.panels.masking
+    QTest.mousePress(view, _LEFT, _NOTHING, stage.point(from_s, "tokens"))
+    for part in (0.25, 0.5, 0.75):
+        QTest.mouseMove(view, stage.point(from_s + long_s * part, "tokens"))
+        stage.rest(_FRAME_MS)
+    shown: list[float] = []
+
+    def look() -> None:
+        hidden = masking.state.hidden
+        if not shown and hidden and set(masking.board.slots) == set(hidden):
+            view.repaint()
+            shown.append(time.perf_counter())
+
+    began = time.perf_counter()
+    QTest.mouseMove(view, stage.point(from_s + long_s, "tokens"))
+    masking.changed.connect(look)
+    look()
+    QTest.mouseRelease(view, _LEFT, _NOTHING, stage.point(from_s + long_s, "tokens"))
+    stage.until(lambda: bool(shown), "guesses")
+    masking.changed.disconnect(look)
+    stage.until(lambda: not masking.asking.is_busy, "the last answer")
+    stage.key(Qt.Key.Key_Escape, view)
+    stage.rest(60)
+    return (shown[0] - began) * 1000
+
+
+def mask_in_window() -> Numbers:
+    """The naive way: the model in the window's own process, answering in its thread."""
+    os.environ["VBERT_STUDIO_INLINE"] = "1"
+    return mask()
+
+
+def mask_in_shell() -> Numbers:
+    """The same question without a process that holds the model: what one `cloze` takes."""
+    began = time.perf_counter()
+    done = [
+        sys.executable,
+        "-m",
+        "vbert_studio",
+        "cloze",
+        str(material("Demo")),
+        "1",
+        "--mask",
+        "9",
+    ]
+    subprocess.run(done, check=True, capture_output=True)
+    return {"mask_p50_ms": (time.perf_counter() - began) * 1000}
+
+
+# While an extraction runs
+
+
+def extraction() -> Numbers:
+    """The event loop while a worker extracts, and somebody moves the timeline."""
+    from vbert_studio.ui.jobs.job import Order
+
+    def start(stage: Stage, folder: Path, video: int) -> Callable[[], bool]:
+        line = ("extract", str(folder), "--extractor", _EXTRACTOR, "--video", str(video), "--again")
+        job = stage.window.panels.queue.add(Order("Extract", line, "seeing", "Looking"))
+        stage.until(lambda: job.progress is not None or job.state.is_over, "progress")
+        return lambda: not job.state.is_over
+
+    return _extraction(start)
+
+
+def extraction_in_window() -> Numbers:
+    """The naive way: a thread of the window's own process."""
+
+    def start(_stage: Stage, folder: Path, video: int) -> Callable[[], bool]:
+        from vbert_studio.jobs.extract import extract
+        from vbert_studio.project import Project
+
+        def work() -> None:
+            with Project.open(folder, "work") as project:
+                extract(project, extractor=_EXTRACTOR, videos=[video], again=True)
+
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        return thread.is_alive
+
+    return _extraction(start)
+
+
+def _extraction(start: Callable[[Stage, Path, int], Callable[[], bool]]) -> Numbers:
+    with _copy_of("Demo") as folder:
+        stage = Stage()
+        stage.open(folder)
+        stage.rest(1_500)
+        found = {v.path.stem: v.id for v in stage.window.session.project.videos.all()}
+        goes_on = start(stage, folder, found[_WORDS_FILM])
+        end = time.perf_counter() + _EXTRACTION_S
+        with Watch() as watch:
+            while goes_on() and time.perf_counter() < end:
+                stage.wheel(stage.timeline, random.choice((-60, 60)))
+                stage.rest(_FRAME_MS)
+        late = watch.late_ms
+        stage.window.panels.queue.cancel_all()
+        stage.end()
+    return {
+        "loop_p50_ms": share(late, 0.5),
+        "loop_p99_ms": share(late, 0.99),
+        "loop_max_ms": max(late),
+        "watched_s": len(late) * 4 / 1000,
+    }
+
+
+# Seeking
+
+
+def scrub() -> Numbers:
+    """The picture while somebody drags through a 1080p film of long groups, and after jumps."""
+    stage = Stage()
+    stage.open(material("Film"))
+    stage.rest(2_500)
+    seen = _Seen(stage)
+    rng, first, exact = random.Random(3), [], []
+    for _ in range(_JUMPS):
+        near, there = seen.seek(rng.uniform(0, seen.player.duration_s))
+        first.append(near)
+        exact.append(there)
+        stage.rest(60)
+    numbers = {**spread("jump_first", first), **spread("jump_exact", exact)}
+    lags, off = [], []
+    for start_s, step_s in ((10.0, 0.075), (40.0, -0.075), (20.0, 0.3), (50.0, -0.3)):
+        seen.seek(start_s)
+        stage.rest(1_500)
+        lag, seconds = seen.drag(start_s, step_s)
+        lags += lag
+        off += seconds
+    stage.end()
+    return {**numbers, **spread("scrub", lags), "scrub_off_p50_s": share(off, 0.5)}
+
+
+class _Seen:
+    """When pictures come on screen."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self.player = stage.window.panels.player
+        self._surface = stage.window.panels.player_view.surface
+        self._pictures: list[tuple[float, int]] = []
+        self.player.picture_changed.connect(self._look)
+
+    def _look(self) -> None:
+        if self.player.picture is not None:
+            self._surface.repaint()
+            self._pictures.append((time.perf_counter(), self.player.picture.index))
+
+    def seek(self, t_s: float) -> tuple[float, float]:
+        """Milliseconds until a picture from there is shown, and until the very one is."""
+        self._pictures.clear()
+        began = time.perf_counter()
+        self.player.seek(t_s)
+        wanted = self.player.frame
+        self._stage.until(lambda: any(k == wanted for _, k in self._pictures), "the frame")
+        exact = next(at for at, k in self._pictures if k == wanted)
+        return (self._pictures[0][0] - began) * 1000, (exact - began) * 1000
+
+    def drag(self, from_s: float, step_s: float) -> tuple[list[float], list[float]]:
+        """60 moves a second: how long each waits for a new picture, and how far off that is."""
+        waiting: list[float] = []
+        lags: list[float] = []
+        off: list[float] = []
+        rate = len(self.player.times) / self.player.duration_s
+        for move in range(1, _MOVES + 1):
+            before = len(self._pictures)
+            waiting.append(time.perf_counter())
+            self.player.seek(from_s + move * step_s)
+            self._stage.rest(_FRAME_MS)
+            if len(self._pictures) > before:
+                lags += [(self._pictures[before][0] - asked) * 1000 for asked in waiting]
+                waiting.clear()
+            off.append(abs(self._pictures[-1][1] - self.player.frame) / rate)
+        return [max(0.0, lag) for lag in lags], off
+
+
+def scrub_naive() -> Numbers:
+    """The naive way, for the same jumps: seek to the keyframe before, decode up to the frame."""
+    import av
+
+    rng, taken = random.Random(3), []
+    with av.open(str(material("film.mp4"))) as container:
+        stream = container.streams.video[0]
+        duration_s = float(stream.duration * stream.time_base)
+        for _ in range(_JUMPS):
+            t_s = rng.uniform(0, duration_s)
+            began = time.perf_counter()
+            container.seek(int(t_s / stream.time_base), stream=stream)
+            for frame in container.decode(stream):
+                if frame.time + 1 / 30 > t_s:
+                    break
+            frame.to_ndarray(format="rgb24")
+            taken.append((time.perf_counter() - began) * 1000)
+    return spread("scrub", taken)
+
+
+# Memory
+
+
+def memory() -> Numbers:
+    """The window's process after a project of 1,000 videos was opened."""
+    stage = Stage()
+    began = time.perf_counter()
+    stage.open(material("Many"))
+    opened = time.perf_counter() - began
+    stage.rest(4_000)
+    used = psutil.Process().memory_info().rss / 1e6
+    stage.end()
+    return {"mb": used, "open_s": opened}
+
+
+def memory_naive() -> Numbers:
+    """The same in a window that has loaded what models need."""
+    import cv2
+    import sklearn.cluster
+    import torch
+    import torchvision
+
+    assert all((cv2, sklearn.cluster, torch, torchvision))
+    return memory()
