@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _LOWEST = 96  # pixels: a few lines of a panel, from where the rest is scrolled to
 _NARROWEST = 280
+_ALWAYS, _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class DockBody(QScrollArea):
@@ -21,16 +23,25 @@ class DockBody(QScrollArea):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(_NEVER)
+        self.setVerticalScrollBarPolicy(_NEVER)
         self._content = content
         self.setWidget(content)
         self._high = self.needed.height()
 
     @property
+    def _bar(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    @property
+    def _least(self) -> QSize:
+        return self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
+
+    @property
     def needed(self) -> QSize:
         """The least size at which nothing has to be scrolled sideways."""
-        least = self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
-        beside = self.verticalScrollBar().sizeHint().width() if least.height() > _LOWEST else 0
+        least = self._least
+        beside = self._bar if least.height() > _LOWEST else 0
         return QSize(least.width() + beside, least.height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -41,11 +52,37 @@ class DockBody(QScrollArea):
         """As the panel."""
         return self._content.sizeHint().expandedTo(self.needed)
 
+    def _fit(self) -> None:
+        """Give the panel all the room there is, or what it needs with scroll bars.
+
+        Qt's own way of doing so never ends where a panel gets higher as it gets narrower: here all
+        hangs on the size of the dock alone.
+        """
+        least, room, bar = self._least, self.size(), self._bar
+        across = room.width() < least.width()
+        tall = self._tall(room.width(), least)
+        down = tall > room.height() - across * bar
+        wide = max(room.width() - down * bar, least.width())
+        across = wide > room.width() - down * bar
+        self.setHorizontalScrollBarPolicy(_ALWAYS if across else _NEVER)
+        self.setVerticalScrollBarPolicy(_ALWAYS if down else _NEVER)
+        self._content.resize(wide, max(room.height() - across * bar, self._tall(wide, least)))
+
+    def _tall(self, wide: int, least: QSize) -> int:
+        """How high the panel must be at a width."""
+        return max(self._content.heightForWidth(max(wide, least.width())), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another size of the dock."""
+        self._fit()
+        super().resizeEvent(event)
+
     def event(self, event: QEvent) -> bool:
         """The panel wants another size: so does its dock."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
             before, self._high = self._high, self.needed.height()
+            self._fit()
             if self._high != before:
+                self.updateGeometry()
                 self.outgrown.emit()
         return super().event(event)
