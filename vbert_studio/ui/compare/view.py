@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QSizeF, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +22,8 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
     QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -151,8 +161,20 @@ def _lines_of(row: Row) -> tuple[str, ...]:
     return tuple("\n".join(filter(None, lines)).replace(" %", _NO_BREAK) for lines in cells)
 
 
+class _Lines(QStyledItemDelegate):
+    """Counts the lines of a cell in the room that its borders leave; Qt forgets the borders."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As high as it is when it is painted."""
+        option.rect = option.rect.adjusted(0, 0, -2 * Space.S, 0)
+        return super().sizeHint(option, index)
+
+
 def _table() -> QTableWidget:
     table = QTableWidget(0, len(_SHOWN))
+    table.setItemDelegate(_Lines(table))
     table.setHorizontalHeaderLabels(list(_SHOWN))
     table.setFrameShape(QFrame.Shape.NoFrame)
     table.setShowGrid(False)
