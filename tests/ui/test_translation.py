@@ -33,7 +33,23 @@ SHOWN = {
     "showMessage": {0},
     "say": {0},
     "show_empty": {0, 1, 2},
+    "labelled": {0},
+    "QPushButton": {0},
+    "QCheckBox": {0},
+    "QGroupBox": {0},
+    "QMenu": {0},
+    "FilmstripView": {1},
+    "Strip": {0},
+    "Link": {1, 2},
+    "getSaveFileName": {1},
+    "getOpenFileName": {1},
+    "addItem": {0},
+    "setTitle": {0},
+    "setStatusTip": {0},
+    "setAccessibleDescription": {0},
 }
+# Values that a view is given by name, and what a screen reader says.
+NAMED = {"said", "title", "note", "heading", "placeholderText", "hint", "tip"}
 WORDS = re.compile(r"[A-Za-z]{3,}")
 NAME = "VBERT Studio"
 # The sound library of the system is looked for when the player's module is loaded.
@@ -83,6 +99,8 @@ def unmarked(tree: ast.AST) -> list[int]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
         name = node.func.id if isinstance(node.func, ast.Name) else name
         shown = [a for n, a in enumerate(node.args) if n in SHOWN.get(name, ())]
+        if name != "command":  # whose texts are found in the registry
+            shown += [word.value for word in node.keywords if word.arg in NAMED]
         texts = [(a.lineno, literal(a).replace(NAME, "")) for a in shown]
         found += [line for line, text in texts if WORDS.search(text)]
     return found
@@ -99,6 +117,7 @@ def literal(node: ast.expr) -> str:
 def test_nothing_is_shown_that_did_not_go_through_tr() -> None:
     assert unmarked(ast.parse('label("Some words")'))
     assert unmarked(ast.parse('label(f"{count} words")'))
+    assert unmarked(ast.parse('Link(key, name, said=f"{count} clips")'))
     assert not unmarked(ast.parse('label(tr("Some words")); label(f"{a} / {b}"); label("")'))
     found = [
         f"{path.relative_to(UI)}:{line}"

@@ -84,7 +84,7 @@ class ActionView(QuestionFrame):
         """The best words as a sentence, and bars for every slot."""
         self.sentence.setText(told(answer))
         self._clear()
-        for column, text in enumerate(("As it is", tr("Corrected"))):
+        for column, text in enumerate((tr("As it is"), tr("Corrected"))):
             head = label(text, Type.CAPTION, tone="muted", wrap=True)
             self._grid.addWidget(head, 0, column, Qt.AlignmentFlag.AlignTop)
             self._grid.setColumnStretch(column, 1)

@@ -70,7 +70,7 @@ class GenerateView(QuestionFrame):
         upper.addWidget(self.sentence)
         lower = QHBoxLayout()
         lower.setSpacing(Space.S)
-        lower.addWidget(labelled("Words", self.length))
+        lower.addWidget(labelled(tr("Words"), self.length))
         lower.addWidget(self.method, 1)
         controls = QVBoxLayout()
         controls.setSpacing(Space.XS)

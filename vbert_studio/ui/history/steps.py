@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.ui.translation import told
 
 if TYPE_CHECKING:
     from vbert_studio.project import Changed, Project
@@ -19,7 +20,7 @@ class HistoryStep:
 
     Attributes:
         edit_id: the edit; `BEGINNING` for the state before the first.
-        name: what was done.
+        name: what was done, in the person's language.
         at: when, as a Unix time; 0 for the beginning.
         videos: the names of the videos concerned.
         undone: whether the edit is taken back right now.
@@ -43,7 +44,7 @@ def read_steps(project: Project) -> list[HistoryStep]:
     steps = [
         HistoryStep(
             entry.id,
-            entry.name,
+            told(entry.name),
             entry.at,
             tuple(names[id_] for id_ in sorted(entry.videos) if id_ in names),
             entry.undone,

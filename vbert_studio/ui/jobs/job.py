@@ -14,7 +14,7 @@ from vbert_studio.jobs.worker import Worker
 from vbert_studio.jobs.worker_end import WorkerEnd
 from vbert_studio.progress import ErrorEvent, Event, LandedEvent, LogEvent, ProgressEvent
 from vbert_studio.ui.parts.wire import Wire
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import told, told_error, tr
 
 _LOG_LINES = 2000
 
@@ -159,13 +159,13 @@ class Job(QObject):
         self.changed.emit()
 
     def _on_end(self, end: WorkerEnd) -> None:
-        self.error = end.error
+        self.error = None if end.error is None else told_error(end.error)
         if end.cancelled:
             self._finish(State.CANCELLED)
         elif end.error is None:
             self._finish(State.DONE)
         else:
-            self.log.append(str(end.error))
+            self.log.append(str(self.error))
             self._finish(State.PARTLY if end.result else State.FAILED)
 
     def _finish(self, state: State) -> None:
@@ -197,15 +197,20 @@ def describe(job: Job) -> str:
 
 def describe_progress(event: ProgressEvent) -> str:
     """How much of how much, how fast, and how long still."""
-    if event.total is None:
-        parts = [f"{_number(event.done)} {event.unit}"]
-    else:
-        parts = [f"{_number(event.done)} of {_number(event.total)} {event.unit}"]
+    parts = [describe_amount(event)]
     if event.rate is not None:
-        parts.append(f"{_rate(event.rate)} per s")
+        parts.append(tr("{rate} per s", rate=_rate(event.rate)))
     if event.remaining_s is not None and event.total is not None and event.done < event.total:
-        parts.append(f"{_duration(event.remaining_s)} left")
+        parts.append(tr("{time} left", time=_duration(event.remaining_s)))
     return " · ".join(parts)
+
+
+def describe_amount(event: ProgressEvent) -> str:
+    """How much of how much: ``12 of 28 clips``."""
+    done, unit = _number(event.done), told(event.unit)
+    if event.total is None:
+        return f"{done} {unit}"
+    return tr("{done} of {total} {unit}", done=done, total=_number(event.total), unit=unit)
 
 
 def _number(value: float) -> str:

@@ -23,7 +23,7 @@ from vbert_studio.ui.parts.labels import (
     set_tone,
 )
 from vbert_studio.ui.theme import Scheme, Space, Type, font, icon_pixmap, theme
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import told, tr
 
 _TONES: dict[State, Tone] = {
     State.PARTLY: "attention",
@@ -121,7 +121,7 @@ class JobRow(QWidget):
 
     def _said(self) -> str:
         progress = self.job.progress
-        item = progress.item if progress and self.job.state is State.RUNNING else ""
+        item = told(progress.item) if progress and self.job.state is State.RUNNING else ""
         text = describe(self.job)
         return f"{item}\n{text}" if item else text
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import told, tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -91,6 +91,10 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def _told(problem: Problem) -> Problem:
+    return replace(problem, message=told(problem.message), remedy=told(problem.remedy))
+
+
 def read_items(project: Project, extractor: str) -> list[LibraryItem]:
     """Every video of the project with its status, problems and whether its file is there."""
     statuses = {status.video_id: status for status in project.videos.statuses(extractor)}
@@ -100,7 +104,7 @@ def read_items(project: Project, extractor: str) -> list[LibraryItem]:
             video,
             statuses[video.id],
             video.missing,
-            tuple(problem for problem in problems if problem.video_id == video.id),
+            tuple(_told(problem) for problem in problems if problem.video_id == video.id),
         )
         for video in project.videos.all()
         if video.id in statuses

@@ -22,6 +22,8 @@ from vbert_studio.ui.translation import tr
 if TYPE_CHECKING:
     from vbert_studio.project import Project
 
+_HIDE = tr("Hide")
+
 
 class MaskingController(QObject):
     """The one what-if of the window.
@@ -95,7 +97,7 @@ class MaskingController(QObject):
         if set(places) <= state.hidden:
             self._take(tr("Show again"), state.restore(places))
         else:
-            self._take("Hide", state.hide(places), choose=min(places, key=order_of))
+            self._take(_HIDE, state.hide(places), choose=min(places, key=order_of))
 
     def fill(self, place: Place, number: int) -> None:
         """Put a guess where it was made."""
@@ -196,7 +198,7 @@ class MaskingController(QObject):
                 return
 
     def _take(self, name: str, state: WhatIf, choose: Place | None = None) -> None:
-        self._steps.take(f"{name}: {told(state)}" if name == "Hide" else name, state)
+        self._steps.take(f"{name}: {told(state)}" if name == _HIDE else name, state)
         if choose is not None and choose in state.hidden:
             self.board = replace(self.board, chosen=choose)
         self.is_latest = True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vbert_studio.jobs.requests import Masking, WordPlace
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import tr, trn
 
 Place = int | WordPlace  # a clip by its index in the video, or a word
 Fill = int | str  # a leaf for a clip, a word for a word
@@ -165,16 +165,12 @@ def told(state: WhatIf) -> str:
     """How much is hidden and filled, in words."""
     clips, words, filled = len(state.clips), len(state.words), len(state.filled)
     parts = [
-        _count(clips, "clip") if clips else "",
-        _count(words, "word") if words else "",
+        trn("{count} clip", "{count} clips", clips) if clips else "",
+        trn("{count} word", "{count} words", words) if words else "",
     ]
-    hidden = " and ".join(filter(None, parts))
+    hidden = tr(" and ").join(filter(None, parts))
     said = [
         tr("{hidden} hidden", hidden=hidden) if hidden else "",
         tr("{filled} filled in", filled=filled) if filled else "",
     ]
     return ", ".join(filter(None, said)) or tr("nothing hidden")
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

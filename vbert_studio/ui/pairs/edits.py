@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from vbert_studio.project.pairs import Judgement
 from vbert_studio.ui.pairs.shown import Stretch
 from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.translation import told
 
 if TYPE_CHECKING:
     from vbert_studio.project import Changed, Operation, Project
@@ -120,7 +121,7 @@ class PairEdits(QObject):
     def _tell(self, changed: Changed) -> None:
         if changed.kinds:
             self._session.changed.emit(Changes(changed.kinds, changed.videos))
-            self._session.edited.emit(changed.name)
+            self._session.edited.emit(told(changed.name))
         else:
             self.nothing_new.emit()
 

@@ -49,7 +49,7 @@ class PairExchange(QObject):
         self._session.read(
             "export pairs",
             lambda project: export_pairs(project, path, where=where, order=order),
-            lambda written: self._panel.said.emit(f"Written: {shown_path(written)}"),
+            lambda written: self._panel.said.emit(tr("Written: {path}", path=shown_path(written))),
         )
 
     def take(self) -> None:

@@ -47,7 +47,7 @@ class Pace:
             else tr("{value:.0f} an hour", value=3600 / each)
         ]
         if left:
-            parts.append(f"{_long(left * each)} left")
+            parts.append(tr("{time} left", time=_long(left * each)))
         return " · ".join(parts)
 
 

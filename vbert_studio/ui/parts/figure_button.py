@@ -68,7 +68,7 @@ class FigureButton(QObject):
             return
         kind = f"{ending[1:].upper()} (*{ending})"
         chosen, _ = QFileDialog.getSaveFileName(
-            self.button.window(), "Save", f"{figure.name}{ending}", kind
+            self.button.window(), tr("Save"), f"{figure.name}{ending}", kind
         )
         if chosen:
             path = Path(chosen)

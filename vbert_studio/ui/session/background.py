@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.ui.parts.wire import Wire
+from vbert_studio.ui.translation import told_error
 
 T = TypeVar("T")
 
@@ -40,7 +42,6 @@ class Background(QObject):
     """
 
     failed = Signal(object)
-    _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 3) -> None:
         super().__init__(parent)
@@ -51,7 +52,8 @@ class Background(QObject):
         self._epoch = 0
         self._pending = 0
         self._closed = False
-        self._finished.connect(self._deliver)
+        self._wire = Wire()
+        self._wire.told.connect(self._deliver)
 
     @property
     def is_idle(self) -> bool:
@@ -70,7 +72,7 @@ class Background(QObject):
             return
         generation = self._generations[key] = self._generations.get(key, 0) + 1
         self._pending += 1
-        epoch = self._epoch
+        epoch, wire = self._epoch, self._wire
 
         def task() -> None:
             value, error = None, None
@@ -78,7 +80,7 @@ class Background(QObject):
                 value = work()
             except BaseException as raised:  # noqa: BLE001 - raised again in the window's thread
                 error = raised
-            self._finished.emit(_Outcome(key, generation, epoch, then, otherwise, value, error))
+            wire.tell(_Outcome(key, generation, epoch, then, otherwise, value, error))
 
         if self._inline:
             task()
@@ -114,6 +116,6 @@ class Background(QObject):
         if outcome.error is None:
             outcome.then(outcome.value)
         elif isinstance(outcome.error, StudioError):
-            (outcome.otherwise or self.failed.emit)(outcome.error)
+            (outcome.otherwise or self.failed.emit)(told_error(outcome.error))
         elif not isinstance(outcome.error, CancelledError):
             raise outcome.error

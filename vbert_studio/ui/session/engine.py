@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.errors import StudioError
-from vbert_studio.jobs.engine import Engine
+from vbert_studio.jobs.engine import Engine, EngineNotice
 from vbert_studio.jobs.requests import Answer, Request
 from vbert_studio.progress import Event
+from vbert_studio.ui.parts.wire import Wire
+from vbert_studio.ui.translation import told, told_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,13 @@ class EngineLink(QObject):
     """
 
     noticed = Signal(object)
-    _ended = Signal(object)
-    _underway = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._engine = Engine(self.noticed.emit)
+        self._wire = Wire()
+        self._wire.told.connect(self._hear)
+        self._engine = Engine(self._wire.tell)
         self._closed = False
-        self._ended.connect(self._deliver)
-        self._underway.connect(self._pass_on)
 
     def ask(
         self,
@@ -66,14 +66,15 @@ class EngineLink(QObject):
         if self._closed:
             return
         asked: list[Future[Any]] = []
+        wire = self._wire
 
         def hear(event: Event) -> None:
             if on_event is not None and asked:
-                self._underway.emit(_Underway(asked[0], event, on_event))
+                wire.tell(_Underway(asked[0], event, on_event))
 
         future = self._engine.ask(request, channel=channel, on_event=hear)
         asked.append(future)
-        future.add_done_callback(lambda done: self._ended.emit(_Ended(done, then, otherwise)))
+        future.add_done_callback(lambda done: wire.tell(_Ended(done, then, otherwise)))
 
     def close(self) -> None:
         """End the process and hear nothing more."""
@@ -81,18 +82,25 @@ class EngineLink(QObject):
         self._engine.close()
 
     @Slot(object)
-    def _pass_on(self, news: _Underway) -> None:
-        if not self._closed and not news.future.done():
-            news.then(news.event)
+    def _hear(self, news: _Underway | _Ended | EngineNotice) -> None:
+        if self._closed:
+            return
+        match news:
+            case _Underway():
+                if not news.future.done():
+                    news.then(news.event)
+            case _Ended():
+                self._deliver(news)
+            case EngineNotice():
+                self.noticed.emit(replace(news, message=told(news.message)))
 
-    @Slot(object)
     def _deliver(self, ended: _Ended) -> None:
-        if self._closed or ended.future.cancelled():
+        if ended.future.cancelled():
             return
         try:
             answer = ended.future.result()
         except StudioError as error:
-            ended.otherwise(error)
+            ended.otherwise(told_error(error))
         except CancelledError:
             return
         else:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vbert_studio.errors import BugError, StudioError
 from vbert_studio.ui.session.background import Background
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import told, tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Changed, Operation, Project
@@ -193,7 +193,7 @@ class ProjectSession(QObject):
         """Tell of an edit that was taken back or made again."""
         if changed is not None:
             self._tell(changed, tr("Undone: {name}") if undone else tr("Redone: {name}"))
-            self.stepped.emit(Step(changed.name, changed.videos, undone))
+            self.stepped.emit(Step(told(changed.name), changed.videos, undone))
 
     def landed(self, what: str, video_id: int | None) -> None:
         """A worker's results are in the project."""
@@ -209,16 +209,17 @@ class ProjectSession(QObject):
         """The names of the edits that `undo` and `redo` would concern."""
         if self._project is None or self.read_only:
             return None, None
-        done = [entry for entry in self._project.history() if not entry.undone]
-        undone = [entry for entry in self._project.history() if entry.undone]
-        return (done[-1].name if done else None), (undone[0].name if undone else None)
+        entries = self._project.history()
+        done = [told(entry.name) for entry in entries if not entry.undone][-1:]
+        undone = [told(entry.name) for entry in entries if entry.undone][:1]
+        return (done[0] if done else None), (undone[0] if undone else None)
 
     def _tell(self, changed: object, said: str) -> None:
         from vbert_studio.project import Changed
 
         if isinstance(changed, Changed):
             self.changed.emit(Changes(changed.kinds, changed.videos))
-            self.edited.emit(said.format(name=changed.name))
+            self.edited.emit(said.format(name=told(changed.name)))
 
     @Slot()
     def _look_for_others(self) -> None:

@@ -101,7 +101,7 @@ def spoken(cell: Cell, board: Board) -> str:
             percent=percent(cell.guess.p),
         )
     if cell.place is not None and cell.place == board.chosen:
-        said += ", chosen"
+        said += tr(", chosen")
     return tr("position {position}: {said}", position=token.position, said=said)
 
 

@@ -11,7 +11,7 @@ from vbert_studio.ui.parts.swatch import Swatch
 from vbert_studio.ui.theme import RADIUS, Space, Type, theme
 from vbert_studio.ui.timeline.facts import TokenFacts
 from vbert_studio.ui.timeline.loops import Loops
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import tr, trn
 
 FRAME_HEIGHT = 128
 _TEXT_WIDTH = 360
@@ -63,9 +63,9 @@ class Preview(QWidget):
 
     def show_token(self, clip: str, facts: TokenFacts, at: QPoint) -> None:
         """A visual word with what is known about it; its loops come by `loops.add`."""
-        times = tr("once") if facts.uses == 1 else tr("{uses} times", uses=facts.uses)
+        times = trn("used {count} time", "used {count} times", facts.uses)
         words = tr("Said with it: {join}", join=", ".join(facts.words)) if facts.words else ""
-        self._fill(facts.title, f"{clip}, used {times}", words)
+        self._fill(facts.title, f"{clip}, {times}", words)
         self._swatch.show_word(facts.path, facts.branching)
         self.loops.set_clips(len(facts.exemplars))
         self._pop_up(at)

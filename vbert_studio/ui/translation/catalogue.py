@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import gettext
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
+BELOW = "below: "  # before the place of a text that a room below the window makes
+_BLOCKS = re.compile(r"\n\s*\n")
 _ENTRY = re.compile(r"^(msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s+(\".*)$")
 
 
@@ -28,10 +30,12 @@ class Catalogue:
     Attributes:
         texts: the forms of each message; one, or as many as the language has plurals.
         form: which form a number takes.
+        shapes: the messages that rooms below the window make.
     """
 
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     form: Callable[[int], int] = lambda count: int(count != 1)
+    shapes: frozenset[str] = frozenset()
 
     def text(self, text: str) -> str:
         """The translation, or the text itself where there is none."""
@@ -56,13 +60,20 @@ def read_catalogue(path: Path) -> Catalogue:
     header = "".join(entries.get(Message(""), ("",)))
     rule = re.search(r"plural=(.+?);?\s*$", header, flags=re.MULTILINE)
     texts = {message.one: forms for message, forms in entries.items() if message.one}
-    return Catalogue(texts, gettext.c2py(rule[1])) if rule else Catalogue(texts)
+    catalogue = Catalogue(texts, shapes=frozenset(_from_below(path)))
+    return replace(catalogue, form=gettext.c2py(rule[1])) if rule else catalogue
+
+
+def _from_below(path: Path) -> Iterator[str]:
+    for block in _BLOCKS.split(path.read_text(encoding="utf-8")):
+        if block.lstrip().startswith(f"#: {BELOW}"):
+            yield _parts(block)["msgid"]
 
 
 def read_entries(path: Path) -> dict[Message, tuple[str, ...]]:
     """Every message of a .po file with its forms, the header under the empty message."""
     found: dict[Message, tuple[str, ...]] = {}
-    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+    for block in _BLOCKS.split(path.read_text(encoding="utf-8")):
         parts = _parts(block)
         if "msgid" in parts:
             forms = sorted(key for key in parts if key.startswith("msgstr"))

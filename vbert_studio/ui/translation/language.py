@@ -29,6 +29,11 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
     return _in_force.plural(one, many, count).format(count=count, **values)
 
 
+def shapes() -> frozenset[str]:
+    """The texts of other rooms, with fields, that the language in force has words for."""
+    return _in_force.shapes
+
+
 def language() -> str:
     """The code of the language in force."""
     return _language

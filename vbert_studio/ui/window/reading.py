@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from vbert_studio.ui.jobs import reading
 from vbert_studio.ui.jobs.consent import ConsentDialog
-from vbert_studio.ui.jobs.job import Job, Order, State
+from vbert_studio.ui.jobs.job import Job, Order, State, describe_amount
 from vbert_studio.ui.jobs.reading import Outgrown, Reading
 from vbert_studio.ui.library.items import Working
 from vbert_studio.ui.session import ProjectSession
@@ -98,8 +98,7 @@ class ReadingController(QObject):
             self._leave(job)
         if video_id is not None:
             self._at[job] = video_id
-            of = f" of {progress.total:,.0f}" if progress.total is not None else ""
-            text = f"{job.order.stage}: {progress.done:,.0f}{of} {progress.unit}"
+            text = f"{job.order.stage}: {describe_amount(progress)}"
             self._panels.library.set_working(video_id, Working(text, job.share))
 
     def _leave(self, job: Job) -> None:

@@ -117,7 +117,7 @@ class StatusBar(QStatusBar):
         if not running:
             return
         job = running[0]
-        said = describe_progress(job.progress) if job.progress else "starting"
+        said = describe_progress(job.progress) if job.progress else tr("starting")
         more = f"  (+{len(running) - 1})" if len(running) > 1 else ""
         self.work_button.setText(f"{job.order.title}: {said}{more}")
         share = job.share

@@ -42,7 +42,9 @@ def video_links(videos: Iterable[VideoUse]) -> tuple[Link, ...]:
             use.video.stem,
             f"{use.uses:,}",
             use.uses / most,
-            said=f"{use.video.stem}: {_clips(use.uses)}. Go to the next one",
+            said=tr(
+                "{video}: {clips}. Go to the next one", video=use.video.stem, clips=_clips(use.uses)
+            ),
         )
         for use in found
     )
@@ -91,10 +93,21 @@ def said_links(words: Iterable[SaidWord]) -> tuple[Link, ...]:
         Link(
             word.text,
             word.text,
-            f"{word.count} of {word.total}, {word.lift:.1f}×",
+            tr(
+                "{count} of {total}, {lift:.1f}×",
+                count=word.count,
+                total=word.total,
+                lift=word.lift,
+            ),
             word.count / max(1, word.total),
-            said=f"“{word.text}”: {word.count} of the {word.total} times that it is said, "
-            f"{word.lift:.1f} times as likely here as anywhere. List the visual words with it",
+            said=tr(
+                "“{text}”: {count} of the {total} times that it is said, "
+                "{lift:.1f} times as likely here as anywhere. List the visual words with it",
+                text=word.text,
+                count=word.count,
+                total=word.total,
+                lift=word.lift,
+            ),
         )
         for word in words
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from vbert_studio.jobs.word_filter import matching
 from vbert_studio.jobs.words import WordList
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import tr, trn
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.tree import Sorting, WordTree
 
@@ -79,10 +79,16 @@ def counted(words: WordList, mask: Mask, choice: Choice) -> str:
     listed, total = int(mask.sum()), len(words)
     if choice.is_everything:
         used = int((words.uses > 0).sum())
-        return f"{_words(total)}, {used:,} in use"
-    circled = " circled on the map" if choice.circled is not None else ""
-    return f"{listed:,} of {_words(total)}{circled}"
-
-
-def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count:,} words"
+        return trn(
+            "{count:,} word, {used:,} in use", "{count:,} words, {used:,} in use", total, used=used
+        )
+    if choice.circled is None:
+        return trn(
+            "{listed:,} of {count:,} word", "{listed:,} of {count:,} words", total, listed=listed
+        )
+    return trn(
+        "{listed:,} of {count:,} word circled on the map",
+        "{listed:,} of {count:,} words circled on the map",
+        total,
+        listed=listed,
+    )

@@ -47,7 +47,7 @@ class TreeRow:
         """The row in words."""
         clips = tr("1 clip") if self.uses == 1 else tr("{uses:,} clips", uses=self.uses)
         if self.is_word:
-            return f"{self.name or 'visual word'} {self.path}, {clips}"
+            return f"{self.name or tr('visual word')} {self.path}, {clips}"
         words = tr("1 word") if self.words == 1 else tr("{words:,} words", words=self.words)
         return tr("branch {path}, {words}, {clips}", path=self.path, words=words, clips=clips)
 

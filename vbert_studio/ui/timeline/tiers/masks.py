@@ -75,7 +75,7 @@ def truth_of(board: Board, place: Place) -> str:
     """What truly stands at a place, and how probable the model thought it."""
     fill = board.state.fill_at(place)
     if fill is not None:
-        return f"as if {board.title(fill)}"
+        return tr("as if {word}", word=board.title(fill))
     slot = board.slots.get(place)
     if slot is None or slot.truth is None:
         return ""

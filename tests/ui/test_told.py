@@ -1,0 +1,133 @@
+"""What rooms below the window say, errors and names of edits, is German in a German window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
+from window_helpers import LONG_MS
+
+from vbert_studio.errors import ProjectError, StudioError
+from vbert_studio.media.probe import probe
+from vbert_studio.project import Project
+from vbert_studio.project.operations import (
+    JudgePairs,
+    MakePairs,
+    NameWord,
+    NewPair,
+    SetPairText,
+    ShiftTranscript,
+)
+from vbert_studio.project.pairs import Judgement
+from vbert_studio.ui.history.steps import read_steps
+from vbert_studio.ui.jobs.job import Job, Order
+from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.translation import install_language, told, told_error, tr
+from vbert_studio.ui.translation.language import shapes
+from vbert_studio.ui.translation.messages import from_below
+from vbert_studio.ui.translation.templates import templates_in
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    install_language("de")
+    yield
+    install_language("en")
+
+
+def caught(folder: Path) -> StudioError:
+    with pytest.raises(ProjectError) as raised:
+        Project.open(folder)
+    return raised.value
+
+
+def test_templates_are_read_from_the_sources() -> None:
+    source = """
+_REMEDIES = {"a": "Try {{this}}.", "b": "Try that."}
+def fail(path, count, kind):
+    what = f"“{path.name}”" if count == 1 else f"{count:,} files"
+    raise MediaError(kind, f"{what} cannot be read ({path})." , remedy=_REMEDIES[kind])
+class Add:
+    @property
+    def name(self):
+        return "Add " + ("one" if self.one else f"{len(self.many)} of them")
+def bug():
+    raise BugError("nobody reads this")
+    other("nor this", remedy="nor that")
+"""
+    assert list(templates_in(source)) == [
+        "“{path_name}” cannot be read ({path}).",
+        "{count} files cannot be read ({path}).",
+        "Try {{{{this}}}}.",
+        "Try that.",
+        "Add one",
+        "Add {many} of them",
+    ]
+
+
+def test_every_template_is_recognised_as_itself(german: None) -> None:
+    assert set(from_below()) <= shapes()
+    for template in from_below():
+        names = dict.fromkeys(re.findall(r"(?<!\{)\{(\w+)\}", template))
+        values = {name: f"<{n}>" for n, name in enumerate(names)}
+        english = template.format(**values)
+        assert told(english) == tr(template, **values) if values else tr(template), template
+
+
+def test_real_errors_are_told(german: None, tmp_path: Path, films: list[Path]) -> None:
+    error = told_error(caught(tmp_path))
+    assert error.message == f"In {tmp_path} ist kein Projekt."
+    assert error.remedy == f"Legen Sie eins an mit `vbert-studio new {tmp_path}`."
+    assert str(error) == f"{error.message} {error.remedy}"
+    (tmp_path / "film.mp4").write_text("no film at all, only words")
+    with pytest.raises(StudioError) as raised:
+        probe(tmp_path / "film.mp4")
+    assert told_error(raised.value).message.startswith("film.mp4 ist kein Video")
+    assert told("film.mp4 is not a video: there is no decoder for it.") == (
+        "film.mp4 ist kein Video: es gibt keinen Decoder dafür."
+    )
+    assert told("Nobody ever wrote this: 3.") == "Nobody ever wrote this: 3."
+
+
+def test_names_of_edits_are_told_though_they_are_stored_in_english(
+    project_folder: Path, german: None
+) -> None:
+    with Project.open(project_folder) as project:
+        project.edit(MakePairs((NewPair(1, 0.0, 1.0, "not aligned"),), "stretch"))
+        project.edit(JudgePairs((1,), Judgement.NOT_ALIGNED, "Crack the egg"))
+        project.edit(SetPairText(1, "Aufschlagen"))
+        project.edit(ShiftTranscript(1, 2.5))
+        assert project.history()[-1].name == "Shift the transcript 2.50 s later"
+        assert [step.name for step in read_steps(project)][1:] == [
+            "2 Videos hinzufügen",
+            "Ein Paar aus „not aligned“ machen",
+            "„Crack the egg“ beurteilen: nicht passend",
+            "Den Text eines Paars ändern in „Aufschlagen“",
+            "Das Transkript 2.50 s später legen",
+        ]
+    assert NameWord(1, 3, "egg").name == "Name a visual word “egg”"
+
+
+def test_the_session_and_the_jobs_tell_what_went_wrong(
+    qapp: QCoreApplication, tmp_path: Path, german: None, qtbot: QtBot
+) -> None:
+    session = ProjectSession()
+    with qtbot.waitSignal(session.failed, timeout=LONG_MS) as failed:
+        session.open(tmp_path / "nothing")
+    assert "ist kein Projekt" in failed.args[0].message
+    session.shut_down()
+    job = Job(Order("Show", ("show", str(tmp_path)), "a"))
+    with qtbot.waitSignal(job.ended, timeout=LONG_MS):
+        job.start()
+    assert job.error is not None
+    assert "ist kein Projekt" in job.error.message
+
+
+def test_english_stays_as_it_is() -> None:
+    assert told("There is no project in /x.") == "There is no project in /x."
+    error = StudioError("kind", "There is no project in /x.")
+    assert told_error(error) is error
