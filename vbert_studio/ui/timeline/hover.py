@@ -26,11 +26,15 @@ from vbert_studio.ui.timeline.pictures import image_of, stored_height
 from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
 from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
+from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
 from vbert_studio.ui.timeline.view import TimelineView
 from vbert_studio.ui.translation import tr
 
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
+
+
+_BESIDE = frozenset({"words", "sentences", "alignment"})
 
 
 class Hover(QObject):
@@ -85,7 +89,7 @@ class Hover(QObject):
             return
         t_s = self._view.viewport.t_of(self._at.x() - HEADER)
         # Pictures stand above the timeline, where they hide nothing of it; texts beside their row.
-        top = round(row.top) if row.key in ("words", "sentences") else 0
+        top = round(row.top) if row.key in _BESIDE else 0
         above = self._view.mapToGlobal(QPoint(self._at.x(), top))
         shows: dict[str, Callable[[TimelineContent, float, QPoint], bool]] = {
             "predictions": self._show_guess,
@@ -95,6 +99,7 @@ class Hover(QObject):
             "tokens": self._show_token,
             "words": self._show_word,
             "sentences": self._show_sentence,
+            "alignment": self._show_alignment,
         }
         show = shows.get(row.key)
         if show is None or not show(content, t_s, above):
@@ -210,6 +215,19 @@ class Hover(QObject):
             )
             title = f"{time_text(start_s, 0.01)}   {length_text(end_s - start_s)}"
             self.preview.show_text(title, side, track.texts[index], at)
+        return True
+
+    def _show_alignment(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        """How probably a sentence belongs to the clips under it."""
+        tier, said = self._view.tiers["alignment"], content.sentences
+        p = tier.p_at(content, t_s) if isinstance(tier, AlignmentTier) else None
+        index = said.spans.at(t_s) if isinstance(said, TextTrack) else None
+        if p is None or index is None or not isinstance(said, TextTrack):
+            return False
+        if self._is_new("alignment", float(said.spans.starts[index])):
+            self._lane.drop()
+            told = tr("that it belongs to the clips under it")
+            self.preview.show_text(percent(p), told, said.texts[index], at)
         return True
 
     def _give_up(self, error: StudioError) -> None:

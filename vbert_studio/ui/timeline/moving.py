@@ -195,7 +195,7 @@ def _strip_marks(painter: QPainter, stage: Stage, marks: Marks) -> None:
     """Playhead and selection in the overview strip."""
     painter.save()
     painter.translate(stage.header, stage.layout.overview_top)
-    whole = Viewport.whole(stage.content.duration_s, stage.viewport.width)
+    whole = Viewport.whole(stage.viewport.duration_s, stage.viewport.width)
     canvas = Canvas(painter, whole, OVERVIEW_HEIGHT, stage.dpr, stage.scheme, stage.fonts)
     if marks.selection is not None:
         left, right = (canvas.x_of(t_s) for t_s in marks.selection)

@@ -23,7 +23,7 @@ class Overview:
 
     def __init__(self) -> None:
         self._picture = QPixmap()
-        self._made_of: tuple[TimelineContent, float, float, str] | None = None
+        self._made_of: tuple[TimelineContent, float, float, float, str] | None = None
 
     def paint(self, painter: QPainter, stage: Stage, width: float) -> None:
         """Paint the strip at the foot of the timeline."""
@@ -42,7 +42,8 @@ class Overview:
             painter.restore()
 
     def _strip(self, stage: Stage) -> QPixmap:
-        made_of = (stage.content, stage.viewport.width, stage.dpr, stage.scheme.name)
+        view = stage.viewport
+        made_of = (stage.content, view.width, view.duration_s, stage.dpr, stage.scheme.name)
         if self._made_of is None or self._made_of[0] is not made_of[0]:
             self._made_of = None
         if self._made_of is None or self._made_of[1:] != made_of[1:]:
@@ -56,7 +57,7 @@ def _strip(stage: Stage) -> QPixmap:
     picture.fill(Qt.GlobalColor.transparent)
     picture.setDevicePixelRatio(stage.dpr)
     painter = QPainter(picture)
-    whole = Viewport.whole(stage.content.duration_s, stage.viewport.width)
+    whole = Viewport.whole(stage.viewport.duration_s, stage.viewport.width)
     _content(stage.canvas(painter, OVERVIEW_HEIGHT, whole), stage)
     painter.end()
     return picture
@@ -78,7 +79,7 @@ def _content(canvas: Canvas, stage: Stage) -> None:
 
 def _window(stage: Stage, canvas: Canvas) -> None:
     """Veil what is out of view and frame what is in view."""
-    whole = Viewport.whole(stage.content.duration_s, stage.viewport.width)
+    whole = Viewport.whole(stage.viewport.duration_s, stage.viewport.width)
     left = canvas.aligned(whole.x_of(stage.viewport.start_s))
     right = canvas.aligned(min(whole.x_of(stage.viewport.end_s), whole.width))
     right = max(right, left + 6)

@@ -25,6 +25,7 @@ from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.reader import read_content
 from vbert_studio.ui.timeline.tier_commands import TierCommands
 from vbert_studio.ui.timeline.tier_settings import load_settings, save_settings
+from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier
 from vbert_studio.ui.timeline.tiers.film import FilmTier
 from vbert_studio.ui.timeline.tiers.forecast import ForecastTier, Foreseen
 from vbert_studio.ui.timeline.tiers.masks import MaskTier
@@ -74,6 +75,7 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
             PredictionTier(),
             self._forecast,
             SentenceTier(),
+            AlignmentTier(),
             self._pairs,
         ]
         self.view = TimelineView({t.key: t for t in self._tiers}, load_settings(self._tiers))
@@ -110,6 +112,7 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
             self._film.forget()
             self.view.forget_marks()
         self._project, self._video_id = project, video_id
+        self._show_horizon()
         self._reading = False
         self._read()
 
@@ -135,7 +138,13 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
     def show_foreseen(self, foreseen: Foreseen | None) -> None:
         """Show futures behind the moment from which they were foreseen."""
         self._forecast.foreseen = foreseen
+        self._show_horizon()
         self.view.repaint_all()
+
+    def _show_horizon(self) -> None:
+        foreseen = self._forecast.foreseen
+        here = foreseen is not None and foreseen.video_id == self._video_id
+        self.view.show_horizon(foreseen.end_s if foreseen is not None and here else 0.0)
 
     def clear(self) -> None:
         """Show no video, and be done with the project: nothing reads from it any more."""

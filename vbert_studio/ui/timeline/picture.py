@@ -51,6 +51,7 @@ class TimelinePicture(QWidget):
         self._scroll.valueChanged.connect(self._scrolled)
         self._overview = Overview()
         self._following = Following()
+        self._horizon_s = 0.0
         self._still = QPixmap()
         self._still_is_current = False
         self._stage: Stage | None = None
@@ -63,12 +64,28 @@ class TimelinePicture(QWidget):
         same = same and self.content.video_id == content.video_id  # type: ignore[union-attr]
         self.content = content
         if content is not None and same:
-            self.viewport = self.viewport.lasting(content.duration_s)
+            self.viewport = self.viewport.lasting(self._lasts_s)
         elif content is not None:
-            self.viewport = Viewport.whole(content.duration_s, self._room())
+            self.viewport = Viewport.whole(self._lasts_s, self._room())
             self._following = Following()
         self.repaint_all()
         self.viewed.emit()
+
+    def show_horizon(self, end_s: float) -> None:
+        """Something is foreseen until then: the picture goes on so far, beyond the video's end."""
+        self._horizon_s = end_s
+        self._last()
+
+    @property
+    def _lasts_s(self) -> float:
+        """The end of what can be looked at."""
+        assert self.content is not None
+        seen = any(s.key == "forecast" and s.visible for s in self.settings)
+        return max(self.content.duration_s, self._horizon_s if seen else 0.0)
+
+    def _last(self) -> None:
+        if self.content is not None and self.viewport.duration_s != self._lasts_s:
+            self._show(self.viewport.lasting(self._lasts_s))
 
     def forget_marks(self) -> None:
         """Another video is coming: nothing is selected in it, and it begins at its start."""
@@ -122,6 +139,7 @@ class TimelinePicture(QWidget):
     def set_tiers(self, settings: tuple[TierSetting, ...]) -> None:
         """Show the tiers with these heights, in this order."""
         self.settings = settings
+        self._last()
         self._fit()
         self.viewed.emit()
 

@@ -317,6 +317,7 @@ class TimelineView(TierHands):
     def _do(self, action: Action) -> None:
         match action:
             case Seek(t_s):
+                t_s = self._inside(t_s)
                 self.marks = replace(self.marks, playhead_s=t_s)
                 self.moved.emit()
                 self.seek_requested.emit(t_s)
@@ -379,7 +380,14 @@ class TimelineView(TierHands):
         x, y = at.x() - HEADER, at.y() - row.top
         return tier.guess_at(self.content, self.viewport, row.height, x, y)
 
+    def _inside(self, t_s: float) -> float:
+        """A time of the video: what is foreseen behind its end can be seen, not gone to."""
+        return t_s if self.content is None else min(t_s, self.content.duration_s)
+
     def _select(self, stretch: tuple[float, float] | None, *, done: bool) -> None:
+        if stretch is not None:
+            start_s, end_s = map(self._inside, stretch)
+            stretch = (start_s, end_s) if start_s < end_s or not done else None
         self.marks = replace(self.marks, selection=stretch)
         if done:
             start_s, end_s = stretch or (self.marks.playhead_s,) * 2

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.strip.controller import StripController
+    from vbert_studio.ui.timeline.alignment import AlignmentJudge
     from vbert_studio.ui.timeline.panel import TimelinePanel
     from vbert_studio.ui.training.panel import TrainingPanel
     from vbert_studio.ui.words.controller import WordsPanel
@@ -101,6 +102,11 @@ class Panels(QObject):
         return self._there().surprise
 
     @property
+    def alignment(self) -> AlignmentJudge:
+        """How well what is said fits what is seen."""
+        return self._there().alignment
+
+    @property
     def compare(self) -> CompareController:
         """Two models, or two maskings, side by side."""
         return self._there().compare
@@ -140,6 +146,7 @@ class _Late:
         from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.session.engine import EngineLink
         from vbert_studio.ui.strip.controller import StripController
+        from vbert_studio.ui.timeline.alignment import AlignmentJudge
         from vbert_studio.ui.timeline.panel import TimelinePanel
         from vbert_studio.ui.training.panel import TrainingPanel
         from vbert_studio.ui.words.controller import WordsPanel
@@ -159,3 +166,4 @@ class _Late:
         self.surprise = SurpriseController(
             session, self.engine, self.timeline, self.masking, parent
         )
+        self.alignment = AlignmentJudge(session, self.engine, self.timeline, self.masking, parent)

@@ -35,13 +35,14 @@ class FilmTier:
         """See `Tier`."""
         canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for tile in tiles(canvas.viewport, picture_width(canvas.height, content.aspect)):
-            self._paint_tile(canvas, tile)
+            if tile.t_s < content.duration_s:
+                self._paint_tile(canvas, tile, canvas.x_of(content.duration_s))
         canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=False)
 
-    def _paint_tile(self, canvas: Canvas, tile: Tile) -> None:
+    def _paint_tile(self, canvas: Canvas, tile: Tile, end: float) -> None:
         view = canvas.viewport
         left = canvas.aligned(tile.x)
-        right = min(canvas.aligned(tile.x + tile.width), canvas.x_of(view.duration_s))
+        right = min(canvas.aligned(tile.x + tile.width), end)
         area = QRectF(left, _PAD, right - left - canvas.hairline, canvas.height - 2 * _PAD)
         picture = self._store.get(tile.t_s)
         stand_in = picture or self._store.near(tile.t_s, 2 * tile.width * view.scale)

@@ -19,6 +19,7 @@ _PAD = 2.0
 _TEXT_FROM = 34.0  # cells narrower than this are colours without words
 _SIGN = 12.0
 _MOST = 3
+_LANE = 15.0  # pixels that a future takes at least, so that it can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,21 @@ class Foreseen:
     spans: tuple[tuple[float, float], ...]
     branching: int
 
+    @property
+    def end_s(self) -> float:
+        """Until when something is foreseen."""
+        return max((end_s for _, end_s in self.spans), default=0.0)
+
 
 class ForecastTier:
     """The likeliest futures; a sign on each cell says how it came out."""
 
     key = "forecast"
     title = tr("Forecast")
-    height = 54.0
+    height = 48.0
     least = 22.0
     grows = False
-    at_first = False
+    at_first = True
 
     def __init__(self) -> None:
         self.foreseen: Foreseen | None = None
@@ -63,7 +69,8 @@ class ForecastTier:
         foreseen = self.foreseen
         if foreseen is None:
             return
-        strips = foreseen.strips[:_MOST]
+        lanes = int((canvas.height - 2 * _PAD) // _LANE)
+        strips = foreseen.strips[: min(max(lanes, 1), _MOST)]
         high = (canvas.height - 2 * _PAD) / max(1, len(strips))
         for number, strip in enumerate(strips):
             for cell, span in zip(strip.cells, foreseen.spans, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, Sound, TimelineContent
@@ -29,6 +29,8 @@ class SoundTier:
     def paint(self, canvas: Canvas, content: TimelineContent) -> None:
         """See `Tier`."""
         assert not isinstance(content.sound, Absence)
+        there = QRectF(0, 0, canvas.x_of(content.duration_s), canvas.height)
+        canvas.painter.setClipRect(there, Qt.ClipOperation.IntersectClip)
         paint_waveform(canvas, content.sound, _PAD)
 
     def describe(self, content: TimelineContent, t_s: float) -> str:

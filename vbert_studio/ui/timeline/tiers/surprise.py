@@ -7,12 +7,12 @@ from math import log
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF
 
 from vbert_studio.jobs.requests import SurpriseAnswer
 from vbert_studio.ui.theme import blend
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.content import Absence, Seconds, Spans, TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.tiers.bars import paint_bars
 from vbert_studio.ui.translation import tr
 
 _PAD = 2.0
@@ -88,10 +88,13 @@ class SurpriseTier:
             return
         spans = tokens.spans.cut(slice(0, len(track.nats)))
         share = column_most(spans, track.nats, canvas.column_edges()) / (_ROOM * track.blind)
-        _paint_bars(canvas, np.clip(share, 0.0, 1.0))
+        low, high = canvas.scheme.surprise_low, canvas.scheme.surprise_high
+        shades = [blend(low, high, step / (_STEPS - 1)) for step in range(_STEPS)]
+        paint_bars(canvas, np.clip(share, 0.0, 1.0), shades, _PAD)
         line = canvas.height - _PAD - (canvas.height - 2 * _PAD) / _ROOM
         colour = canvas.scheme.text_faint
-        canvas.fill(0, canvas.aligned(line), canvas.viewport.width, canvas.hairline, colour)
+        wide = min(canvas.x_of(content.duration_s), canvas.viewport.width)
+        canvas.fill(0, canvas.aligned(line), wide, canvas.hairline, colour)
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
@@ -132,23 +135,3 @@ def column_most(
     most = np.maximum.reduceat(known, bounds.ravel())[::2]  # (W,)
     result[there] = np.where(np.isinf(most[there]), np.nan, most[there])
     return result
-
-
-def _paint_bars(canvas: Canvas, share: npt.NDArray[np.float32]) -> None:
-    """Columns of device pixels, each up to its share: one image."""
-    scheme = canvas.scheme
-    table = np.array(
-        [
-            blend(scheme.surprise_low, scheme.surprise_high, step / (_STEPS - 1)).rgba()
-            for step in range(_STEPS)
-        ],
-        np.uint32,
-    )
-    known = ~np.isnan(share)
-    level = np.where(known, share, 0.0)
-    argb = table[np.minimum((level * _STEPS).astype(np.int64), _STEPS - 1)]  # (W,)
-    high = max(1, round((canvas.height - 2 * _PAD) * canvas.dpr))
-    rows = np.arange(high, 0, -1)[:, None]  # (H, 1)
-    inked = known & (rows <= np.maximum(1, np.rint(level * high)))  # (H, W)
-    area = QRectF(0, _PAD, canvas.column_count / canvas.dpr, high / canvas.dpr)
-    canvas.picture(np.where(inked, argb, np.uint32(0)), area)
