@@ -11,7 +11,7 @@ from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
 from vbert_studio.model.taught import limits_of
 from vbert_studio.project import Project
-from vbert_studio.project.records import CheckpointRow, CodebookRow, Problem, Video
+from vbert_studio.project.records import CodebookRow, Problem, Video
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def show(project: Path) -> Shown:
         return Shown(
             project=opened.folder,
             codebook=_codebook(codebook),
-            checkpoint=_checkpoint(opened.checkpoints.current()),
+            checkpoint=_checkpoint(opened),
             features={e: opened.features.counts(e) for e in opened.features.extractors()},
             videos=tuple(_video(opened, video, paths) for video in opened.videos.all()),
             problems=tuple(opened.videos.problems()),
@@ -109,10 +109,15 @@ def _codebook(row: CodebookRow | None) -> ShownCodebook | None:
     return ShownCodebook(row.name, row.extractor, row.levels, row.branching)
 
 
-def _checkpoint(row: CheckpointRow | None) -> ShownCheckpoint | None:
-    if row is None:
+def _checkpoint(project: Project) -> ShownCheckpoint | None:
+    from vbert_studio.jobs.models import answering
+
+    place = answering(project)
+    if place is None:
         return None
-    return ShownCheckpoint(row.name, row.codebook, row.base, limits_of(row.folder))
+    own, codebook = project.checkpoints.current(), project.codebooks.current()
+    words = own.codebook if own is not None else "" if codebook is None else codebook.name
+    return ShownCheckpoint(place.name, words, place.base, limits_of(place.folder))
 
 
 def _video(project: Project, video: Video, paths: Mapping[int, str]) -> ShownVideo:

@@ -81,15 +81,16 @@ def window_on_films(
 
 
 @pytest.mark.parametrize(
-    ("checkpoint", "base", "only"),
+    ("checkpoint", "base", "codebook", "only"),
     [
-        ("videobert-kitchen-small", "", True),
-        ("mine", "videobert-kitchen-small", True),
-        ("mine", "", False),
+        ("videobert-kitchen-small", "", "book", True),
+        ("mine", "videobert-kitchen-small", "book", True),
+        ("mine-again", "mine", "codebook-kitchen", True),
+        ("mine", "", "book", False),
     ],
 )
 def test_the_shipped_model_and_what_came_of_it_know_only_the_kitchen(
-    checkpoint: str, base: str, only: bool
+    checkpoint: str, base: str, codebook: str, only: bool
 ) -> None:
-    model = VideoBertLoaded(checkpoint, "book", base, 2, 2, 32, 128, 12, 1000, "cpu")
+    model = VideoBertLoaded(checkpoint, codebook, base, 2, 2, 32, 128, 12, 1000, "cpu")
     assert knows_only_kitchen(model) is only

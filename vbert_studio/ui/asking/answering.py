@@ -83,5 +83,5 @@ class Answering(QObject):
 
 
 def knows_only_kitchen(model: VideoBertLoaded) -> bool:
-    """Whether a model is the shipped one, or came of it."""
-    return any("kitchen" in name for name in (model.checkpoint, model.base))
+    """Whether a model is the shipped one, or came of it, or at least reads its visual words."""
+    return any("kitchen" in name for name in (model.checkpoint, model.base, model.codebook))

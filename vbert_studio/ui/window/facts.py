@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from vbert_studio.project import Project
 
 
-_KITCHEN = "s3d-kitchen"
-"""The extractor of the demo, which comes with a model of its own."""
-
-
 class Facts(QObject):
     """Codebook in use and who else has the project."""
 
@@ -51,8 +47,6 @@ class Facts(QObject):
     def _show(self, facts: tuple[str, str, str, str, str]) -> None:
         codebook, extractor, model, limits, editor = facts
         hint = tr("The model that answers what you ask of this project")
-        if extractor == _KITCHEN:
-            model = model or tr("knows only the made-up kitchen")
         self._status.model.say(model, f"{hint}\n\n{limits}" if limits else hint)
         self._status.codebook.say(codebook or tr("no codebook yet"), _hint(codebook, extractor))
         read_only = self._session.read_only
@@ -85,11 +79,14 @@ def _device() -> tuple[str, str]:
 
 
 def _read(project: Project) -> tuple[str, str, str, str, str]:
+    from vbert_studio.jobs.models import answering
+
     codebook = project.codebooks.current()
     editor = project.editor() if project.mode == "read" else None
     name, extractor = ("", "") if codebook is None else (codebook.name, codebook.extractor)
-    model = project.checkpoints.current()
+    model = answering(project)
     by = "" if editor is None else str(editor)
     if model is None:
         return name, extractor, "", "", by
-    return name, extractor, model.name, "\n".join(limits_of(model.folder)), by
+    shown = tr("knows only the made-up kitchen") if model.is_shipped else model.name
+    return name, extractor, shown, "\n".join(limits_of(model.folder)), by
