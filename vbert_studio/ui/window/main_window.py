@@ -25,10 +25,8 @@ from vbert_studio.ui.window.keeping import Keeping
 from vbert_studio.ui.window.layout_commands import LayoutCommands
 from vbert_studio.ui.window.library_menu import LibraryMenu
 from vbert_studio.ui.window.menus import ICONS
-from vbert_studio.ui.window.model_desk import ModelDesk
 from vbert_studio.ui.window.notifier import JobNotifier
 from vbert_studio.ui.window.pages import Pages
-from vbert_studio.ui.window.pair_desk import PairDesk
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence
@@ -41,7 +39,6 @@ from vbert_studio.ui.window.status_bar import StatusBar
 from vbert_studio.ui.window.submenus import Submenus
 from vbert_studio.ui.window.view_commands import ViewCommands
 from vbert_studio.ui.window.viewer import Viewer
-from vbert_studio.ui.window.word_desk import WordDesk
 
 _SIZE = QSize(1440, 900)
 
@@ -131,6 +128,9 @@ class MainWindow(QMainWindow):
         """Make what the first picture of the window does without; needed before any project."""
         from vbert_studio.ui.pairs.commands import PairCommands
         from vbert_studio.ui.training.commands import TrainingCommands
+        from vbert_studio.ui.window.model_desk import ModelDesk
+        from vbert_studio.ui.window.pair_desk import PairDesk
+        from vbert_studio.ui.window.word_desk import WordDesk
 
         panels = self.panels
         panels.complete()
