@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.settings import known
+from vbert_studio.ui.parts.wire import Wire
 from vbert_studio.ui.player.clock import Clock
 from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import picture_size
@@ -45,7 +46,6 @@ class Playback(QObject):
     opened = Signal()
     closed = Signal()
     failed = Signal(object)  # StudioError
-    _delivered = Signal(object)
 
     def __init__(
         self,
@@ -60,7 +60,8 @@ class Playback(QObject):
         self._cache_bytes = cache_bytes
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._wire = Wire()
+        self._wire.told.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.close)
@@ -136,7 +137,7 @@ class Playback(QObject):
         self.close()
         self._times, self._info = times, info
         self._ends = Ends(times.end_s)
-        self._loader = FrameLoader(path, times, self._delivered.emit)
+        self._loader = FrameLoader(path, times, self._wire.tell)
         self._loader.start()
         self.voice.open(path if info.audio else None)
         self.opened.emit()

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, QThreadPool, Slot
 
 from vbert_studio.errors import StudioError
+from vbert_studio.ui.parts.wire import Wire
 
 Work = Callable[[], Iterator[Any]]
 
@@ -22,8 +22,6 @@ class Lane(QObject):
     by the caller.
     """
 
-    _told = Signal(int, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
@@ -33,7 +31,8 @@ class Lane(QObject):
         self._generation = 0
         self._on_item: Callable[[Any], None] = _ignore
         self._on_error: Callable[[StudioError], None] = _ignore
-        self._told.connect(self._hand_over)
+        self._wire = Wire()
+        self._wire.told.connect(self._hand_over)
 
     def ask(
         self, work: Work, on_item: Callable[[Any], None], on_error: Callable[[StudioError], None]
@@ -68,13 +67,14 @@ class Lane(QObject):
 
     def _tell(self, generation: int, item: object) -> bool:
         """Send an item on its way; false when nobody waits for it any more."""
-        wanted = generation == self._generation and isValid(self)
+        wanted = generation == self._generation
         if wanted:
-            self._told.emit(generation, item)
+            self._wire.tell((generation, item))
         return wanted
 
-    @Slot(int, object)
-    def _hand_over(self, generation: int, item: object) -> None:
+    @Slot(object)
+    def _hand_over(self, told: tuple[int, object]) -> None:
+        generation, item = told
         if generation != self._generation:
             return
         if isinstance(item, StudioError):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabBar, QWidget
+from shiboken6 import isValid
 
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
@@ -102,6 +103,8 @@ class Docks(QObject):
         return frozenset(self._wanted)
 
     def _tell(self) -> None:
+        if not isValid(self._window):
+            return  # nobody closed it: its docks are hidden while it goes
         for bar in self._tab_bars():
             bar.setAccessibleName(bar.accessibleName() or tr("Panels in one place"))
         if self._open:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -132,6 +134,9 @@ class MainWindow(QMainWindow):
         from vbert_studio.ui.window.pair_desk import PairDesk
         from vbert_studio.ui.window.word_desk import WordDesk
 
+if TYPE_CHECKING:
+    from vbert_studio.jobs.engine import EngineNotice
+
         panels = self.panels
         panels.complete()
         self.docks.fill("timeline", panels.timeline)
@@ -150,6 +155,7 @@ class MainWindow(QMainWindow):
         self.elsewhere = Elsewhere(self)
         self.notifier = JobNotifier(panels.queue, self)
         self.interrupted = InterruptedOffer(self)
+        panels.engine.noticed.connect(self._say_engine)
         self.pairs = PairCommands(self)
         self.pair_desk = PairDesk(self)
         self.training = TrainingCommands(self)
@@ -184,6 +190,11 @@ class MainWindow(QMainWindow):
             tr("Learn them again"),
             self.files.learn_words,
         )
+
+    @Slot(object)
+    def _say_engine(self, notice: EngineNotice) -> None:
+        """The process that answers questions died, and is there again or will be."""
+        self.notice.say(notice.message)
 
     @Slot(int)
     def look_closely(self, index: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget
+from shiboken6 import isValid
 
 from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.window.docks import Docks
@@ -20,7 +21,8 @@ def _mark(action: QAction, dock: QDockWidget) -> None:
     shown = dock.toggleViewAction()
 
     def agree() -> None:
-        action.setChecked(shown.isChecked())
+        if isValid(action) and isValid(shown):  # else the window goes, and nobody closed it
+            action.setChecked(shown.isChecked())
 
     action.setCheckable(True)
     agree()

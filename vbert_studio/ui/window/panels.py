@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.pairs.panel import PairsPanel
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
+    from vbert_studio.ui.session.engine import EngineLink
     from vbert_studio.ui.strip.controller import StripController
     from vbert_studio.ui.timeline.alignment import AlignmentJudge
     from vbert_studio.ui.timeline.panel import TimelinePanel
@@ -105,6 +106,11 @@ class Panels(QObject):
     def alignment(self) -> AlignmentJudge:
         """How well what is said fits what is seen."""
         return self._there().alignment
+
+    @property
+    def engine(self) -> EngineLink:
+        """The process that answers questions."""
+        return self._there().engine
 
     @property
     def compare(self) -> CompareController:
