@@ -16,7 +16,13 @@ from tests.small_project import make_codebook
 from vbert_studio.errors import CancelledError, ProjectError, StudioError
 from vbert_studio.jobs.fine_tune import fine_tune, training_pairs
 from vbert_studio.jobs.fine_tune_plan import FineTunePlan, FineTuneSettings
-from vbert_studio.jobs.run_ends import candidate_of, discard_run, keep_run, run_folder
+from vbert_studio.jobs.run_ends import (
+    candidate_of,
+    discard_run,
+    keep_run,
+    run_folder,
+    stopped_since,
+)
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.checkpoint import load_checkpoint
 from vbert_studio.progress import Monitor
@@ -104,6 +110,9 @@ def test_what_was_stopped_is_kept_or_discarded(project: Project) -> None:
     assert (first.status, second.name) == ("stopped", "fine-tuned-2")
     assert candidate_of(project, first) is not None
     assert [row.name for row in project.checkpoints.all()] == ["tiny"]
+    assert first.ended_at is not None
+    assert stopped_since(project, first.ended_at) == second
+    assert stopped_since(project, "9999") is None, "another one was stopped before"
     row = keep_run(project, first.id, use=True)
     assert project.checkpoints.current() == row
     assert project.runs.get(first.id).status == "done"

@@ -27,6 +27,18 @@ def candidate_of(project: Project, run: RunRow) -> Path | None:
     return folder if run.kind == JOB and run.status == "stopped" and folder.is_dir() else None
 
 
+def stopped_since(project: Project, since: str) -> RunRow | None:
+    """The last run that was stopped at this time or later and left a model, if there is one.
+
+    Args:
+        project: open in any mode.
+        since: as runs have it, ``2026-11-22T06:00:00+00:00``.
+    """
+    left = [run for run in project.runs.all() if candidate_of(project, run) is not None]
+    late = [run for run in left if (run.ended_at or "") >= since]
+    return max(late, key=lambda run: (run.ended_at or "", run.id), default=None)
+
+
 def keep_run(project: Project, run_id: int, *, use: bool = False) -> CheckpointRow:
     """Keep what a run that was stopped had learned, as a checkpoint.
 

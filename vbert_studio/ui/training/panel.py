@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -44,6 +45,7 @@ class TrainingPanel(QObject):
         self._looked_at: int | None = None
         self._state: TrainingState | None = None
         self._job: Job | None = None
+        self._begun = ""  # when
         self._after_stop: Literal["keep", "discard", ""] = ""
         self._is_stale = True
         self.view = TrainingView()
@@ -160,7 +162,12 @@ class TrainingPanel(QObject):
             LANE,
         )
         self._after_stop = ""
-        self._job = self._queue.add(order)
+        job = self._queue.add(order)
+        if not job.state.is_over:
+            self._watch(job)
+
+    def _watch(self, job: Job) -> None:
+        self._job, self._begun = job, datetime.now(UTC).isoformat(timespec="seconds")
         self._show_running()
 
     def stop(self, *, keep: bool) -> None:
@@ -172,8 +179,8 @@ class TrainingPanel(QObject):
     @Slot(object)
     def _follow(self, job: Job) -> None:
         if self._job is None and job.order.arguments[0] == _VERB and not job.state.is_over:
-            self._job = job  # it was repeated from the dock of jobs
-        if job is self._job:
+            self._watch(job)  # it was repeated from the dock of jobs
+        elif job is self._job:
             self._show_running()
 
     def _show_running(self) -> None:
@@ -198,16 +205,17 @@ class TrainingPanel(QObject):
 
     def _end_last(self, what: Literal["keep", "discard"]) -> None:
         """Keep or discard the run that was stopped just now, if it got so far."""
+        begun = self._begun
 
         def work(project: Project) -> str:
-            from vbert_studio.jobs.run_ends import candidate_of, discard_run, keep_run
+            from vbert_studio.jobs.run_ends import discard_run, keep_run, stopped_since
 
-            left = [run for run in project.runs.all() if candidate_of(project, run)]
-            if not left:
+            run = stopped_since(project, begun)
+            if run is None:
                 return tr("It had not learned anything yet")
             if what == "keep":
-                return tr("{name} is kept", name=keep_run(project, left[-1].id).name)
-            discard_run(project, left[-1].id)
+                return tr("{name} is kept", name=keep_run(project, run.id).name)
+            discard_run(project, run.id)
             return tr("What it had learned is discarded")
 
         self._session.write(work, self._tell)
