@@ -45,6 +45,7 @@ _AGAINST = (
     ("mask", "mask_in_shell", "mask_p50_ms"),
     ("mask", "mask_in_window", "mask_loop_max_ms"),
     ("extraction", "extraction_in_window", "loop_p99_ms"),
+    ("extraction", "extraction_in_window", "loop_max_ms"),
     ("scrub", "scrub_naive", "scrub_p50_ms"),
     ("scrub", "scrub_naive", "scrub_p95_ms"),
     ("timeline", "timeline_naive", "all_ms"),
@@ -66,7 +67,7 @@ def tour() -> Numbers:
     """A pass through the whole window, watched."""
     from ui_stage import Stage
     from ui_tour import Tour
-    from ui_watch import Watch
+    from ui_watch import BEAT_MS, Watch
 
     at = ui_scenes.material
     stage = Stage()
@@ -81,7 +82,7 @@ def tour() -> Numbers:
         "p99_ms": share(watch.late_ms, 0.99),
         "over_50_ms": sum(gap.ms > 50 for gap in watch.gaps),
         "at_work_over_50_ms": sum(gap.cpu_ms > 50 for gap in watch.gaps),
-        "watched_s": len(watch.late_ms) * 4 / 1000,
+        "watched_s": len(watch.late_ms) * BEAT_MS / 1000,
     }
 
 

@@ -70,7 +70,6 @@ class Stage:
             window.session.is_open
             and window.viewer.video_id is not None
             and self.timeline.content is not None
-            and window.session.is_idle
         )
 
     def choose(self, name: str) -> None:
