@@ -108,7 +108,12 @@ def test_a_sudden_end_loses_no_arrangement(
     view.look_at(view.viewport.showing(0.5, 1.5, 0.0))
     window.panels.player.seek(1.0)
     window.keeping.keep_place()
-    place = WindowSettings().place(str(project_folder))
+
+    def kept() -> Place | None:
+        return WindowSettings().place(str(project_folder))
+
+    qtbot.waitUntil(lambda: kept() is not None, timeout=LONG_MS)  # written by a thread
+    place = kept()
     assert place is not None
     assert place.video_id == 1
     assert place.view == pytest.approx((0.5, 1.5), abs=0.05)
