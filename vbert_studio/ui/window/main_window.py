@@ -42,6 +42,9 @@ from vbert_studio.ui.window.submenus import Submenus
 from vbert_studio.ui.window.view_commands import ViewCommands
 from vbert_studio.ui.window.viewer import Viewer
 
+if TYPE_CHECKING:
+    from vbert_studio.jobs.engine import EngineNotice
+
 _SIZE = QSize(1440, 900)
 
 
@@ -133,9 +136,6 @@ class MainWindow(QMainWindow):
         from vbert_studio.ui.window.model_desk import ModelDesk
         from vbert_studio.ui.window.pair_desk import PairDesk
         from vbert_studio.ui.window.word_desk import WordDesk
-
-if TYPE_CHECKING:
-    from vbert_studio.jobs.engine import EngineNotice
 
         panels = self.panels
         panels.complete()
