@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -16,6 +17,9 @@ from vbert_studio.ui.library.items import Working
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.panels import Panels
+
+if TYPE_CHECKING:
+    from vbert_studio.project import Project
 
 IMPORT = "import"
 
@@ -83,9 +87,7 @@ class ReadingController(QObject):
 
     @Slot()
     def _choose_extractor(self) -> None:
-        from vbert_studio.jobs.choosing import choose_extractor
-
-        self._session.read("extractor", choose_extractor, self._panels.library.use_extractor)
+        self._session.read("extractor", _chosen_extractor, self._panels.library.use_extractor)
 
     @Slot(object)
     def _show_work(self, job: Job) -> None:
@@ -134,3 +136,10 @@ class ReadingController(QObject):
         is_reading = busy and any(job.order.stage for job in self._panels.queue.jobs)
         self._panels.library.set_is_working(is_reading)
         self._panels.transcript.set_is_working(is_reading)
+
+
+def _chosen_extractor(project: Project) -> str:
+    # Imported by the thread: it brings all that knows weights, and the window need not wait.
+    from vbert_studio.jobs.choosing import choose_extractor
+
+    return choose_extractor(project)
