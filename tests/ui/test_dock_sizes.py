@@ -53,6 +53,21 @@ def test_a_closed_panel_gives_its_room_back(window: MainWindow, qtbot: QtBot) ->
     assert sizes(window)["timeline"].height() == 210
 
 
+def test_the_strip_takes_what_it_shows_and_gives_it_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.commands["panel.strip"].trigger()
+    at_rest(window, qtbot)
+    before, panel = sizes(window), window.panels.strip.panel
+    panel.limits.setText("It knows what it was taught. " * 40)
+    panel.show_row()
+    panel.more.setVisible(True)
+    panel.more.click()
+    strip = window.docks["strip"]
+    qtbot.waitUntil(lambda: strip.height() > before["strip"].height() + 20, timeout=LONG_MS)
+    at_rest(window, qtbot)
+    panel.more.click()
+    qtbot.waitUntil(lambda: sizes(window) == before, timeout=LONG_MS)
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 800), (960, 600)])
 def test_no_panel_covers_another(window: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
     window.resize(*size)

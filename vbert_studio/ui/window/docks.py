@@ -136,7 +136,9 @@ class Docks(QObject):
         if not (self.sizes.is_settled and strip.isVisible() and timeline.isVisible()):
             return
         tall = strip.sizeHint().height()
-        beside = min(timeline.height(), timeline_room(self._window, tall))
+        left = max(strip.height() - tall, 0)  # what the strip leaves, the timeline gets again
+        wanted = max(timeline.height(), min(timeline.height() + left, TIMELINE))
+        beside = min(wanted, timeline_room(self._window, tall))
         self._window.resizeDocks([timeline, strip], [beside, tall], Qt.Orientation.Vertical)
 
     def arrange(self, shown: Collection[str] = _AT_FIRST) -> None:
