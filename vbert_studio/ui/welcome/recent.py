@@ -30,9 +30,9 @@ class RecentProjects:
         others = [other for other in self._stored() if other != folder]
         self._write([folder, *others][:_KEPT])
 
-    def forget(self, folder: Path) -> None:
-        """Do not offer this one again."""
-        self._write([other for other in self._stored() if other != folder])
+    def clear(self) -> None:
+        """Offer none of them again."""
+        self._write([])
 
     def _stored(self) -> list[Path]:
         value = self._settings.value(_KEY, [])
@@ -42,3 +42,4 @@ class RecentProjects:
 
     def _write(self, folders: list[Path]) -> None:
         self._settings.set(_KEY, [str(folder) for folder in folders])
+        self._settings.sync()

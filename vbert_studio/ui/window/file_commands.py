@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from vbert_studio.commands.registry import command
 from vbert_studio.ui.parts.paths import shown_path
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import told, tr
 from vbert_studio.ui.window import folders
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
+    from vbert_studio.ui.window.dropping import Dropped
     from vbert_studio.ui.window.main_window import MainWindow
 
 _ENDINGS = "mp4 m4v mov mkv webm avi ts mts m2ts mpg mpeg wmv flv 3gp ogv"
@@ -112,6 +113,32 @@ class FileCommands(QObject):
         else:
             self.open_with(folders.new_project(paths[0]), paths)
 
+    def take_drop(self, dropped: Dropped) -> None:
+        """Open a project, add videos, or give the open video a transcript."""
+        if dropped.project is not None:
+            self._session.open(dropped.project)
+        elif dropped.subtitles is not None:
+            self._take_subtitles(dropped.subtitles)
+        else:
+            self.take(list(dropped.videos))
+
+    def _take_subtitles(self, path: Path) -> None:
+        from vbert_studio.jobs.import_videos import import_subtitles
+
+        video_id = self._window.viewer.video_id if self._session.is_open else None
+        if video_id is None:
+            self._window.notice.say(
+                tr("Subtitles belong to a video"),
+                tr("Open the video first, then drop them again."),
+            )
+            return
+
+        def work(project: Project) -> str:
+            import_subtitles(project, project.videos.get(video_id), path)
+            return project.history()[-1].name
+
+        self._session.write(work, self._after_edit)
+
     def open_with(self, folder: Path, paths: list[Path]) -> None:
         """Open a project, making it if need be, and add these videos if it is new."""
         from vbert_studio.project import is_project
@@ -151,7 +178,7 @@ class FileCommands(QObject):
         def work(project: Project) -> str:
             return project.edit(RelinkVideo(video_id, path, fingerprint(path))).name
 
-        self._session.write(work, self._after_relink)
+        self._session.write(work, self._after_edit)
 
     def _find(self, folder: Path) -> None:
         from vbert_studio.jobs.relink import relink
@@ -164,11 +191,11 @@ class FileCommands(QObject):
                 value2=len(report.missing),
             )
 
-        self._session.write(work, self._after_relink)
+        self._session.write(work, self._after_edit)
 
-    def _after_relink(self, said: str) -> None:
+    def _after_edit(self, said: str) -> None:
         self._session.refresh()
-        self._session.edited.emit(said)
+        self._session.edited.emit(told(said))
 
     def _choose_videos(self, title: str, mode: QFileDialog.FileMode, filters: str = "") -> None:
         """Begin where videos were chosen last: a person's films lie together."""

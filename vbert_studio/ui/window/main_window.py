@@ -19,7 +19,7 @@ from vbert_studio.ui.welcome.recent import RecentProjects
 from vbert_studio.ui.welcome.screen import WelcomeScreen
 from vbert_studio.ui.window import menus
 from vbert_studio.ui.window.docks import Docks
-from vbert_studio.ui.window.dropping import has_files, read_drop
+from vbert_studio.ui.window.dropping import is_welcome, read_drop
 from vbert_studio.ui.window.edit_commands import EditCommands
 from vbert_studio.ui.window.facts import Facts
 from vbert_studio.ui.window.file_commands import FileCommands
@@ -236,18 +236,14 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files and folders are welcome everywhere."""
-        if has_files(event.mimeData()) and not self.session.read_only:
+        if is_welcome(event.mimeData(), read_only=self.session.read_only):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Add what was dropped, or open it when it is a project."""
-        dropped = read_drop(event.mimeData())
         event.acceptProposedAction()
-        if dropped.project is not None:
-            self.session.open(dropped.project)
-        else:
-            self.files.take(list(dropped.videos))
+        self.files.take_drop(read_drop(event.mimeData()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Tell when the first picture of the window is there."""

@@ -51,4 +51,7 @@ class Submenus(QObject):
                 title = f"{folder.name}   {shown_path(folder.parent)}".replace("&", "&&")
                 self.recent.addAction(title, self._opening(folder))
         self.recent.setEnabled(not self.recent.isEmpty())
+        if not self.recent.isEmpty():
+            self.recent.addSeparator()
+            self.recent.addAction(tr("Clear this list"), window.recent.clear)
         window.layouts.fill(self.layouts, self.deletions)
