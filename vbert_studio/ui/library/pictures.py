@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from vbert_studio import places
 from vbert_studio.errors import StudioError
-from vbert_studio.settings import known
 from vbert_studio.ui.library.items import LibraryItem
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.films import times_of
-from vbert_studio.ui.settings import settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,12 +71,10 @@ class Pictures(QObject):
 
 
 def _read(project: Project, item: LibraryItem) -> QImage:
-    from vbert_studio.media.thumbnails import Thumbnails
+    from vbert_studio.ui.timeline.pictures import shared_thumbnails
 
-    video = item.video
+    video, store = item.video, shared_thumbnails()
     times = times_of(project, video)
-    limit = settings().value(known.THUMBNAILS) << 20
-    store = Thumbnails(places.cache_dir() / "thumbnails", limit)
     at = min(_PLACE_S, video.duration_s / 2)
     pixels = store.get(video.path, video.fingerprint, times, at, _HEIGHT, tolerance_s=_PLACE_S)
     return image_of(pixels)

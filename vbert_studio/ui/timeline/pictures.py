@@ -42,9 +42,7 @@ class VideoPictures:
         is_dropped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Picture]:
         """See `Film`; to be called beside the window's thread."""
-        limit = settings().value(known.THUMBNAILS) << 20
-        store = _thumbnails(places.cache_dir() / "thumbnails", limit)
-        return store.get_many(
+        return shared_thumbnails().get_many(
             self.path,
             self.fingerprint,
             self.times,
@@ -53,6 +51,12 @@ class VideoPictures:
             tolerance_s=tolerance_s,
             monitor=Monitor(cancelled=is_dropped),
         )
+
+
+def shared_thumbnails() -> Thumbnails:
+    """The one store of this machine; another one would count all of its files anew."""
+    limit = settings().value(known.THUMBNAILS) << 20
+    return _thumbnails(places.cache_dir() / "thumbnails", limit)
 
 
 @lru_cache(1)
