@@ -242,7 +242,7 @@ def test_resting_on_a_token_shows_its_exemplar_moving(
     card = panel._hover.preview
     qtbot.waitUntil(card.isVisible, timeout=WAIT_MS)
     assert card._title.text() == "Visual word 2a"
-    assert card._side.text() == "clip 1, used once"
+    assert card._side.text() == "clip 1, used 1 time"
     qtbot.waitUntil(lambda: len(card.loops._clips[0]) == 6, timeout=WAIT_MS)
     pictures = card.loops._clips[0]
     assert pictures[0] != pictures[3]
