@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
 from tests.judged_project import make_judged_project
+from vbert_studio.jobs.run_ends import run_folder
+from vbert_studio.project import Project
 from vbert_studio.ui.training.delegate import STATUS
 from vbert_studio.ui.training.panel import TrainingPanel
 from vbert_studio.ui.training.state import curves_of, smoothed
@@ -101,3 +103,33 @@ def test_curves_are_smoothed_without_a_pull_to_zero() -> None:
     curves = curves_of(told)
     assert curves["loss"].steps == (1, 2)
     assert curves["auc"].values == (0.5,)
+
+
+@pytest.mark.timeout(400)
+def test_a_run_that_the_end_of_the_program_stopped_goes_on_at_the_next_start(
+    panel: TrainingPanel, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    folder, view = panel._session.folder, panel.view
+    view.form.steps.setValue(90_000)
+    view.form.start.click()
+    qtbot.waitUntil(lambda: view.curves.drawn.get("loss", 0) > 2, timeout=VERY_LONG_MS)
+    panel._session.parent().close()
+    with Project.open(folder, "read") as project:
+        [run] = project.runs.all()
+        before = project.runs.metrics(run.id)[-1][0]
+    assert run.status == "stopped"
+
+    window = make_window()
+    window.session.open(folder)
+    qtbot.waitUntil(lambda: "was interrupted" in window.notice.text, timeout=LONG_MS)
+    window.commands["training.tune"].trigger()
+    window.notice.button.click()
+    again = window.panels.training
+    qtbot.waitUntil(again.view.running.isVisible, timeout=LONG_MS)
+    metrics = window.session.project.runs.metrics
+    qtbot.waitUntil(lambda: metrics(run.id)[-1][0] > before, timeout=VERY_LONG_MS)
+    assert [one.id for one in window.session.project.runs.all()] == [run.id]
+    again.view.running.discard_button.click()
+    left = run_folder(window.session.project, run.name)
+    qtbot.waitUntil(lambda: not left.exists(), timeout=VERY_LONG_MS)
+    settle(window, qtbot)

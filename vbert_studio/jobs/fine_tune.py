@@ -239,11 +239,17 @@ class _Run:
         return found
 
     def _stopped(self, judge: PairJudge) -> None:
-        """A person decides whether what was learned so far is kept: it needs figures for that."""
-        if self._trainer is not None and self._trainer.state.step:
-            self._judged(judge, self._trainer.state.step)
+        """A person decides whether what was learned so far is kept, and wants figures for that.
+
+        They come last: whoever is in a hurry does not wait for them.
+        """
+        step = 0 if self._trainer is None else self._trainer.state.step
+        if step:
             self._save()
         self._end("stopped")
+        if step:
+            self._judged(judge, step)
+            self._diary.keep()
 
     def _save(self) -> None:
         start = self._start
