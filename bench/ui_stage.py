@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,9 +27,14 @@ _LONG_S = 120.0
 
 
 class Stage:
-    """A window of 1440 x 900, light, as the program opens it."""
+    """A window of 1440 x 900, light, as somebody sees it who opens the program for the first time.
+
+    With a home of its own: what a window was left with would come back in the next.
+    """
 
     def __init__(self) -> None:
+        self._home = tempfile.TemporaryDirectory(prefix="bench-home-", ignore_cleanup_errors=True)
+        os.environ["VBERT_STUDIO_HOME"] = self._home.name
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         self.app = app
@@ -130,3 +136,4 @@ class Stage:
     def end(self) -> None:
         """Close everything."""
         self.window.close()
+        self._home.cleanup()
