@@ -105,7 +105,7 @@ def test_names_of_edits_are_told_though_they_are_stored_in_english(
         assert [step.name for step in read_steps(project)][1:] == [
             "2 Videos hinzufügen",
             "Ein Paar aus „not aligned“ machen",
-            "„Crack the egg“ beurteilen: nicht passend",
+            "Als nicht passend beurteilen: „Crack the egg“",
             "Den Text eines Paars ändern in „Aufschlagen“",
             "Das Transkript 2.50 s später legen",
         ]
