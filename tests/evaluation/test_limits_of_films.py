@@ -9,7 +9,10 @@ from tokenizers import Tokenizer
 from vbert_studio.evaluation.exam import SeenFilm, seen_film
 from vbert_studio.evaluation.films import KitchenFilm, kitchen_film
 from vbert_studio.evaluation.grammar import Grammar
+from vbert_studio.evaluation.metrics import log_loss
+from vbert_studio.evaluation.reading import Reading
 from vbert_studio.evaluation.visual_limits import visual_limits
+from vbert_studio.evaluation.word_limits import word_limits
 from vbert_studio.kitchen.rules import Recipe, Step, rule
 from vbert_studio.kitchen.screenplay import write_screenplay
 from vbert_studio.kitchen.truth import truth_of
@@ -109,3 +112,43 @@ def test_limits_are_kept(grammar: Grammar, film: SeenFilm, tmp_path, monkeypatch
     again = visual_limits(grammar, film, tmp_path)
     np.testing.assert_array_equal(first.ahead, again.ahead)
     np.testing.assert_array_equal(first.cloze, again.cloze)
+
+
+def _words(grammar: Grammar, errs: float) -> Reading:
+    """A word for each look, which shows any other look as often as `errs` says."""
+    looks = len(grammar.looks)
+    shares = np.full((looks, looks), errs / (looks - 1))
+    np.fill_diagonal(shares, 1 - errs)
+    return Reading.of_counts(np.rint(shares * 10**9).astype(np.int64))
+
+
+def test_words_that_never_err_tell_as_much_as_the_clips(grammar: Grammar, film: SeenFilm) -> None:
+    told = word_limits(grammar, _words(grammar, 0.0), film.looks)
+    best = visual_limits(grammar, film)
+    np.testing.assert_allclose(told.ahead, best.ahead, atol=1e-6)
+    np.testing.assert_allclose(told.cloze, best.cloze, atol=1e-6)
+
+
+def test_words_that_err_are_believed_as_far_as_they_are_right(
+    grammar: Grammar, tokenizer: Tokenizer
+) -> None:
+    """What is held probable of the next clip happens as often as that."""
+    rng, reading = np.random.default_rng(0), _words(grammar, 0.3)
+    held, happened, best = [], [], []
+    for seed in range(150):
+        found = film_of(seed, tokenizer)
+        film = seen_film(found, np.arange(len(found.clips)), grammar)
+        wrong = rng.random(len(film.looks)) < 0.3
+        other = (film.looks + rng.integers(1, len(grammar.looks), len(film.looks))) % len(
+            grammar.looks
+        )
+        held.append(word_limits(grammar, reading, np.where(wrong, other, film.looks)).ahead)
+        happened.append(film.looks[1:])
+        best.append(visual_limits(grammar, film).ahead)
+    p, truth = np.concatenate(held), np.concatenate(happened)
+    assert log_loss(p, truth) > log_loss(np.concatenate(best), truth)
+    hits = np.eye(len(grammar.looks))[truth]
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+        some = (p > low) & (p <= low + 0.2)
+        if some.sum() > 100:
+            assert p[some].mean() == pytest.approx(hits[some].mean(), abs=0.08)

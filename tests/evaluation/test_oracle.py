@@ -16,6 +16,7 @@ from vbert_studio.evaluation.text import text_cloze
 from vbert_studio.evaluation.text_to_video import text_to_video
 from vbert_studio.evaluation.visual import forecast_next, visual_cloze
 from vbert_studio.evaluation.visual_limits import VisualLimits, visual_limits
+from vbert_studio.evaluation.word_limits import WordLimits, word_limits
 from vbert_studio.evaluation.zero_shot import cross_modal, naming_limits
 from vbert_studio.progress import Monitor
 
@@ -40,30 +41,38 @@ def limits(exam: Exam) -> list[VisualLimits]:
     return [visual_limits(exam.grammar, film) for film in exam.films]
 
 
+@pytest.fixture(scope="module")
+def by_words(exam: Exam) -> list[WordLimits]:
+    first = exam.vocabulary.first_visual
+    return [word_limits(exam.grammar, exam.reading, f.tokens - first) for f in exam.films]
+
+
 def test_the_oracle_fills_hidden_clips_as_well_as_anybody(
-    exam: Exam, clueless: Exam, limits: list[VisualLimits]
+    exam: Exam, clueless: Exam, limits: list[VisualLimits], by_words: list[WordLimits]
 ) -> None:
-    found = visual_cloze(exam, limits, Monitor())
+    found = visual_cloze(exam, limits, by_words, Monitor())
     assert found["visual_top1"] == pytest.approx(found["visual_limit"])
     assert found["visual_log_loss"] == pytest.approx(found["visual_limit_log_loss"], abs=1e-5)
     assert 0.8 < found["visual_limit"] < 1.0
-    chance = visual_cloze(clueless, limits, Monitor())
+    chance = visual_cloze(clueless, limits, by_words, Monitor())
     assert chance["visual_top1"] == pytest.approx(1 / len(exam.grammar.looks))
     assert chance["visual_log_loss"] == pytest.approx(np.log(len(exam.grammar.looks)))
 
 
 def test_the_oracle_forecasts_as_well_as_anybody(
-    exam: Exam, clueless: Exam, limits: list[VisualLimits]
+    exam: Exam, clueless: Exam, limits: list[VisualLimits], by_words: list[WordLimits]
 ) -> None:
-    found = forecast_next(exam, limits, Monitor())
+    found = forecast_next(exam, limits, by_words, Monitor())
     for name in ("top1", "top5", "log_loss"):
         assert found[name] == pytest.approx(found[f"limit_{name}"], abs=1e-5)
+        # Its words never err.
+        assert found[f"limit_by_words_{name}"] == pytest.approx(found[f"limit_{name}"], abs=1e-5)
         changes = found["at_changes"]
         assert changes[name] == pytest.approx(changes[f"limit_{name}"], abs=1e-5)
     assert found["limit_with_progress_log_loss"] < found["limit_log_loss"]
     assert found["limit_with_progress_top1"] > found["limit_top1"] > 0.4
     assert found["at_changes"]["asked"] < found["asked"]
-    chance = forecast_next(clueless, limits, Monitor())
+    chance = forecast_next(clueless, limits, by_words, Monitor())
     assert chance["top1"] == pytest.approx(1 / len(exam.grammar.looks))
 
 

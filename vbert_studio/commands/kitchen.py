@@ -79,6 +79,7 @@ def build_models(
     videos: int = 170,
     steps: int = 2300,
     finishing: int = 6000,
+    at_pace: int = 1000,
     effort: float = 1.0,
     threads: int = 0,
     device: str = "auto",
@@ -95,6 +96,7 @@ def build_models(
         videos: films for each of two seeds.
         steps: of VideoBERT.
         finishing: steps after those, with more video in them.
+        at_pace: steps in the end, mostly at the pace of the films.
         effort: of S3D; 0.1 takes a tenth of the steps.
         threads: of the processor; 0 takes all.
         device: where the networks learn: auto, cuda, mps or cpu.
@@ -104,7 +106,12 @@ def build_models(
     from vbert_studio.places import models_dir, resources_dir
 
     plan = KitchenPlan(
-        videos=videos, steps=steps, finishing=finishing, effort=effort, threads=threads or None
+        videos=videos,
+        steps=steps,
+        finishing=finishing,
+        at_pace=at_pace,
+        effort=effort,
+        threads=threads or None,
     )
     built = build_kitchen(
         work,
@@ -136,7 +143,7 @@ class AblationTrained(Result):
 
 @command("kitchen ablation", title="Train on few films and on many", group=KITCHEN)
 def train_on_few_and_many(
-    work: Path, *, steps: int = 1500, threads: int = 0, monitor: Monitor
+    work: Path, *, steps: int = 1000, threads: int = 0, monitor: Monitor
 ) -> AblationTrained:
     """Teach the same model 8, 34, 102 and 272 films, to see what more films are worth.
 
@@ -145,7 +152,7 @@ def train_on_few_and_many(
 
     Args:
         work: the folder of ``kitchen build``, with its films; gets a folder ``ablation``.
-        steps: of each model.
+        steps: of each model at most; one that gets no better ends before.
         threads: of the processor; 0 takes all.
         monitor: hears how far it is.
     """

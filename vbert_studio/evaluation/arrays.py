@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,3 +30,13 @@ def load_arrays(place: Path) -> dict[str, Array] | None:
             return dict(file)
     except (FileNotFoundError, zipfile.BadZipFile, EOFError):
         return None
+
+
+def kept(place: Path | None, compute: Callable[[], dict[str, Array]]) -> dict[str, Array]:
+    """What was computed once and is kept at `place`; without a place it is computed anew."""
+    found = None if place is None else load_arrays(place)
+    if found is None:
+        found = compute()
+        if place is not None:
+            save_arrays(place, **found)
+    return found

@@ -55,6 +55,12 @@ class Reading:
             np.add.at(counts, (ranks, shown), 1)
         return cls.of_counts(counts)
 
+    @property
+    def likelihoods(self) -> Floats:
+        """(V, A), p(leaf given look): the counts, and one more clip of each look shared out."""
+        usual = (self.counts.sum(axis=1) + 0.5) / (self.counts.sum() + 0.5 * len(self.counts))
+        return (self.counts + usual[:, None]) / (self.counts.sum(axis=0) + 1)  # type: ignore[no-any-return]
+
     def looks(self, log_p: LogProbabilities) -> Floats:
         """(V,) log-probabilities of visual words to (A,) probabilities of looks."""
         p = np.exp(log_p.astype(np.float64))

@@ -16,6 +16,7 @@ from vbert_studio.evaluation.text import text_cloze
 from vbert_studio.evaluation.text_to_video import text_to_video
 from vbert_studio.evaluation.visual import forecast_next, visual_cloze
 from vbert_studio.evaluation.visual_limits import visual_limits
+from vbert_studio.evaluation.word_limits import word_limits
 from vbert_studio.evaluation.zero_shot import cross_modal, zero_shot
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.checkpoint import load_checkpoint
@@ -79,15 +80,17 @@ def ask_everything(
         The parts ``zero_shot``, ``cloze``, ``forecast``, ``alignment``, ``text_to_video``; shares
         are 0 to 1, log-losses in nats.
     """
-    best = []
+    best, by_words = [], []
     with monitor.stage("limits", len(exam.films), "films") as stage:
         for film in exam.films:
+            ranks = film.tokens - exam.vocabulary.first_visual
             best.append(visual_limits(exam.grammar, film, limits))
+            by_words.append(word_limits(exam.grammar, exam.reading, ranks, limits))
             stage.advance()
     return {
         "zero_shot": zero_shot(exam, reference.supervised, monitor),
-        "cloze": {**visual_cloze(exam, best, monitor), **text_cloze(exam, monitor)},
-        "forecast": forecast_next(exam, best, monitor),
+        "cloze": {**visual_cloze(exam, best, by_words, monitor), **text_cloze(exam, monitor)},
+        "forecast": forecast_next(exam, best, by_words, monitor),
         "alignment": alignment(exam, monitor),
         "text_to_video": text_to_video(exam, monitor),
     }

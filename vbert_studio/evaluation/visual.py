@@ -15,6 +15,7 @@ import numpy as np
 from vbert_studio.evaluation.exam import Exam, SeenFilm, asked
 from vbert_studio.evaluation.metrics import Floats, agreement, log_loss, top_k
 from vbert_studio.evaluation.visual_limits import VisualLimits
+from vbert_studio.evaluation.word_limits import WordLimits
 from vbert_studio.model.sequence import Sequence, build_sequence
 from vbert_studio.model.vocabulary import MASK, Ids
 from vbert_studio.progress import Monitor
@@ -33,23 +34,30 @@ class Answers:
     leaves: Ids
 
 
-def visual_cloze(exam: Exam, limits: Rows[VisualLimits], monitor: Monitor) -> dict[str, Any]:
+def visual_cloze(
+    exam: Exam, limits: Rows[VisualLimits], by_words: Rows[WordLimits], monitor: Monitor
+) -> dict[str, Any]:
     """Every clip of every film, hidden alone."""
     answers = _answer(exam, [row for film in exam.films for row in _holes(exam, film)], monitor)
     truth = np.concatenate([film.looks for film in exam.films])
     leaves = np.concatenate([film.tokens for film in exam.films])
     limit = np.concatenate([one.cloze for one in limits])
+    told = np.concatenate([one.cloze for one in by_words])
     return {
         "visual_top1": top_k(answers.p, truth, 1),
         "visual_limit": top_k(limit, truth, 1),
         "visual_log_loss": log_loss(answers.p, truth),
         "visual_limit_log_loss": log_loss(limit, truth),
+        "visual_limit_by_words": top_k(told, truth, 1),
+        "visual_limit_by_words_log_loss": log_loss(told, truth),
         "visual_leaf_top1": agreement(answers.leaves, leaves),
         "visual_asked": len(truth),
     }
 
 
-def forecast_next(exam: Exam, limits: Rows[VisualLimits], monitor: Monitor) -> dict[str, Any]:
+def forecast_next(
+    exam: Exam, limits: Rows[VisualLimits], by_words: Rows[WordLimits], monitor: Monitor
+) -> dict[str, Any]:
     """Every clip of every film but the first, from what was before it."""
     answers = _answer(exam, [row for film in exam.films for row in _futures(exam, film)], monitor)
     now = np.concatenate([film.looks[:-1] for film in exam.films])
@@ -57,10 +65,12 @@ def forecast_next(exam: Exam, limits: Rows[VisualLimits], monitor: Monitor) -> d
     leaves = np.concatenate([film.tokens[1:] for film in exam.films])
     limit = np.concatenate([one.ahead for one in limits])
     progress = np.concatenate([one.ahead_with_progress for one in limits])
+    told = np.concatenate([one.ahead for one in by_words])
     return {
         **_scores("", answers.p, truth),
         **_scores("limit_", limit, truth),
         **_scores("limit_with_progress_", progress, truth),
+        **_scores("limit_by_words_", told, truth),
         "same_again_top1": agreement(now, truth),
         "leaf_top1": agreement(answers.leaves, leaves),
         "asked": len(truth),

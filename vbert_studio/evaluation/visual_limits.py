@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vbert_studio.evaluation.arrays import load_arrays, save_arrays
+from vbert_studio.evaluation.arrays import kept
 from vbert_studio.evaluation.exam import SeenFilm
 from vbert_studio.evaluation.grammar import Grammar
 from vbert_studio.evaluation.metrics import Floats
@@ -39,31 +39,19 @@ class VisualLimits:
 
 def visual_limits(grammar: Grammar, film: SeenFilm, folder: Path | None = None) -> VisualLimits:
     """The limits of a film; they take seconds, so they are kept in `folder` if one is given."""
-    if folder is None:
-        return _computed(grammar, film)
     truth = np.concatenate([film.looks, film.film.beats])
     name = hashlib.sha256(truth.astype("<i8").tobytes()).hexdigest()[:16]
-    place = folder / grammar.digest / f"{name}.npz"
-    found = load_arrays(place)
-    if found is not None:
-        return VisualLimits(**found)
-    limits = _computed(grammar, film)
-    save_arrays(
-        place,
-        cloze=limits.cloze,
-        ahead=limits.ahead,
-        ahead_with_progress=limits.ahead_with_progress,
-    )
-    return limits
+    place = None if folder is None else folder / grammar.digest / f"{name}.npz"
+    return VisualLimits(**kept(place, lambda: _computed(grammar, film)))
 
 
-def _computed(grammar: Grammar, film: SeenFilm) -> VisualLimits:
+def _computed(grammar: Grammar, film: SeenFilm) -> dict[str, Floats]:
     evidence = grammar.evidence(film.looks)  # (N, E + 1)
-    return VisualLimits(
-        cloze=grammar.by_look(cloze(grammar.clip_world, evidence)),
-        ahead=grammar.by_look(forecasts(grammar.clip_world, evidence[:-1])[1:]),
-        ahead_with_progress=_with_progress(grammar, film),
-    )
+    return {
+        "cloze": grammar.by_look(cloze(grammar.clip_world, evidence)),
+        "ahead": grammar.by_look(forecasts(grammar.clip_world, evidence[:-1])[1:]),
+        "ahead_with_progress": _with_progress(grammar, film),
+    }
 
 
 def _with_progress(grammar: Grammar, film: SeenFilm) -> Floats:

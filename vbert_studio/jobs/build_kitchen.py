@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 VIDEOBERT = "videobert-kitchen-small"
+_STAGES = ("", "-finishing", "-at-pace")
 
 Numbers = Callable[[int, dict[str, float]], None]
 
@@ -58,8 +59,9 @@ class KitchenPlan:
         levels, branching, min_points: of the codebook; see `fit_codebook`.
         recombined: films that are written out of seen clips.
         steps: of VideoBERT.
-        finishing: steps after those, with more video at the pace at which it is asked about, and
-            fewer pairs that do not belong together, for of those nothing is asked but just that.
+        finishing: steps after those, with more video, and fewer pairs that do not belong together,
+            for of those nothing is asked but just that.
+        at_pace: steps in the end, mostly at the pace of the films.
         batch: sequences per step.
         rate: the highest learning rate of VideoBERT.
         threads: of the processor; None takes all.
@@ -74,26 +76,33 @@ class KitchenPlan:
     recombined: int = 20_000
     steps: int = 2300
     finishing: int = 6000
+    at_pace: int = 1000
     batch: int = 64
     rate: float = 4e-4
     threads: int | None = None
 
     @property
-    def recipes(self) -> tuple[Recipe, Recipe]:
-        """How VideoBERT is taught, first and at the end."""
-        last = replace(
-            self._recipe(self.finishing),
+    def recipes(self) -> tuple[Recipe, ...]:
+        """How VideoBERT is taught, one after the other."""
+        more = replace(
+            self._recipe(self.finishing, self.rate),
             examples=ExampleSettings(text=0.05, video=0.4, misaligned=0.3, slowest=2),
             masking=MaskSettings(ahead=0.2),
             seed=2,
         )
-        return self._recipe(self.steps), last
+        at_pace = replace(
+            self._recipe(self.at_pace, self.rate / 2),
+            examples=ExampleSettings(text=0.05, video=0.45, misaligned=0.3, subsampled=0.3),
+            masking=MaskSettings(ahead=0.3),
+            seed=3,
+        )
+        return self._recipe(self.steps, self.rate), more, at_pace
 
-    def _recipe(self, steps: int) -> Recipe:
+    def _recipe(self, steps: int, rate: float) -> Recipe:
         every = max(1, steps // 6)
         training = TrainingSettings(
             steps=steps,
-            learning_rate=self.rate,
+            learning_rate=rate,
             evaluate_every=every,
             save_every=max(1, every // 4),
         )
@@ -267,21 +276,21 @@ def _videobert(
     monitor: Monitor,
 ) -> dict[str, float]:
     """Taught films recombined from those for training, judged by those for validation."""
-    first, last = plan.recipes
-    start = start_model(book, preset="small", dropout=first.dropout)
+    start = start_model(book, preset="small", dropout=plan.recipes[0].dropout)
     vocabulary = start.model.vocabulary
     taught = [film for film in films if film.split == "train"]
     seen = [seen_film(film, vocabulary.visual_ids(book.encode(film.features))) for film in taught]
     clips = SeenClips(seen)
     held_out = [training_film(f, book, vocabulary) for f in films if f.split == "validation"]
-    for recipe, place in ((first, work / VIDEOBERT), (last, work / f"{VIDEOBERT}-finishing")):
+    for stage, recipe in zip(_STAGES, plan.recipes, strict=True):
         recombined = RecombinedFilms(clips, tokenizer, plan.recombined, seed=recipe.seed)
+        place = work / f"{VIDEOBERT}{stage}"
         trained = teach(start, recombined, held_out, recipe, place, tell=numbers, monitor=monitor)
         start = replace(start_from(trained.folder, book, dropout=recipe.dropout), base=start.base)
-    taught_all = trained.provenance.taught
-    assert taught_all is not None
-    steps = plan.steps + taught_all.steps
-    really = replace(taught_all, steps=steps, out_of=sum(len(film.tokens) for film in seen))
+    at_last = trained.provenance.taught
+    assert at_last is not None
+    steps = sum(recipe.training.steps for recipe in plan.recipes)
+    really = replace(at_last, steps=steps, out_of=sum(len(film.tokens) for film in seen))
     save_checkpoint(start.model, replace(trained.provenance, taught=really), folder, half=True)
     return dict(really.held_out)
 

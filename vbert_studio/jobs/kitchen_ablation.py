@@ -20,7 +20,7 @@ from vbert_studio.training.starting import start_model
 from vbert_studio.visual.codebook import Codebook
 
 SIZES = (8, 34, 102, 272)
-STEPS = 1500
+STEPS = 1000
 _LOOKS = 10  # evaluations in a run; the best one is kept
 
 
@@ -36,15 +36,15 @@ def train_ablation(
 ) -> dict[int, Path]:
     """Teach one model per size; the films of a size are among the next's.
 
-    Each is given as many steps, and the one of its states is kept that does best on the films for
-    validation: few films are known by heart before many are learned. Only films that were really
-    rendered are taught, none that is put together anew.
+    Each may take as many steps, ends when it gets no better on the films for validation, and is
+    kept as it did best on them: few films are known by heart before many are learned. Only films
+    that were really rendered are taught, none that is put together anew.
 
     Args:
         work: the folder of `build_kitchen`, with films and features; gets ``ablation/NUMBER``.
         models: with the codebook.
         sizes: numbers of films.
-        steps: of each model.
+        steps: of each model at most.
         threads: of the processor; None takes all.
         numbers: is called with the step and its figures.
         monitor: hears how far it is.
@@ -75,7 +75,7 @@ def train_ablation(
 def _recipe(steps: int, threads: int | None) -> Recipe:
     every = max(1, steps // _LOOKS)
     training = TrainingSettings(
-        steps=steps, learning_rate=4e-4, evaluate_every=every, save_every=every
+        steps=steps, learning_rate=4e-4, evaluate_every=every, save_every=every, patience=3
     )
     examples = ExampleSettings(text=0.05, video=0.25, misaligned=0.3, slowest=2)
     return Recipe(training=training, examples=examples, batch=64, threads=threads)
