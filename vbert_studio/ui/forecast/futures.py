@@ -34,7 +34,11 @@ def board_of(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> Bo
     """Futures, most probable first, and below them what the video has."""
     heads = tuple(_ahead(asked, step) for step in range(len(answer.clips)))
     strips = [
-        Strip(tr("Future {number}", number=number), per_cent(future.p), _cells(asked, answer, future, lexicon))
+        Strip(
+            tr("Future {number}", number=number),
+            per_cent(future.p),
+            _cells(asked, answer, future, lexicon),
+        )
         for number, future in enumerate(answer.futures, 1)
     ]
     if any(leaf is not None for leaf in answer.truth):
@@ -96,7 +100,11 @@ def _came(asked: AskForecast, answer: ForecastAnswer, lexicon: Lexicon) -> tuple
     for step, (clip, leaf) in enumerate(zip(answer.clips, answer.truth, strict=True)):
         ahead = _ahead(asked, step)
         if leaf is None:
-            cells.append(Cell(None, title=tr("after the end"), said=tr("{ahead}: after the end", ahead=ahead)))
+            cells.append(
+                Cell(
+                    None, title=tr("after the end"), said=tr("{ahead}: after the end", ahead=ahead)
+                )
+            )
             continue
         shot = ClipShot(asked.video_id, clip)
         said = tr("{ahead}: the video has {spoken}", ahead=ahead, spoken=lexicon.spoken(leaf))
