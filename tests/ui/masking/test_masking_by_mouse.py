@@ -101,6 +101,24 @@ def test_an_edit_of_the_project_is_undone_before_older_steps_of_the_what_if(
 
 
 @pytest.mark.usefixtures("inline")
+def test_the_strip_brings_what_is_hidden_on_the_timeline_into_view(
+    shown: MainWindow, qtbot: QtBot
+) -> None:
+    shown.commands["panel.strip"].trigger()
+    strip, view = shown.panels.strip.panel.strip, shown.panels.timeline.view
+    qtbot.waitUntil(lambda: bool(strip.content.cells), timeout=LONG_MS)
+    strip.horizontalScrollBar().setValue(0)
+    last = max(n for n, cell in enumerate(strip.content.cells) if isinstance(cell.place, int))
+    assert not strip.viewport().rect().contains(strip.cell_rect(last))
+    clip = strip.content.cells[last].place
+    assert isinstance(clip, int)
+    QTest.mouseClick(view, LEFT, CONTROL, at(view, 1.5 * clip + 0.7, "tokens"))
+    assert shown.panels.masking.state.clips == [clip]
+    qtbot.waitUntil(lambda: strip.content.cells[last].token.hidden, timeout=LONG_MS)
+    assert strip.viewport().rect().contains(strip.cell_rect(last))
+
+
+@pytest.mark.usefixtures("inline")
 def test_the_strip_shows_the_row_and_hides_what_is_clicked(shown: MainWindow, qtbot: QtBot) -> None:
     view, masking = shown.panels.timeline.view, shown.panels.masking
     shown.commands["panel.strip"].trigger()

@@ -47,6 +47,7 @@ class StripController(QObject):
         self._attention = Turnstile(engine, "attention")
         self._looks: tuple[tuple[Passage, Masking], AttentionWeights] | None = None
         self._current: int | None = None
+        self._revealed: Place | None = None
         self.panel = StripPanel(self._picture, self._figure)
         self._connect()
 
@@ -102,7 +103,17 @@ class StripController(QObject):
             )
         )
         panel.show_row()
+        self._reveal(cells, masking.board.chosen)
         self._look(panel.lens)
+
+    def _reveal(self, cells: tuple[Cell, ...], chosen: Place | None) -> None:
+        """Bring a mask into view once when it is chosen, here or on the timeline."""
+        if chosen == self._revealed:
+            return
+        self._revealed = chosen
+        found = [n for n, cell in enumerate(cells) if chosen is not None and cell.place == chosen]
+        if found:
+            self.panel.strip.reveal(found[0])
 
     def _current_of(self, cells: tuple[Cell, ...]) -> int | None:
         """The same place in the new row; that of the chosen mask when it was chosen elsewhere."""
