@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.start import Program
 
 PATIENCE_S = 300.0
-_QUALITY = 88  # letters stay crisp, at a third of what PNG needs
+_QUALITY = 80  # letters stay crisp, at a quarter of what PNG needs
 
 
 def pause(milliseconds: int) -> None:

@@ -99,7 +99,6 @@ def _foreseeing(camera: Camera, _home: Path) -> None:
     window.panels.player.seek(MOMENT_S)
     window.commands["forecast.open"].trigger()
     _answered(camera, "forecast")
-    camera.take("foreseen")
     camera.take_panel("forecast")
     _only(camera)
     window.commands["generate.open"].trigger()

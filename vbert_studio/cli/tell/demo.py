@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rich.text import Text
@@ -15,7 +16,9 @@ from vbert_studio.commands.demo import DemoDone
 @say.register
 def tell_demo(done: DemoDone) -> None:
     """The project, one answer of every kind, and where the picture is."""
-    tell_shown(done.shown)
+    # The film that shows every visual word in turn is no sentence, but a list of hundreds.
+    spoken = tuple(video for video in done.shown.videos if video.sentences)
+    tell_shown(replace(done.shown, videos=spoken))
     out = console()
     out.print(Text(f"\n{done.model} was asked about {done.asked}. {done.knows}", style="bold"))
     for line in _answers(done):
