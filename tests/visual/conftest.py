@@ -44,5 +44,6 @@ def s3d_reference(s3d_home: Path, s3d_clips: np.ndarray) -> np.ndarray:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VBERT_STUDIO_HOME", str(s3d_home))
+        patch.delenv("VBERT_STUDIO_MODELS", raising=False)  # it outlives this session's tests
         plain = load_extractor("s3d-random", device="cpu", engine="torch-plain")
     return plain.features(s3d_clips)
