@@ -160,7 +160,14 @@ def _around(camera: Camera, _home: Path) -> None:
     camera.take_panel("jobs")
     _only(camera)
     window.panels.player.seek(MOMENT_S)
+    view, size = window.panels.timeline.view, window.size()
+    view.look_at(view.viewport.showing(*SEEN_S))
+    camera.settle()
     _drag(camera, "tokens", *HIDDEN_S)
     window.commands["view.present"].trigger()
+    window.showNormal()  # the offscreen screen is smaller than anybody's
+    window.resize(size)
+    masking = window.panels.masking
+    camera.wait(lambda: set(masking.board.slots) == set(masking.state.hidden), "guesses")
     camera.settle()
     camera.take("present")

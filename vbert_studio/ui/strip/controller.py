@@ -25,6 +25,8 @@ from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.pictures import stored_height
 from vbert_studio.ui.timeline.spots import stretch_of
 
+_BESIDE = 8  # tokens behind a mask that are shown with it
+
 
 class StripController(QObject):
     """Follows the what-if, the playhead and the selection."""
@@ -113,7 +115,7 @@ class StripController(QObject):
         self._revealed = chosen
         found = [n for n, cell in enumerate(cells) if chosen is not None and cell.place == chosen]
         if found:
-            self.panel.strip.reveal(found[0])
+            self.panel.strip.reveal(found[0], beside=_BESIDE)
 
     def _current_of(self, cells: tuple[Cell, ...]) -> int | None:
         """The same place in the new row; that of the chosen mask when it was chosen elsewhere."""

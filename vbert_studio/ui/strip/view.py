@@ -78,16 +78,22 @@ class StripView(QAbstractScrollArea):
             self.updateGeometry()
         self.viewport().update()
 
-    def reveal(self, number: int) -> None:
-        """Bring a cell into view."""
+    def reveal(self, number: int, *, beside: int = 0) -> None:
+        """Bring a cell into view, with so many of those behind it as there is room for."""
         if not 0 <= number < len(self._content.cells):
             return
+        last = min(number + beside, len(self._content.cells) - 1)
+        if last > number and self._content.cells[last].right > self._seen_to():
+            self.reveal(last)
         cell, bar = self._content.cells[number], self.horizontalScrollBar()
         left, right = cell.left, cell.right + 2 * _MARGIN
         if left < bar.value():
             bar.setValue(int(left))
-        elif right > bar.value() + self.viewport().width():
+        elif right > self._seen_to():
             bar.setValue(int(right - self.viewport().width()))
+
+    def _seen_to(self) -> int:
+        return self.horizontalScrollBar().value() + self.viewport().width()
 
     def cell_rect(self, number: int) -> QRect:
         """Where a cell is in the viewport."""
