@@ -115,12 +115,12 @@ def _paint_guess(canvas: Canvas, board: Board, column: Column, row: int) -> None
         return
     _paint_bar(canvas, area, guess.p)
     left = area.left() + 4
+    if column.slot.place == board.chosen and area.width() >= _KEYS_FROM:
+        left = _paint_key(canvas, left, area, row)
     if path:
         canvas.fill(left, area.center().y() - _SWATCH / 2, _SWATCH, _SWATCH, colour)
         left += _SWATCH + 4
     _write(canvas, board, guess, QRectF(left, area.top(), area.right() - left - 3, area.height()))
-    if column.slot.place == board.chosen and area.width() >= _KEYS_FROM:
-        _paint_key(canvas, area, row)
 
 
 def _paint_bar(canvas: Canvas, area: QRectF, p: float) -> None:
@@ -159,12 +159,12 @@ def _tick(canvas: Canvas, x: float, y: float, colour: QColor) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def _paint_key(canvas: Canvas, area: QRectF, row: int) -> None:
-    """The key that fills this guess in, on a tab that hangs over the left border."""
-    lettering = canvas.fonts.digits
-    x = area.left() + area.width() / 2 - lettering.width("0") / 2
+def _paint_key(canvas: Canvas, left: float, area: QRectF, row: int) -> float:
+    """The key that fills this guess in, before it; returns where the guess itself begins."""
+    lettering = canvas.fonts.caption
     top = area.top() + lettering.middle(area.height())
-    lettering.draw(canvas.painter, round(x), top, str(row + 1), canvas.scheme.text_faint)
+    lettering.draw(canvas.painter, left, top, str(row + 1), canvas.scheme.text_muted)
+    return left + lettering.width("0") + 4
 
 
 def _paint_chosen(canvas: Canvas, column: Column) -> None:
