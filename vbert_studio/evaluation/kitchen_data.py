@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vbert_studio.arrays import load_arrays, save_arrays
 from vbert_studio.errors import CancelledError
-from vbert_studio.evaluation.arrays import load_arrays, save_arrays
 from vbert_studio.evaluation.films import Features, KitchenFilm, film_from_truth, truths_in
 from vbert_studio.kitchen.splits import SPLITS, Split
 from vbert_studio.media.fingerprint import fingerprint

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vbert_studio.evaluation.arrays import load_arrays, save_arrays
+from vbert_studio.arrays import load_arrays, save_arrays
 from vbert_studio.evaluation.films import EvaluationError, KitchenFilm
 from vbert_studio.evaluation.grammar import Grammar
 from vbert_studio.evaluation.reading import Reading

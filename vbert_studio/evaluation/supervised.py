@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from vbert_studio.evaluation.arrays import Array
+from vbert_studio.arrays import Array
 from vbert_studio.evaluation.films import Features, KitchenFilm
 from vbert_studio.evaluation.names import SLOTS
 from vbert_studio.kitchen.rules import Step

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from vbert_studio.evaluation.arrays import kept
+from vbert_studio.arrays import kept
 from vbert_studio.evaluation.exam import SeenFilm
 from vbert_studio.evaluation.grammar import Grammar
 from vbert_studio.evaluation.metrics import Floats

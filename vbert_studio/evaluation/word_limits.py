@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbert_studio.evaluation.arrays import kept
+from vbert_studio.arrays import kept
 from vbert_studio.evaluation.grammar import Grammar
 from vbert_studio.evaluation.metrics import Floats
 from vbert_studio.evaluation.reading import Reading

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vbert_studio.evaluation.arrays import save_arrays
+from vbert_studio.arrays import save_arrays
 from vbert_studio.evaluation.films import KitchenFilm, training_film
 from vbert_studio.evaluation.kitchen_data import features_folder, read_films
 from vbert_studio.jobs.demo import CODEBOOK, EXTRACTOR, WORD_NAMES, WORDS_FILM, demo_videos

@@ -123,7 +123,7 @@ def _codebook_id(project: Project) -> int:
 
 def _shipped_features(project: Project, monitor: Monitor) -> Iterator[tuple[int, _Shipped]]:
     """For each video that has none yet the features that were computed with these very weights."""
-    from vbert_studio.evaluation.arrays import load_arrays
+    from vbert_studio.arrays import load_arrays
 
     entry = Registry.load().entry(EXTRACTOR)
     digest = checksum.sha256_of(store.find(entry) / entry.files[0].name, monitor)

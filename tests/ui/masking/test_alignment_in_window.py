@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
@@ -9,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
-from vbert_studio.jobs.requests import AskAlignment
+from vbert_studio.jobs.requests import AskAlignment, AskPairs
 from vbert_studio.project.operations import SetSentenceText
 from vbert_studio.ui.timeline.content import TextTrack
 from vbert_studio.ui.timeline.picture import HEADER
@@ -29,7 +31,9 @@ def is_judged(window: MainWindow) -> bool:
 
 
 @pytest.mark.usefixtures("inline")
-def test_every_sentence_is_judged_and_told(shown: MainWindow, qtbot: QtBot) -> None:
+def test_every_sentence_is_judged_and_told(
+    shown: MainWindow, home: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = shown.panels.timeline.view
     view.reveal("alignment")
     qtbot.waitUntil(lambda: is_judged(shown), timeout=LONG_MS)
@@ -60,4 +64,21 @@ def test_every_sentence_is_judged_and_told(shown: MainWindow, qtbot: QtBot) -> N
     row = project.transcripts.sentences(content.video_id)[0]
     shown.session.edit(SetSentenceText(row.id, "Something else altogether."))
     qtbot.waitUntil(lambda: track(shown) is not before and is_judged(shown), timeout=LONG_MS)
+    settle(shown, qtbot)
+    # Undone, it is what it was, without asking the model once more.
+    asked: list[object] = []
+    ask = shown.panels.engine.ask
+
+    def listen(request: object, *rest: object, **named: object) -> None:
+        asked.append(request)
+        ask(request, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(shown.panels.engine, "ask", listen)
+    assert len(list((home / "cache" / "alignment").glob("*.npz"))) == 2
+    shown.session.undo()
+    qtbot.waitUntil(
+        lambda: is_judged(shown) and np.array_equal(track(shown).p, before.p),  # type: ignore[union-attr]
+        timeout=LONG_MS,
+    )
+    assert not [request for request in asked if isinstance(request, AskPairs)]
     settle(shown, qtbot)

@@ -16,7 +16,7 @@ from window_helpers import LONG_MS
 from tests.small_project import CHECKPOINT, CLIPS
 from vbert_studio.project import Project
 from vbert_studio.project.operations import SetSentenceText
-from vbert_studio.ui.masking.surprise import CONTEXT
+from vbert_studio.ui.model_tiers.surprise import CONTEXT
 from vbert_studio.ui.window.main_window import MainWindow
 
 MakeWindow = Callable[[], MainWindow]

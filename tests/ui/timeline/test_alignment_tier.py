@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from timeline_samples import made_up
 
 from vbert_studio.ui.theme import Theme
-from vbert_studio.ui.timeline.alignment import _job_of, _questions
 from vbert_studio.ui.timeline.content import Absence, TextTrack
 from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.tier_settings import default_settings
@@ -63,19 +62,3 @@ def test_a_bar_is_as_high_as_the_probability(qtbot: QtBot, app_theme: Theme) -> 
     assert inked(3.2) > 0.9
     assert inked(6.5) == pytest.approx(0.5, abs=0.1)
     assert inked(13.5) == 0  # not judged yet
-
-
-def test_questions_hold_a_few_sentences_on_the_clips_under_them() -> None:
-    content = made_up(300.0)
-    said = content.sentences
-    assert isinstance(said, TextTrack)
-    job = _job_of(content, "model")
-    assert job is not None
-    silent = replace(content, sentences=replace(said, texts=(" ", *said.texts[1:])))
-    _, questions = _questions(silent, job)
-    numbers = [number for question in questions for number in question.numbers]
-    assert numbers == list(range(1, len(said.texts) - 1))  # the last one lies behind all clips
-    assert max(len(question.places) for question in questions) == 16
-    first = questions[0].places[0]  # said from 3.6 to 6.9 s, on clips of 1.5 s
-    assert (first.first_clip, first.end_clip) == (2, 5)
-    assert first.text == said.texts[1]

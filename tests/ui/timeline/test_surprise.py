@@ -1,9 +1,8 @@
-"""How the surprise is painted and kept, and how two models are compared; without a window."""
+"""How the surprise is painted, and how two models are compared; without a window."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.compare.contest import Difference, Side, agreement_of, rows_of
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Guess, Slot
-from vbert_studio.ui.masking.surprise_store import keep, recall
 from vbert_studio.ui.masking.whatif import Fill, Place, WhatIf
 from vbert_studio.ui.timeline.content import Absence, Spans
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier, SurpriseTrack, column_most
@@ -48,23 +46,6 @@ def test_the_tier_says_why_it_is_empty_and_what_it_knows() -> None:
     assert tier.describe(content, 3.5) == ""
     assert tier.describe(content, 20.0) == ""
     assert tier.track.known == 2
-
-
-def test_what_was_computed_is_found_again_under_its_key_alone(tmp_path: Path) -> None:
-    known = track([1.0, 2.0], [3, 4], "a model")
-    keep("k" * 32, known)
-    found = recall("k" * 32)
-    assert found is not None
-    np.testing.assert_array_equal(found.nats, known.nats)
-    assert (found.checkpoint, found.blind) == ("a model", known.blind)
-    assert recall("x" * 32) is None
-
-
-def test_a_damaged_cache_is_as_good_as_none(home: Path) -> None:
-    keep("k" * 32, track([1.0], [3]))
-    [file] = (home / "cache" / "surprise").iterdir()
-    file.write_bytes(file.read_bytes()[:40])
-    assert recall("k" * 32) is None
 
 
 def test_agreement_counts_what_both_have_judged() -> None:

@@ -15,13 +15,11 @@ from vbert_studio.ui.compare.view import HEADS, CompareView, cells_of
 from vbert_studio.ui.masking.asking import GUESSES
 from vbert_studio.ui.masking.board import slots_of
 from vbert_studio.ui.masking.command_line import cloze_line
-from vbert_studio.ui.masking.controller import MaskingController
+from vbert_studio.ui.masking.surroundings import Surroundings
 from vbert_studio.ui.masking.turnstile import Turnstile
 from vbert_studio.ui.masking.whatif import WhatIf, told
 from vbert_studio.ui.parts.figures import Figure
-from vbert_studio.ui.session import Changes, ProjectSession
-from vbert_studio.ui.session.engine import EngineLink
-from vbert_studio.ui.timeline.panel import TimelinePanel
+from vbert_studio.ui.session import Changes
 from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -42,25 +40,18 @@ class CompareController(QObject):
 
     failed = Signal(object)  # StudioError
 
-    def __init__(
-        self,
-        session: ProjectSession,
-        engine: EngineLink,
-        timeline: TimelinePanel,
-        masking: MaskingController,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._masking = masking
-        self._turnstile = Turnstile(engine, "compare")
+        self._session = around.session
+        self._masking = around.masking
+        self._turnstile = Turnstile(around.engine, "compare")
         self._models: tuple[str, ...] = ()
         self._kept: Rival | None = None
         self._rival: Rival | None = None
         self._asked: tuple[Passage, WhatIf] | None = None
         self._slots: Slots = {}
         self.rows: list[Row] = []
-        self.counting = Counting(session, engine, timeline, masking, self)
+        self.counting = Counting(around, self)
         self.view = CompareView(self._figure)
         self._connect()
 

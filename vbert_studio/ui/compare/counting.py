@@ -10,12 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import SurpriseAnswer
 from vbert_studio.ui.compare.contest import agreement_of
-from vbert_studio.ui.masking.controller import MaskingController
-from vbert_studio.ui.masking.surprise import AT_ONCE, next_clips
-from vbert_studio.ui.session import ProjectSession
-from vbert_studio.ui.session.engine import EngineLink
+from vbert_studio.ui.masking.surroundings import Surroundings
+from vbert_studio.ui.model_tiers.surprise import AT_ONCE, next_clips
 from vbert_studio.ui.timeline.content import TokenTrack
-from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
 from vbert_studio.ui.translation import tr
 
@@ -36,24 +33,14 @@ class Counting(QObject):
     told = Signal(str)
     failed = Signal(object)  # StudioError
 
-    def __init__(
-        self,
-        session: ProjectSession,
-        engine: EngineLink,
-        timeline: TimelinePanel,
-        masking: MaskingController,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._engine = engine
-        self._timeline = timeline
-        self._masking = masking
+        self._around = around
         self._now: _Count | None = None
 
     def count(self, rival: str) -> None:
         """Count anew, against this model."""
-        content, model = self._timeline.view.content, self._masking.asking.model
+        content, model = self._around.timeline.view.content, self._around.masking.asking.model
         tokens = None if content is None else content.tokens
         if content is None or model is None or not isinstance(tokens, TokenTrack):
             return
@@ -82,9 +69,9 @@ class Counting(QObject):
         total = len(now.leaves) * len(now.tracks)
         done = sum(track.known for track in now.tracks.values())
         self.told.emit(tr("Counting: {done} of {total} clips judged…", done=done, total=total))
-        folder = self._session.project.folder
+        folder = self._around.session.project.folder
         request = next_clips(folder, now.video_id, name, first, len(now.leaves))
-        self._engine.ask(
+        self._around.engine.ask(
             request, lambda answer: self._take(now, answer), self._refuse, channel="counting"
         )
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QPainter, QRegion
 from vbert_studio.jobs.requests import Passage, WordPlace
 from vbert_studio.ui.masking.board import Board, Slot
 from vbert_studio.ui.masking.command_line import cloze_line, surprise_line
-from vbert_studio.ui.masking.surprise import CONTEXT
 from vbert_studio.ui.masking.whatif import order_of
+from vbert_studio.ui.model_tiers.surprise import CONTEXT
 from vbert_studio.ui.parts.figures import Figure, Value
 from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.spots import stretch_of

@@ -10,18 +10,15 @@ from PySide6.QtGui import QImage
 from vbert_studio.jobs.requests import AskAttention, AttentionWeights, Masking, OrderName, Passage
 from vbert_studio.ui.filmstrip.board import WordShot
 from vbert_studio.ui.filmstrip.pictures import ShotPictures
-from vbert_studio.ui.masking.controller import MaskingController
+from vbert_studio.ui.masking.surroundings import Surroundings
 from vbert_studio.ui.masking.turnstile import Turnstile
 from vbert_studio.ui.masking.whatif import Place
 from vbert_studio.ui.parts.figures import Figure
-from vbert_studio.ui.session import ProjectSession
-from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.strip.attention import Lens, looks_at
 from vbert_studio.ui.strip.cells import Cell, cells_of
 from vbert_studio.ui.strip.figure import figure_of
 from vbert_studio.ui.strip.painting import BODY, StripContent
 from vbert_studio.ui.strip.panel import StripPanel
-from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.pictures import stored_height
 from vbert_studio.ui.timeline.spots import stretch_of
 
@@ -33,20 +30,13 @@ class StripController(QObject):
 
     failed = Signal(object)  # StudioError
 
-    def __init__(
-        self,
-        session: ProjectSession,
-        engine: EngineLink,
-        masking: MaskingController,
-        timeline: TimelinePanel,
-        parent: QObject,
-    ) -> None:
+    def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
-        self._masking = masking
-        self._timeline = timeline
-        self._pictures = ShotPictures(session, self)
-        self._attention = Turnstile(engine, "attention")
+        self._session = around.session
+        self._masking = around.masking
+        self._timeline = around.timeline
+        self._pictures = ShotPictures(around.session, self)
+        self._attention = Turnstile(around.engine, "attention")
         self._looks: tuple[tuple[Passage, Masking], AttentionWeights] | None = None
         self._current: int | None = None
         self._revealed: Place | None = None

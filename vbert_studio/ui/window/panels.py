@@ -23,14 +23,15 @@ if TYPE_CHECKING:
     from vbert_studio.ui.clip.controller import ClipController
     from vbert_studio.ui.compare.controller import CompareController
     from vbert_studio.ui.masking.controller import MaskingController
-    from vbert_studio.ui.masking.surprise import SurpriseController
+    from vbert_studio.ui.model_tiers.filler import TierFiller
     from vbert_studio.ui.pairs.panel import PairsPanel
     from vbert_studio.ui.player.controller import Player
     from vbert_studio.ui.player.panel import PlayerPanel
     from vbert_studio.ui.session.engine import EngineLink
     from vbert_studio.ui.strip.controller import StripController
-    from vbert_studio.ui.timeline.alignment import AlignmentJudge
     from vbert_studio.ui.timeline.panel import TimelinePanel
+    from vbert_studio.ui.timeline.tiers.alignment import AlignmentTrack
+    from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
     from vbert_studio.ui.training.panel import TrainingPanel
     from vbert_studio.ui.words.controller import WordsPanel
 
@@ -98,12 +99,12 @@ class Panels(QObject):
         return self._there().masking
 
     @property
-    def surprise(self) -> SurpriseController:
+    def surprise(self) -> TierFiller[SurpriseTrack]:
         """How unexpected the video is to the model."""
         return self._there().surprise
 
     @property
-    def alignment(self) -> AlignmentJudge:
+    def alignment(self) -> TierFiller[AlignmentTrack]:
         """How well what is said fits what is seen."""
         return self._there().alignment
 
@@ -146,14 +147,18 @@ class _Late:
         from vbert_studio.ui.clip.controller import ClipController
         from vbert_studio.ui.compare.controller import CompareController
         from vbert_studio.ui.masking.controller import MaskingController
-        from vbert_studio.ui.masking.surprise import SurpriseController
+        from vbert_studio.ui.masking.surroundings import Surroundings
+        from vbert_studio.ui.model_tiers.alignment import AlignmentFilling
+        from vbert_studio.ui.model_tiers.filler import TierFiller
+        from vbert_studio.ui.model_tiers.surprise import SurpriseFilling
         from vbert_studio.ui.pairs.panel import PairsPanel
         from vbert_studio.ui.player.controller import Player
         from vbert_studio.ui.player.panel import PlayerPanel
         from vbert_studio.ui.session.engine import EngineLink
         from vbert_studio.ui.strip.controller import StripController
-        from vbert_studio.ui.timeline.alignment import AlignmentJudge
         from vbert_studio.ui.timeline.panel import TimelinePanel
+        from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier
+        from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
         from vbert_studio.ui.training.panel import TrainingPanel
         from vbert_studio.ui.words.controller import WordsPanel
 
@@ -167,9 +172,12 @@ class _Late:
         self.training = TrainingPanel(session, queue, self.pairs, parent)
         self.questions = QuestionPanels(session, self.engine, self.timeline, parent)
         self.masking = MaskingController(session, self.engine, self.timeline, parent)
-        self.strip = StripController(session, self.engine, self.masking, self.timeline, parent)
-        self.compare = CompareController(session, self.engine, self.timeline, self.masking, parent)
-        self.surprise = SurpriseController(
-            session, self.engine, self.timeline, self.masking, parent
-        )
-        self.alignment = AlignmentJudge(session, self.engine, self.timeline, self.masking, parent)
+        around = Surroundings(session, self.engine, self.timeline, self.masking)
+        self.strip = StripController(around, parent)
+        self.compare = CompareController(around, parent)
+        tiers = self.timeline.view.tiers
+        surprise, alignment = tiers["surprise"], tiers["alignment"]
+        assert isinstance(surprise, SurpriseTier)
+        assert isinstance(alignment, AlignmentTier)
+        self.surprise = TierFiller(around, surprise, SurpriseFilling(), parent)
+        self.alignment = TierFiller(around, alignment, AlignmentFilling(), parent)

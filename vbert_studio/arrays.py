@@ -26,9 +26,10 @@ def save_arrays(place: Path, **arrays: npt.ArrayLike) -> None:
 def load_arrays(place: Path) -> dict[str, Array] | None:
     """The arrays that stand there, or None where there are none that can be read."""
     try:
-        with np.load(place) as file:
-            return dict(file)
-    except (FileNotFoundError, zipfile.BadZipFile, EOFError):
+        # Opened here, for numpy leaves a damaged file open.
+        with place.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except (FileNotFoundError, ValueError, zipfile.BadZipFile, EOFError):
         return None
 
 
