@@ -27,10 +27,11 @@ alone, as long as they got better on films for validation and for as many steps 
 How the questions are put:
 
 - **Limits** are the best that anybody could reach who knows the whole recipe book, but not which
-  recipe is being filmed. They come from the grammar itself (docs/adr/0009-kitchen.md). Equally
+  recipe is being filmed. They come from the grammar itself (docs/adr/0009-the-kitchen.md). Equally
   probable answers share a place: the figure is that of drawing lots.
 - **What a clip shows** is its step; sugar and salt, which are drawn alike, count as one. A belief
-  over visual words becomes one over steps by how often each word showed each step in training.
+  over visual words becomes the one over steps under which S3D and the codebook, erring as they did
+  in training, would give such words.
 - **A word is right** when it is any of the narrator's names for the verb or the object that is
   there ("slice" and "cut" for slicing). The template has one mask per name and the vocabulary is
   open, so what has only names of several WordPieces (grate, preheat, cucumber, omelette, mashed
