@@ -121,11 +121,18 @@ def run_in_turns(
 ) -> dict[str, Numbers]:
     """Median of every metric per candidate over `rounds`, each run in its own process."""
     taken: dict[str, list[Numbers]] = {name: [] for name in names}
-    for turn in range(rounds):
-        for name in names:
-            print(f"round {turn + 1} of {rounds}: {name}", file=sys.stderr, flush=True)
-            taken[name].append(_run_one(script, name, env))
+    with tempfile.TemporaryDirectory(prefix="bench-compiled-") as compiled:
+        env = {**_PASSIVE, **os.environ, **_as_installed(compiled), **env}
+        for turn in range(rounds):
+            for name in names:
+                print(f"round {turn + 1} of {rounds}: {name}", file=sys.stderr, flush=True)
+                taken[name].append(_run_one(script, name, env))
     return {name: _medians(runs) for name, runs in taken.items()}
+
+
+def _as_installed(compiled: str) -> Mapping[str, str]:
+    """Python keeps what it compiled, as it does wherever nobody forbade it, from run to run."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": compiled}
 
 
 def _run_one(script: str, name: str, env: Mapping[str, str]) -> Numbers:
@@ -134,7 +141,7 @@ def _run_one(script: str, name: str, env: Mapping[str, str]) -> Numbers:
         subprocess.run(
             [sys.executable, script, "--case", name, "--out", str(out)],
             check=True,
-            env={**_PASSIVE, **os.environ, **env},
+            env=dict(env),
             stdout=sys.stderr,
         )
         return json.loads(out.read_text())
