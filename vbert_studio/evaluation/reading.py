@@ -1,8 +1,8 @@
 """What visual words stand for: learned by counting on films for training.
 
-Several leaves of a codebook stand for one look, and some leaves for several. A belief over leaves is
-a forecast of what extractor and codebook will say, with their errors in it. So it becomes that one
-over looks under which they would say so: p(leaf) = sum over looks of p(look) p(leaf given look).
+Several leaves of a codebook stand for one look, and some leaves for several. A belief over leaves
+foretells what extractor and codebook will say, with their errors in it. So it becomes the one over
+looks under which they would say so: p(leaf) = sum over looks of p(look) p(leaf given look).
 Weighing p(look given leaf) by the belief instead would count the errors twice: a look that is
 certain would come out as likely as the codebook is right.
 """
@@ -79,7 +79,7 @@ class Reading:
         p /= p.sum()
         spoken = self.likelihoods  # (V, A)
         usual = self.usual / self.usual.sum()
-        looks = usual
+        looks: Floats = usual
         for _ in range(_ROUNDS):
             looks = looks * ((p / (spoken @ looks)) @ spoken) + _PRIOR * usual
             looks = looks / looks.sum()

@@ -132,32 +132,59 @@ DARK = Scheme(
 )
 
 
+SHEET_ROLES = {
+    "window": "window",
+    "panel": "base",
+    "raised": "button",
+    "sunken": "alternate-base",
+    "hover": "midlight",
+    "pressed": "shadow",
+    "hairline": "mid",
+    "outline": "dark",
+    "text": "window-text",
+    "muted": "light",
+    "faint": "placeholder-text",
+    "accent": "accent",
+    "accent_text": "tooltip-base",
+    "accent_hover": "link",
+    "selection": "highlight",
+    "danger": "bright-text",
+    "attention": "link-visited",
+    "good": "tooltip-text",
+}
+"""The role of the palette that carries each colour of the style sheet.
+
+So the sheet stays the same in every scheme, and switching is a matter of the palette. Where Qt has
+no role of that meaning, one is taken that nothing is drawn with but by the sheet.
+"""
+
+
 def qt_palette(scheme: Scheme) -> QPalette:
-    """The scheme as Qt's own roles, for everything Fusion and Qt's dialogs draw themselves."""
+    """The scheme as Qt's roles, for the sheet and for what Fusion draws without it."""
     role, group = QPalette.ColorRole, QPalette.ColorGroup
     palette = QPalette()
     for name, colour in {
         role.Window: scheme.window,
         role.WindowText: scheme.text,
         role.Base: scheme.panel,
-        role.AlternateBase: scheme.window,
-        role.ToolTipBase: scheme.raised,
-        role.ToolTipText: scheme.text,
+        role.AlternateBase: scheme.sunken,
+        role.ToolTipBase: scheme.accent_text,
+        role.ToolTipText: scheme.good,
         role.PlaceholderText: scheme.text_faint,
         role.Text: scheme.text,
         role.Button: scheme.raised,
         role.ButtonText: scheme.text,
         role.BrightText: scheme.danger,
         role.Link: scheme.link,
-        role.LinkVisited: scheme.link,
+        role.LinkVisited: scheme.attention,
         role.Highlight: scheme.selection,
         role.HighlightedText: scheme.text,
         role.Accent: scheme.accent,
-        role.Light: scheme.raised,
+        role.Light: scheme.text_muted,
         role.Midlight: scheme.hover,
         role.Mid: scheme.hairline,
         role.Dark: scheme.outline,
-        role.Shadow: scheme.outline,
+        role.Shadow: scheme.pressed,
     }.items():
         palette.setColor(name, colour)
     for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):

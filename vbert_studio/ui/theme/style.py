@@ -12,7 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from vbert_studio import places
-from vbert_studio.ui.theme.colours import LIGHT, Scheme, blend
+from vbert_studio.ui.theme.colours import LIGHT, SHEET_ROLES
 from vbert_studio.ui.theme.icons import icon
 from vbert_studio.ui.theme.metrics import ICON
 
@@ -110,7 +110,7 @@ QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faint; background: $window; border-color: $hairline; }
 QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
-QPushButton[primary="true"]:pressed { background: $accent_pressed; }
+QPushButton[primary="true"]:pressed { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border-color: $text; }
 QPushButton[primary="true"]:disabled { background: $hover; color: $faint; border-color: $hover; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; }
@@ -132,18 +132,18 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; bord
   background: $sunken; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
-  image: url("$icons/check-$name.svg"); }
+  image: url("$icons/check-light.svg"); }
 QCheckBox::indicator:checked:focus { border-color: $text; }
 QCheckBox::indicator:disabled { border-color: $hairline; background: $window; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url("$icons/chevron-down-light.svg"); width: 14px; height: 14px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; width: 22px;
   subcontrol-position: top right; border: none; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; width: 22px;
   subcontrol-position: bottom right; border: none; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/chevron-up-$name.svg");
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/chevron-up-light.svg");
   width: 12px; height: 12px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/chevron-down-$name.svg");
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/chevron-down-light.svg");
   width: 12px; height: 12px; }
 QSpinBox::up-button:hover, QDoubleSpinBox::up-button:hover, QSpinBox::down-button:hover,
 QDoubleSpinBox::down-button:hover { background: $hover; }
@@ -184,13 +184,20 @@ QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { bac
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }
+QScrollBar::handle { background: $outline; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
+
+QWidget[scheme="dark"] QCheckBox::indicator:checked { image: url("$icons/check-dark.svg"); }
+QWidget[scheme="dark"] QComboBox::down-arrow { image: url("$icons/chevron-down-dark.svg"); }
+QWidget[scheme="dark"] QSpinBox::up-arrow, QWidget[scheme="dark"] QDoubleSpinBox::up-arrow {
+  image: url("$icons/chevron-up-dark.svg"); }
+QWidget[scheme="dark"] QSpinBox::down-arrow, QWidget[scheme="dark"] QDoubleSpinBox::down-arrow {
+  image: url("$icons/chevron-down-dark.svg"); }
 
 QFrame[hairline="true"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 QWidget[surface="panel"] { background: $panel; }
@@ -204,29 +211,7 @@ QLabel[tone="good"] { color: $good; }
 """)
 
 
-def sheet(scheme: Scheme) -> str:
-    """The application's sheet for a scheme."""
-    return _SHEET.substitute(
-        name=scheme.name,
-        icons=(places.resources_dir() / "icons" / "sheet").as_posix(),
-        window=scheme.window.name(),
-        panel=scheme.panel.name(),
-        raised=scheme.raised.name(),
-        sunken=scheme.sunken.name(),
-        hover=scheme.hover.name(),
-        pressed=scheme.pressed.name(),
-        hairline=scheme.hairline.name(),
-        outline=scheme.outline.name(),
-        text=scheme.text.name(),
-        muted=scheme.text_muted.name(),
-        faint=scheme.text_faint.name(),
-        accent=scheme.accent.name(),
-        accent_text=scheme.accent_text.name(),
-        accent_hover=blend(scheme.accent, scheme.text, 0.12).name(),
-        accent_pressed=blend(scheme.accent, scheme.text, 0.24).name(),
-        selection=scheme.selection.name(),
-        scroll=scheme.outline.name(),
-        danger=scheme.danger.name(),
-        attention=scheme.attention.name(),
-        good=scheme.good.name(),
-    )
+def sheet() -> str:
+    """The application's sheet, the same for every scheme: its colours are roles of the palette."""
+    colours = {name: f"palette({role})" for name, role in SHEET_ROLES.items()}
+    return _SHEET.substitute(colours, icons=(places.resources_dir() / "icons" / "sheet").as_posix())

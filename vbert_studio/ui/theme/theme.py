@@ -7,13 +7,14 @@ from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from vbert_studio.errors import BugError
 from vbert_studio.ui.theme import icons, metrics
-from vbert_studio.ui.theme.colours import DARK, LIGHT, Scheme, qt_palette
+from vbert_studio.ui.theme.colours import DARK, LIGHT, Scheme
 from vbert_studio.ui.theme.metrics import Type, font
+from vbert_studio.ui.theme.repolishing import Repolishing, mark
 from vbert_studio.ui.theme.style import StudioStyle, sheet
 
 Preference = Literal["system", "light", "dark"]
@@ -42,7 +43,9 @@ class Theme(QObject):
         self.scheme: Scheme = LIGHT
         app.setStyle(StudioStyle())
         app.setFont(font(Type.BODY))
+        app.setStyleSheet(sheet())
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._repolishing = Repolishing(self)
         self._apply()
 
     @property
@@ -76,6 +79,10 @@ class Theme(QObject):
         self._icons[target] = name
         target.setIcon(self.icon(name))
 
+    def dress(self, window: QWidget) -> None:
+        """What a new window needs before it is shown."""
+        mark(window, self.scheme)
+
     @Slot()
     def _follow_system(self) -> None:
         if self._preference == "system":
@@ -89,10 +96,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.scheme = self._wanted()
-        # A sheet in place of another is three times as much work for Qt as one in place of none.
-        self._app.setStyleSheet("")
-        self._app.setPalette(qt_palette(self.scheme))
-        self._app.setStyleSheet(sheet(self.scheme))
+        self._repolishing.begin(self._app, self.scheme)
         for target, name in list(self._icons.items()):
             if isValid(target):  # Qt may have deleted what Python still holds
                 target.setIcon(self.icon(name))

@@ -14,6 +14,7 @@ from vbert_studio.ui.jobs.interrupted import InterruptedOffer
 from vbert_studio.ui.jobs.reading import Outgrown
 from vbert_studio.ui.parts.notice import NoticeBar
 from vbert_studio.ui.session import ProjectSession
+from vbert_studio.ui.theme import theme
 from vbert_studio.ui.translation import tr
 from vbert_studio.ui.welcome.recent import RecentProjects
 from vbert_studio.ui.welcome.screen import WelcomeScreen
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.restart_folder: str | None = None  # the project to open again, or an empty text
         self._was_painted = False
         self.setWindowTitle("VBERT Studio")
+        theme().dress(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self.resize(_SIZE.boundedTo(self.screen().availableSize()))
