@@ -110,6 +110,7 @@ def test_free_keys_apply_as_they_are_pressed(
     assert "F19" in window.commands["player.loop"].toolTip()
     assert "F19" in window.panels.player_view.transport.loop.toolTip()
     sheet = CheatSheet(window.commands, window)
+    qtbot.waitUntil(lambda: sheet.filling.is_done, timeout=LONG_MS)
     assert "F19" in {label.text() for label in sheet.findChildren(QLabel)}
     palette = CommandPalette(window.commands, window)
     assert "F19" in {entry.keys for entry in palette._entries}
@@ -167,8 +168,9 @@ def test_the_chosen_keys_are_heard_after_a_restart(
     assert again.findChild(CommandPalette) is not None
 
 
-def test_the_cheat_sheet_says_what_the_mouse_does(window: MainWindow) -> None:
+def test_the_cheat_sheet_says_what_the_mouse_does(window: MainWindow, qtbot: QtBot) -> None:
     sheet = CheatSheet(window.commands, window)
+    qtbot.waitUntil(lambda: sheet.filling.is_done, timeout=LONG_MS)
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     for gesture in GESTURES:
         assert {gesture.place, gesture.done, gesture.effect} <= shown

@@ -51,6 +51,7 @@ def test_the_cheat_sheet_shows_every_key(window: MainWindow, qtbot: QtBot) -> No
     window.commands["help.keys"].trigger()
     sheet = window.findChild(CheatSheet)
     assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.filling.is_done, timeout=LONG_MS)
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     for _, rows in rows_of(window.commands):
         for title, keys in rows:

@@ -72,6 +72,8 @@ def test_the_dialogs_do_so_too(window: MainWindow, kind: str, qtbot: QtBot) -> N
     dialog = SettingsDialog(window) if kind == "settings" else KeysDialog(window.commands, window)
     dialog.show()
     qtbot.waitUntil(dialog.isActiveWindow, timeout=LONG_MS)
+    if isinstance(dialog, SettingsDialog):
+        qtbot.waitUntil(lambda: dialog.filling.is_done, timeout=LONG_MS)
     assert nameless(dialog) == []
     assert hidden_focus(dialog) == []
     dialog.close()

@@ -32,6 +32,7 @@ def dialog(home: Path, app_theme: Theme, qtbot: QtBot) -> SettingsDialog:
     dialog = SettingsDialog()
     qtbot.addWidget(dialog)
     dialog.show()
+    qtbot.waitUntil(lambda: dialog.filling.is_done, timeout=LONG_MS)
     return dialog
 
 
@@ -66,6 +67,7 @@ def test_search_finds_by_any_words_and_says_when_nothing_is_found(
 def test_a_choice_applies_at_once_is_marked_and_goes_back(window: MainWindow, qtbot: QtBot) -> None:
     window.commands["settings.open"].trigger()
     [dialog] = window.findChildren(SettingsDialog)
+    qtbot.waitUntil(lambda: dialog.filling.is_done, timeout=LONG_MS)
     row = row_of(dialog, known.SCHEME)
     box = row.control.widget
     assert isinstance(box, QComboBox)

@@ -182,7 +182,10 @@ dialogs = [SettingsDialog(window), KeysDialog(window.commands, window)]
 for dialog in dialogs:
     dialog.show()
 window.docks.set_open(True)
-app.processEvents()
+while not dialogs[0].filling.is_done:
+    app.processEvents()
+for _ in range(5):  # each lets the layouts of another level follow
+    app.processEvents()
 print("menus", [action.text().replace("&", "") for action in window.menuBar().actions()][:3])
 for widget in app.allWidgets():
     if not widget.isVisible() or not isinstance(widget, QLabel | QPushButton | QToolButton):

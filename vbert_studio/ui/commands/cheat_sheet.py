@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,12 +19,16 @@ from PySide6.QtWidgets import (
 
 from vbert_studio.ui.commands.actions import MENUS, Actions
 from vbert_studio.ui.commands.gestures import GESTURES
+from vbert_studio.ui.in_slices import InSlices
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space, Type, font
 from vbert_studio.ui.translation import tr
 
 _COLUMNS = 3
-_WIDEST, _HIGHEST = 1360, 800
+_SIZE = QSize(1360, 800)
+
+
+Rows = list[tuple[str, str]]
 
 
 class CheatSheet(QDialog):
@@ -34,27 +39,32 @@ class CheatSheet(QDialog):
         self.setWindowTitle(tr("Keys and mouse"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         content = QWidget()
-        columns = QHBoxLayout(content)
-        columns.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
-        columns.setSpacing(Space.XXXL)
-        for blocks in _columns([*rows_of(actions), *gesture_rows()]):
-            column = QVBoxLayout()
-            column.setSpacing(Space.L)
-            for group, rows in blocks:
-                column.addLayout(_block(group, rows))
-            column.addStretch(1)
-            columns.addLayout(column)
+        self._columns = QHBoxLayout(content)
+        self._columns.setContentsMargins(Space.XL, Space.L, Space.XL, Space.XL)
+        self._columns.setSpacing(Space.XXXL)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
-        hint = content.sizeHint()
-        self.resize(min(_WIDEST, hint.width() + 24), min(_HIGHEST, hint.height() + 16))
+        self.resize(
+            _SIZE.boundedTo(self.screen().availableSize() if parent is None else parent.size())
+        )
+        self.filling = InSlices(self)
+        self.filling.begin(self._fill([*rows_of(actions), *gesture_rows()]))
 
-
-Rows = list[tuple[str, str]]
+    def _fill(self, blocks: list[tuple[str, Rows]]) -> Iterator[None]:
+        """Column by column, a row a step."""
+        for members in _columns(blocks):
+            column = QVBoxLayout()
+            column.setSpacing(Space.L)
+            self._columns.addLayout(column)
+            for group, rows in members:
+                grid = QGridLayout()
+                column.addLayout(grid)
+                yield from _fill_block(grid, group, rows)
+            column.addStretch(1)
 
 
 def rows_of(actions: Actions) -> list[tuple[str, Rows]]:
@@ -94,16 +104,15 @@ def _columns(blocks: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
     return columns
 
 
-def _block(group: str, rows: Rows) -> QGridLayout:
-    grid = QGridLayout()
+def _fill_block(grid: QGridLayout, group: str, rows: Rows) -> Iterator[None]:
     grid.setHorizontalSpacing(Space.XL)
     grid.setVerticalSpacing(Space.XS)
+    grid.setColumnStretch(0, 1)
     grid.addWidget(label(group, Type.STRONG), 0, 0, 1, 2)
     for number, (title, keys) in enumerate(rows, start=1):
         grid.addWidget(label(title, tone="muted"), number, 0)
         grid.addWidget(_key_label(keys), number, 1)
-    grid.setColumnStretch(0, 1)
-    return grid
+        yield
 
 
 def _key_label(keys: str) -> QLabel:

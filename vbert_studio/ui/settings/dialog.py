@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.settings.known import SECTIONS, SETTINGS
+from vbert_studio.ui.in_slices import InSlices
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import button, hairline, label
 from vbert_studio.ui.settings.live import settings
@@ -41,7 +43,7 @@ class SettingsDialog(QDialog):
         self.search = QLineEdit(placeholderText=tr("Search the settings"), clearButtonEnabled=True)
         self.search.setAccessibleName(tr("Search the settings"))
         self.search.textChanged.connect(self._filter)
-        self.rows = [SettingRow(setting) for setting in SETTINGS.values()]
+        self.rows: list[SettingRow] = []
         self._heads: dict[str, QLabel] = {}
         self._waiting: set[str] = set()
         self._pages = QStackedWidget()
@@ -52,26 +54,38 @@ class SettingsDialog(QDialog):
         self._lay_out()
         settings().changed.connect(self._on_changed)
         self._show_count()
+        self.filling = InSlices(self)
+        self.filling.begin(self._fill())
 
     def _list(self) -> QScrollArea:
         content = QWidget()
         content.setProperty("surface", "panel")
         content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(Space.XS)
         column = QVBoxLayout(content)
         column.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-        column.setSpacing(Space.XS)
-        for section, members in groupby(self.rows, key=lambda row: row.setting.section):
-            head = self._heads[section] = label(tr(SECTIONS[section]), Type.TITLE)
-            head.setContentsMargins(0, Space.M, 0, Space.XS)
-            column.addWidget(head)
-            for row in members:
-                column.addWidget(row)
+        column.addLayout(self._column)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         return area
+
+    def _fill(self) -> Iterator[None]:
+        """Every setting, a row a step."""
+        for section, members in groupby(SETTINGS.values(), key=lambda setting: setting.section):
+            head = self._heads[section] = label(tr(SECTIONS[section]), Type.TITLE)
+            head.setContentsMargins(0, Space.M, 0, Space.XS)
+            self._column.addWidget(head)
+            for setting in members:
+                row = SettingRow(setting)
+                self.rows.append(row)
+                self._column.addWidget(row)
+                if self.search.text():
+                    self._filter(self.search.text())
+                yield
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

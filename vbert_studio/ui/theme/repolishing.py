@@ -2,64 +2,55 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from vbert_studio.ui.in_slices import InSlices
 from vbert_studio.ui.theme.colours import Scheme, qt_palette
 
-_SLICE_S = 0.008
+_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
 
 
-class Repolishing(QObject):
-    """Goes through the widgets in slices: first those that can be seen, then the hidden ones.
+class Repolishing:
+    """First the widgets that can be seen, then the hidden ones.
 
     A new sheet in place of the old one would change all in one go, while nothing else happens.
     Windows are painted again when all that is seen of them has changed.
     """
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._windows: list[QWidget] = []
-        self._seen: list[QWidget] = []
-        self._hidden: list[QWidget] = []
-        self._idle = QTimer(self, interval=0)
-        self._idle.timeout.connect(self._go_on)
+        self._slices = InSlices(parent)
+        self._waiting: list[QWidget] = []  # windows that are not painted meanwhile
 
     def begin(self, app: QApplication, scheme: Scheme) -> None:
         """Give all of `app` another scheme."""
-        self._show()
-        self._windows = app.topLevelWidgets()
-        for window in self._windows:
+        self._paint_again()
+        self._waiting = app.topLevelWidgets()
+        for window in self._waiting:
             window.setUpdatesEnabled(False)
             mark(window, scheme)
         app.setPalette(qt_palette(scheme))
         polished = [w for w in app.allWidgets() if w.testAttribute(_POLISHED)]
-        self._seen = [w for w in polished if w.isVisible()]
-        self._hidden = [w for w in polished if not w.isVisible()]
-        self._idle.start()
-        self._go_on()
+        seen = [w for w in polished if w.isVisible()]
+        self._slices.begin(self._steps(seen, [w for w in polished if not w.isVisible()]))
 
-    @Slot()
-    def _go_on(self) -> None:
-        until = time.perf_counter() + _SLICE_S
-        while time.perf_counter() < until and (self._seen or self._hidden):
-            _polish((self._seen or self._hidden).pop())
-        if not self._seen:
-            self._show()
-        if not self._hidden and not self._seen:
-            self._idle.stop()
+    def _steps(self, seen: Iterable[QWidget], hidden: Iterable[QWidget]) -> Iterator[None]:
+        for widget in seen:
+            _polish(widget)
+            yield
+        self._paint_again()
+        for widget in hidden:
+            _polish(widget)
+            yield
 
-    def _show(self) -> None:
-        for window in self._windows:
+    def _paint_again(self) -> None:
+        for window in self._waiting:
             if isValid(window):
                 window.setUpdatesEnabled(True)
-        self._windows = []
-
-
-_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+        self._waiting = []
 
 
 def mark(window: QWidget, scheme: Scheme) -> None:

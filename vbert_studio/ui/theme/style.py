@@ -1,81 +1,24 @@
 """How widgets are drawn: Fusion, softened by one small sheet made from a scheme.
 
 Only what Fusion cannot express by its palette is said here: hairlines, radii, quiet scroll bars,
-menus and dock titles. Panels that paint themselves use the scheme directly.
+menus and dock titles. Panels that paint themselves use the scheme directly. A style of our own
+would say some of it more simply, but Qt asks a style thousands of times, and for each answer Python
+would have to wait until no other thread runs.
 """
 
 from __future__ import annotations
 
 from string import Template
 
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
-
 from vbert_studio import places
-from vbert_studio.ui.theme.colours import LIGHT, SHEET_ROLES
-from vbert_studio.ui.theme.icons import icon
+from vbert_studio.ui.theme.colours import SHEET_ROLES
 from vbert_studio.ui.theme.metrics import ICON
-
-
-class StudioStyle(QProxyStyle):
-    """Fusion with a few of its habits changed."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def styleHint(  # noqa: N802 - Qt's name
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt's name
-    ) -> int:
-        """Menus open at once, dialogs have no icons on their buttons, tool tips come soon."""
-        match hint:
-            case QStyle.StyleHint.SH_ToolTip_WakeUpDelay:
-                return 500
-            case QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
-                return 0
-            case QStyle.StyleHint.SH_EtchDisabledText | QStyle.StyleHint.SH_Menu_SubMenuPopupDelay:
-                return 0
-            case _:
-                return super().styleHint(hint, option, widget, returnData)
-
-    def standardIcon(  # noqa: N802 - Qt's name
-        self,
-        standardIcon: QStyle.StandardPixmap,  # noqa: N803 - Qt's name
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> QIcon:
-        """Our cross in the corner of a text box, in a grey that does for both schemes."""
-        if standardIcon is QStyle.StandardPixmap.SP_LineEditClearButton:
-            return icon("close", LIGHT, LIGHT.text_faint)
-        return super().standardIcon(standardIcon, option, widget)
-
-    def pixelMetric(  # noqa: N802 - Qt's name
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        """Icons of 16, hairline splitters."""
-        match metric:
-            case (
-                QStyle.PixelMetric.PM_SmallIconSize
-                | QStyle.PixelMetric.PM_ToolBarIconSize
-                | QStyle.PixelMetric.PM_ButtonIconSize
-                | QStyle.PixelMetric.PM_TabBarIconSize
-            ):
-                return ICON
-            case QStyle.PixelMetric.PM_DockWidgetSeparatorExtent:
-                return 5
-            case _:
-                return super().pixelMetric(metric, option, widget)
-
 
 _SHEET = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 4px 6px; }
 QMainWindow, QDialog { background: $window; }
+QDialog { dialogbuttonbox-buttons-have-icons: 0; }
+QWidget { etch-disabled-text: 0; }
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent; }
 QSplitter::handle { background: $hairline; }
@@ -90,7 +33,8 @@ QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 8px; }
 QMenu::icon { padding-left: 6px; }
 
-QToolBar { background: $window; border: none; spacing: 2px; padding: 2px 8px 4px 8px; }
+QToolBar { background: $window; border: none; spacing: 2px; padding: 2px 8px 4px 8px;
+  icon-size: ${icon}px; }
 QToolBar::separator { background: $hairline; width: 1px; margin: 6px 6px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px;
   padding: 4px 5px; color: $text; }
@@ -125,6 +69,7 @@ QPlainTextEdit, QTextEdit { padding: 4px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus { border-color: $accent; }
 QLineEdit:disabled, QComboBox:disabled { color: $faint; background: $window; }
+QLineEdit { lineedit-clear-button-icon: url("$icons/clear.svg"); }
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit { border: none; background: transparent;
   padding: 0 6px; min-height: 20px; }
 QCheckBox { spacing: 8px; }
@@ -162,7 +107,7 @@ QDockWidget > QWidget { background: $panel; }
 QStatusBar { background: $window; color: $muted; border-top: 1px solid $hairline; }
 QStatusBar::item { border: none; }
 
-QTabBar { background: $window; border: none; }
+QTabBar { background: $window; border: none; icon-size: ${icon}px; }
 QTabBar::tab { background: transparent; color: $muted; border: none; padding: 5px 12px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
@@ -214,4 +159,5 @@ QLabel[tone="good"] { color: $good; }
 def sheet() -> str:
     """The application's sheet, the same for every scheme: its colours are roles of the palette."""
     colours = {name: f"palette({role})" for name, role in SHEET_ROLES.items()}
-    return _SHEET.substitute(colours, icons=(places.resources_dir() / "icons" / "sheet").as_posix())
+    icons = places.resources_dir() / "icons" / "sheet"
+    return _SHEET.substitute(colours, icon=ICON, icons=icons.as_posix())

@@ -15,7 +15,7 @@ from vbert_studio.ui.theme import icons, metrics
 from vbert_studio.ui.theme.colours import DARK, LIGHT, Scheme
 from vbert_studio.ui.theme.metrics import Type, font
 from vbert_studio.ui.theme.repolishing import Repolishing, mark
-from vbert_studio.ui.theme.style import StudioStyle, sheet
+from vbert_studio.ui.theme.style import sheet
 
 Preference = Literal["system", "light", "dark"]
 
@@ -41,7 +41,7 @@ class Theme(QObject):
         self._preference: Preference = "system"
         self._icons: weakref.WeakKeyDictionary[HasIcon, str] = weakref.WeakKeyDictionary()
         self.scheme: Scheme = LIGHT
-        app.setStyle(StudioStyle())
+        app.setStyle("Fusion")
         app.setFont(font(Type.BODY))
         app.setStyleSheet(sheet())
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
