@@ -153,12 +153,12 @@ def _copy() -> tuple[tempfile.TemporaryDirectory[str], Path]:
 
 
 def ours() -> Numbers:
-    from vbert_studio.ui.app import _TURN_S
+    from vbert_studio.ui.interpreter import take_short_turns
     from vbert_studio.ui.window.main_window import MainWindow
     from vbert_studio.ui.window.settings import WindowSettings
 
     app = _app()
-    sys.setswitchinterval(_TURN_S)
+    take_short_turns()
     holder, folder = _copy()
     window = MainWindow(WindowSettings())
     window.resize(1440, 900)

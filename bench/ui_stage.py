@@ -17,6 +17,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from vbert_studio.ui.interpreter import spare_what_stays, take_short_turns
 from vbert_studio.ui.theme import install
 from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.window.main_window import MainWindow
@@ -38,11 +39,13 @@ class Stage:
         app = QApplication.instance() or QApplication([])
         assert isinstance(app, QApplication)
         self.app = app
+        take_short_turns()
         install(app, "light")
         self.window = MainWindow(WindowSettings())
         self.window.resize(1440, 900)
         self.window.show()
         self.window.furnish()
+        spare_what_stays()
 
     @property
     def timeline(self) -> QWidget:

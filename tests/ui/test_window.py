@@ -86,7 +86,7 @@ def test_a_dropped_film_becomes_tokens_by_one_press(
     qtbot.waitUntil(lambda: window.panels.timeline.view.content is not content, timeout=LONG_MS)
     assert not button.isVisible()
     assert window.facts is not None
-    assert window.status.codebook.text == "codebook-1"
+    qtbot.waitUntil(lambda: window.status.codebook.text == "codebook-1", timeout=LONG_MS)
 
 
 def test_what_is_missing_is_fetched_only_after_a_yes(window: MainWindow, qtbot: QtBot) -> None:
@@ -123,7 +123,7 @@ def test_a_second_window_is_told_and_writes_nothing(
     qtbot.waitUntil(lambda: other.viewer.video_id == 1, timeout=LONG_MS)
     settle(other, qtbot)
     assert other.session.read_only
-    assert other.status.read_only.text == "Read-only"
+    qtbot.waitUntil(lambda: other.status.read_only.text == "Read-only", timeout=LONG_MS)
     assert other.notice.isVisible()
     assert "can only be looked at" in other.notice.text
     assert "(read-only)" in other.windowTitle()
@@ -332,7 +332,7 @@ def test_the_demo_opens_with_its_videos(make_window: MakeWindow, home: Path, qtb
     assert spoken == ["omelette", "pancakes", "pasta", "pie", "salad", "soup"]
     codebook = window.session.project.codebooks.current()
     assert "slice tomato" in window.session.project.words.names(codebook.id).values()
-    assert window.status.model.text == "knows only the made-up kitchen"
+    qtbot.waitUntil(lambda: window.status.model.text == "knows only the made-up kitchen", timeout=LONG_MS)
 
 
 def test_a_removed_video_comes_back_by_undo(window: MainWindow, qtbot: QtBot) -> None:
@@ -358,7 +358,7 @@ def test_the_library_filters_by_name(window: MainWindow, qtbot: QtBot) -> None:
 def test_the_status_bar_names_what_is_computed_with(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(window.status.device.text), timeout=LONG_MS)
     qtbot.waitUntil(lambda: window.status.memory.text.endswith("GB"), timeout=LONG_MS)
-    assert window.status.codebook.text == "no codebook yet"
+    qtbot.waitUntil(lambda: window.status.codebook.text == "no codebook yet", timeout=LONG_MS)
 
 
 @pytest.mark.weights

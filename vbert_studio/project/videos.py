@@ -74,6 +74,11 @@ class Videos:
         sql = f"SELECT {_COLUMNS} FROM videos WHERE removed_at IS NULL ORDER BY id"
         return [self._video(row) for row in self._store.rows(sql)]
 
+    def names(self) -> dict[int, str]:
+        """What every video is called, by its number; without a look for the files."""
+        sql = "SELECT id, path FROM videos WHERE removed_at IS NULL ORDER BY id"
+        return {id_: Path(path).stem for id_, path in self._store.rows(sql)}
+
     def get(self, video_id: int) -> Video:
         """One video.
 

@@ -11,9 +11,7 @@ from pathlib import Path
 from vbert_studio.settings import known
 from vbert_studio.settings.file import SettingsFile, person_file
 from vbert_studio.ui import qt_guard
-
-# Painting asks Python a thousand times a second: each time it waits so long at most for a thread.
-_TURN_S = 0.001
+from vbert_studio.ui.interpreter import take_short_turns
 
 
 def main(project: Path | str | None = None) -> int:
@@ -43,7 +41,7 @@ def main(project: Path | str | None = None) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     speak_in_dialogs(app)
-    sys.setswitchinterval(_TURN_S)
+    take_short_turns()
     program = Program(app)
     program.open(None if project is None else Path(project))
     status = app.exec()

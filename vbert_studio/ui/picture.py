@@ -73,7 +73,7 @@ def _still(window: MainWindow, at_s: float) -> QImage:
     panels.timeline.loaded.connect(lambda: arrived.append("timeline"))
     for _ in range(_LOOKS):
         _pause(_LOOK_AGAIN_MS)
-        if {"player", "timeline"} <= set(arrived):
+        if {"player", "timeline"} <= set(arrived) and window.status.codebook.text:
             break
     if at_s:
         panels.player.seek(at_s)

@@ -15,6 +15,7 @@ from vbert_studio.settings import known
 from vbert_studio.ui.crash.hook import CrashHook
 from vbert_studio.ui.crash.record import RunRecord
 from vbert_studio.ui.crash.signals import LeaveSignals
+from vbert_studio.ui.interpreter import spare_what_stays
 from vbert_studio.ui.settings import settings
 from vbert_studio.ui.theme import Preference, install
 from vbert_studio.ui.window.keys import KeyGuard
@@ -49,6 +50,7 @@ class Program(QObject):
 
         def go_on() -> None:
             self.window.furnish()
+            spare_what_stays()
             self._note_commands()
             self._tell_of_last_time()
             if project is None:

@@ -45,7 +45,7 @@ class CompareController(QObject):
         self._session = around.session
         self._masking = around.masking
         self._turnstile = Turnstile(around.engine, "compare")
-        self._models: tuple[str, ...] = ()
+        self._models: tuple[str, ...] | None = None  # not looked up yet
         self._kept: Rival | None = None
         self._rival: Rival | None = None
         self._asked: tuple[Passage, WhatIf] | None = None
@@ -57,6 +57,7 @@ class CompareController(QObject):
 
     def _connect(self) -> None:
         view = self.view
+        view.seen.connect(self.refresh)
         view.rival_chosen.connect(self._choose)
         view.keep_wanted.connect(self._keep)
         view.count_wanted.connect(self._count)
@@ -65,7 +66,6 @@ class CompareController(QObject):
         self.counting.told.connect(view.say)
         self.counting.failed.connect(self.failed)
         self._masking.changed.connect(self.refresh)
-        self._session.opened.connect(self._read_models)
         self._session.changed.connect(self._on_changed)
         self._session.closing.connect(self._forget)
 
@@ -74,6 +74,9 @@ class CompareController(QObject):
         """Show both sides as they are now, and ask the other one what it was not asked yet."""
         if not self.view.isVisible():
             return
+        if self._models is None and self._session.is_open:
+            self._models = ()
+            self._read_models()
         self._ask()
         board = self._masking.board
         here = Side(board.state, board.slots)
@@ -138,7 +141,7 @@ class CompareController(QObject):
 
     def _rivals(self) -> list[Rival]:
         kept = [self._kept] if self._kept is not None else []
-        return [*kept, *(Rival(name, checkpoint=name) for name in self._models)]
+        return [*kept, *(Rival(name, checkpoint=name) for name in self._models or ())]
 
     def _offer(self, rival: Rival | None) -> None:
         rivals = self._rivals()
@@ -157,13 +160,14 @@ class CompareController(QObject):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if changes.concerns("checkpoints"):
-            self._read_models()
+            self._models = None
+            self.refresh()
 
     @Slot()
     def _forget(self) -> None:
         self._turnstile.drop()
         self.counting.stop()
-        self._kept, self._models = None, ()
+        self._kept, self._models = None, None
         self._offer(None)
 
     def _figure(self) -> Figure | None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -65,6 +65,7 @@ class CompareView(QWidget):
     keep_wanted = Signal()
     count_wanted = Signal()
     row_chosen = Signal(int)
+    seen = Signal()
 
     def __init__(self, figure: Callable[[], Figure | None]) -> None:
         super().__init__()
@@ -129,6 +130,11 @@ class CompareView(QWidget):
         """A line below the table."""
         self.note.setText(text)
         self.note.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Somebody looks."""
+        super().showEvent(event)
+        self.seen.emit()
 
     def table_size(self) -> QSizeF:
         """The room that the whole table takes."""

@@ -40,7 +40,7 @@ def read_steps(project: Project) -> list[HistoryStep]:
     entries = project.history()
     done = [entry.id for entry in entries if not entry.undone]
     now = done[-1] if done else BEGINNING
-    names = {video.id: video.path.stem for video in project.videos.all()}
+    names = project.videos.names() if entries else {}
     steps = [
         HistoryStep(
             entry.id,

@@ -74,7 +74,7 @@ def read_shown(
         rows=tuple(pairs.rows(dict.fromkeys(ids))),
         counts=pairs.counts(PairFilter(where.text, video_id=where.video_id)),
         total=pairs.counts().total,
-        names={video.id: video.path.stem for video in project.videos.all()},
+        names=project.videos.names(),
         wanted=found,
     )
 

@@ -19,9 +19,14 @@ class Lettering:
         self.metrics = QFontMetricsF(font)
         self.line_height = self.metrics.height()
         self._static = lru_cache(_KEPT)(self._lay_out)
-        self._width = lru_cache(_KEPT)(self.metrics.horizontalAdvance)
+        self._width = lru_cache(_KEPT)(self._measure)
         self._begun = lru_cache(_KEPT)(self._begin)
         self._lines = lru_cache(_KEPT)(self._wrap)
+
+    def _measure(self, text: str) -> float:
+        # A method of Qt's given to `lru_cache` would have its documentation looked up, which PySide
+        # takes 60 ms to get ready for.
+        return self.metrics.horizontalAdvance(text)
 
     def width(self, text: str) -> float:
         """The width of a text in logical pixels."""

@@ -54,7 +54,7 @@ def read_lines(project: Project, video_id: int) -> Lines:
 
 def find_lines(project: Project, text: str) -> Lines:
     """The sentences of every video that have all these words, best first."""
-    names = {video.id: video.path.stem for video in project.videos.all()}
+    names = project.videos.names()
     found = [hit.sentence for hit in project.transcripts.search(text)]
     lines = tuple(Line(s, names.get(s.video_id, "")) for s in found)
     return Lines(lines, is_complete=True)

@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from vbert_studio.model.taught import limits_of
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.translation import tr
+from vbert_studio.ui.window.memory import memory_text
 from vbert_studio.ui.window.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
 
+_MEMORY_MS = 2000
+_SOON_MS = 300  # what a project shows comes first: it shares the interpreter with everything else
+
 
 class Facts(QObject):
-    """Codebook in use and who else has the project."""
+    """Codebook, model, device and memory in use, and who else has the project."""
 
     def __init__(self, session: ProjectSession, status: StatusBar, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._status = status
-        session.opened.connect(self.refresh)
-        session.opened.connect(self._ask_device)
+        self._soon = QTimer(self, interval=_SOON_MS, singleShot=True)
+        self._soon.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._ask_device)
+        self._soon.timeout.connect(self._ask_memory)
+        session.opened.connect(self._soon.start)
+        session.closing.connect(self._soon.stop)
         session.changed.connect(self._on_changed)
+        self._timer = QTimer(self, interval=_MEMORY_MS)
+        self._timer.timeout.connect(self._ask_memory)
+        session.opened.connect(self._timer.start)
+        session.closing.connect(self._timer.stop)
 
     @Slot()
     def refresh(self) -> None:
@@ -35,6 +47,14 @@ class Facts(QObject):
     def _ask_device(self) -> None:
         """In a thread: a driver may take a second to answer."""
         self._session.read("device", lambda _project: _device(), self._show_device)
+
+    @Slot()
+    def _ask_memory(self) -> None:
+        """In a thread: every process of the machine is looked at to find those of the program."""
+        self._session.read("memory", lambda _project: memory_text(), self._show_memory)
+
+    def _show_memory(self, said: tuple[str, str]) -> None:
+        self._status.memory.say(*said)
 
     def _show_device(self, said: tuple[str, str]) -> None:
         self._status.device.say(*said)

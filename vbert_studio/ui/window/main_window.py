@@ -258,7 +258,6 @@ class MainWindow(QMainWindow):
         """Nothing has to be saved; what runs is stopped, and goes on from there next time."""
         self.presentation.end()
         self.presence.remember()
-        self.status.stop()
         self.hide()  # a job may take a moment to stop
         self.session.shut_down()
         self.panels.shut_down()

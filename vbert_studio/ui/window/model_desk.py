@@ -51,7 +51,6 @@ class ModelDesk(QObject):
         """Show or hide two models, or two maskings, side by side."""
         if self._window.session.is_open:
             self._window.docks.toggle("compare")
-            self._window.panels.compare.refresh()
 
     @Slot()
     def _enable(self) -> None:

@@ -91,7 +91,6 @@ class Presence(QObject):
         note = " (read-only)" if self._session.read_only else ""
         self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
         self._show(open_=True)
-        self._window.status.start()
         self._left = None
         self._window.keeping.start()
         if self._session.read_only:
@@ -113,7 +112,6 @@ class Presence(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self._window.setWindowTitle("VBERT Studio")
-        self._window.status.stop()
         self._show(open_=False)
         self._window.welcome.show_recent(self._window.recent.all())
 

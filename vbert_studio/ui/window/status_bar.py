@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from vbert_studio.ui.jobs.job import describe_progress
@@ -10,9 +10,7 @@ from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import ICON, Space, Type, font, icon_pixmap, theme
 from vbert_studio.ui.translation import tr
-from vbert_studio.ui.window.memory import memory_text
 
-_MEMORY_MS = 2000
 _MESSAGE_MS = 6000
 
 
@@ -71,8 +69,6 @@ class StatusBar(QStatusBar):
         queue.changed.connect(self._show_work)
         queue.busy_changed.connect(self._show_work)
         self.messageChanged.connect(self._show_work)
-        self._timer = QTimer(self, interval=_MEMORY_MS)
-        self._timer.timeout.connect(self._show_memory)
 
     def _make_work(self) -> QWidget:
         self.work_button = QToolButton()
@@ -96,15 +92,6 @@ class StatusBar(QStatusBar):
         self.addWidget(row, 1)
         return row
 
-    def start(self) -> None:
-        """Begin to look at the memory now and then."""
-        self._timer.start()
-        self._show_memory()
-
-    def stop(self) -> None:
-        """Look no more."""
-        self._timer.stop()
-
     def say(self, text: str) -> None:
         """A passing remark."""
         self.showMessage(text, _MESSAGE_MS)
@@ -123,7 +110,3 @@ class StatusBar(QStatusBar):
         share = job.share
         self._bar.setRange(0, 0 if share is None else 1000)
         self._bar.setValue(0 if share is None else round(1000 * share))
-
-    @Slot()
-    def _show_memory(self) -> None:
-        self.memory.say(*memory_text())
