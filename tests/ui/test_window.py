@@ -332,7 +332,8 @@ def test_the_demo_opens_with_its_videos(make_window: MakeWindow, home: Path, qtb
     assert spoken == ["omelette", "pancakes", "pasta", "pie", "salad", "soup"]
     codebook = window.session.project.codebooks.current()
     assert "slice tomato" in window.session.project.words.names(codebook.id).values()
-    qtbot.waitUntil(lambda: window.status.model.text == "knows only the made-up kitchen", timeout=LONG_MS)
+    told = "knows only the made-up kitchen"
+    qtbot.waitUntil(lambda: window.status.model.text == told, timeout=LONG_MS)
 
 
 def test_a_removed_video_comes_back_by_undo(window: MainWindow, qtbot: QtBot) -> None:
