@@ -80,9 +80,11 @@ def coverage(spans: Spans, sums: Seconds, edges: Seconds) -> NDArray[np.float64]
         return np.zeros(len(edges) - 1)
     index = np.searchsorted(spans.starts, edges, "right") - 1
     held = np.maximum(index, 0)
-    inside = np.clip(edges - spans.starts[held], 0, spans.ends[held] - spans.starts[held])
-    filled = np.where(index >= 0, sums[held] + inside, 0.0)  # (W + 1,)
-    return np.clip(np.diff(filled) / np.diff(edges), 0.0, 1.0)
+    # Within a stretch the sum grows with the time, up to where the next one goes on.
+    grown = np.minimum(sums[held] + (edges - spans.starts[held]), sums[held + 1])
+    filled = np.where(index >= 0, grown, 0.0)  # (W + 1,)
+    share: NDArray[np.float64] = (filled[1:] - filled[:-1]) / (edges[1:] - edges[:-1])
+    return np.minimum(np.maximum(share, 0.0), 1.0)
 
 
 def packed(rgb: NDArray[np.uint8]) -> Argb:
