@@ -17,8 +17,6 @@ from vbert_studio.ui.theme.metrics import ICON
 _SHEET = Template("""
 QToolTip { background: $raised; color: $text; border: 1px solid $outline; padding: 4px 6px; }
 QMainWindow, QDialog { background: $window; }
-QDialog { dialogbuttonbox-buttons-have-icons: 0; }
-QWidget { etch-disabled-text: 0; }
 QMainWindow::separator { background: $window; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: $accent; }
 QSplitter::handle { background: $hairline; }
@@ -107,7 +105,7 @@ QDockWidget > QWidget { background: $panel; }
 QStatusBar { background: $window; color: $muted; border-top: 1px solid $hairline; }
 QStatusBar::item { border: none; }
 
-QTabBar { background: $window; border: none; icon-size: ${icon}px; }
+QTabBar { background: $window; border: none; }
 QTabBar::tab { background: transparent; color: $muted; border: none; padding: 5px 12px;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
