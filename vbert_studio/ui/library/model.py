@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPixmap
 
 from vbert_studio.ui.library.items import LibraryItem, Working
@@ -23,7 +23,12 @@ class Role(IntEnum):
 
 
 class LibraryModel(QAbstractListModel):
-    """Items in the order in which they were added, with their pictures and the work on them."""
+    """Items in the order in which they were added, with their pictures and the work on them.
+
+    `picture_missed` carries an item that is looked at and whose picture was not read yet.
+    """
+
+    picture_missed = Signal(object)  # LibraryItem
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,10 +64,6 @@ class LibraryModel(QAbstractListModel):
         self._working.clear()
         self._tell_all()
 
-    def has_picture(self, video_id: int) -> bool:
-        """Whether the thumbnail was read already."""
-        return video_id in self._pictures
-
     def row_of(self, video_id: int) -> int:
         """The row of a video, or -1."""
         ids = [item.video.id for item in self.items]
@@ -90,11 +91,17 @@ class LibraryModel(QAbstractListModel):
             case Role.ITEM:
                 return item
             case Role.PICTURE:
-                return self._pictures.get(item.video.id)
+                return self._picture(item)
             case Role.WORKING:
                 return self._working.get(item.video.id)
             case _:
                 return None
+
+    def _picture(self, item: LibraryItem) -> QPixmap | None:
+        known = self._pictures.get(item.video.id)
+        if known is None:
+            self.picture_missed.emit(item)
+        return known
 
     def _tell(self, video_id: int) -> None:
         row = self.row_of(video_id)

@@ -33,6 +33,7 @@ class LibraryPanel(QObject):
         self.view = LibraryView(self.model)
         self._pictures = Pictures(session, self)
         self._pictures.ready.connect(self.model.set_picture)
+        self.model.picture_missed.connect(self._pictures.ask)
         self.view.video_chosen.connect(self.video_chosen)
         session.opened.connect(self.refresh)
         session.closing.connect(self._empty)
@@ -79,7 +80,6 @@ class LibraryPanel(QObject):
 
     def _show(self, items: list[LibraryItem]) -> None:
         self.model.set_items(items)
-        self._pictures.ask(items)
         self._tell_state()
         self.loaded.emit()
 

@@ -1,4 +1,4 @@
-"""Reads the thumbnails of the library, one at a time and only those that are missing."""
+"""Reads the thumbnails of the library, one at a time and only of videos that are looked at."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _HEIGHT = 100
 # The first frames of many films are black.
 _PLACE_S = 3.0
+_MOST = 60  # about as many as are seen at once
 
 
 class Pictures(QObject):
@@ -36,12 +37,15 @@ class Pictures(QObject):
         self._asked: set[int] = set()
         self._busy = False
 
-    def ask(self, items: list[LibraryItem]) -> None:
-        """Read the pictures of these, as far as that was not asked before."""
-        for item in items:
-            if item.video.id not in self._asked and not item.is_missing:
-                self._asked.add(item.video.id)
-                self._waiting.append(item)
+    def ask(self, item: LibraryItem) -> None:
+        """Read the picture of a video that is looked at."""
+        if item.video.id in self._asked or item.is_missing:
+            return
+        self._asked.add(item.video.id)
+        self._waiting.append(item)
+        if len(self._waiting) > _MOST:
+            # Scrolled past long ago; it is asked for again when it comes back.
+            self._asked.discard(self._waiting.popleft().video.id)
         self._next()
 
     def forget(self) -> None:
