@@ -17,7 +17,8 @@ def compact(store: Store) -> None:
             sql = "SELECT id FROM transcripts WHERE video_id = ?"
             for (transcript_id,) in store.rows(sql, [video_id]):
                 drop_transcript(db, transcript_id)
-            db.execute("DELETE FROM pairs WHERE video_id = ?", [video_id])
+            for table in ("pairs", "annotations"):
+                db.execute(f"DELETE FROM {table} WHERE video_id = ?", [video_id])
             db.execute("DELETE FROM videos WHERE id = ?", [video_id])
     with said_as_project_errors(store.path):
         store.db.execute("VACUUM")

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Literal
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.project.annotations import Annotations
 from vbert_studio.project.checkpoints import Checkpoints
 from vbert_studio.project.codebooks import Codebooks, Tokens
 from vbert_studio.project.edit import Changed, Operation
@@ -59,6 +60,7 @@ class Project:
         self.checkpoints = Checkpoints(store, folder)
         self.runs = Runs(store)
         self.pairs = Pairs(store)
+        self.annotations = Annotations(store)
         self.words = VisualWords(store)
 
     @classmethod

@@ -295,3 +295,25 @@ def pairs(db: Database) -> None:
     _run(db, _PAIRS)
     for statement in _PAIR_SEARCH:
         db.execute(statement)
+
+
+_ANNOTATIONS = """
+CREATE TABLE annotations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    video_id INTEGER NOT NULL REFERENCES videos (id),
+    kind TEXT NOT NULL CHECK (kind IN ('step', 'description')),
+    start_s REAL NOT NULL,
+    end_s REAL NOT NULL CHECK (end_s > start_s),
+    text TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('person', 'model', 'import')),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotations_by_place ON annotations (video_id, start_s, id)
+"""
+
+
+@migrations(name="annotations")
+def steps_and_descriptions(db: Database) -> None:
+    """Steps that a person named, and stretches that a person described."""
+    _run(db, _ANNOTATIONS)

@@ -1,5 +1,12 @@
 """The edits a person can make: frozen dataclasses for `Project.edit`."""
 
+from vbert_studio.project.operations.annotations import (
+    AddAnnotations,
+    DeleteAnnotations,
+    NewAnnotation,
+    SetAnnotationText,
+    SetAnnotationTimes,
+)
 from vbert_studio.project.operations.naming import NameWord
 from vbert_studio.project.operations.pairs import (
     DeletePairs,
@@ -25,8 +32,10 @@ from vbert_studio.project.operations.transcripts import (
 from vbert_studio.project.operations.videos import AddVideos, RelinkVideo, RemoveVideos
 
 __all__ = [
+    "AddAnnotations",
     "AddVideos",
     "ChooseTranscript",
+    "DeleteAnnotations",
     "DeletePairs",
     "DeleteSentences",
     "ImportTranscript",
@@ -34,9 +43,12 @@ __all__ = [
     "MakePairs",
     "MergeSentences",
     "NameWord",
+    "NewAnnotation",
     "NewPair",
     "RelinkVideo",
     "RemoveVideos",
+    "SetAnnotationText",
+    "SetAnnotationTimes",
     "SetPairNote",
     "SetPairText",
     "SetPairTimes",

@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-import math
-import textwrap
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Literal
 
-from vbert_studio.errors import ProjectError
 from vbert_studio.project.edit import Edit, Key
+from vbert_studio.project.operations.stretches import (
+    change,
+    check_times,
+    delete,
+    move,
+    now,
+    plain,
+    short,
+)
 from vbert_studio.project.pairs import Judgement
 from vbert_studio.project.store import Cells
 
 Origin = Literal["sentence", "stretch", "import"]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _short(text: str) -> str:
-    return textwrap.shorten(text, 40, placeholder="…") or "…"
-
-
-def _check_times(start_s: float, end_s: float) -> None:
-    if not (math.isfinite(start_s) and math.isfinite(end_s) and 0 <= start_s < end_s):
-        raise ProjectError(
-            "bad_times",
-            f"A pair cannot last from {start_s:.3f} s to {end_s:.3f} s.",
-            remedy="Give a start of at least 0 and an end after it.",
-        )
-
-
-def _change(edit: Edit, pair_id: int, cells: Cells) -> None:
-    """Change cells of a pair, and when it was changed if anything was."""
-    row = edit.cells("pairs", pair_id)
-    video_id = row["video_id"]
-    assert isinstance(video_id, int)
-    edit.touch(video_id)
-    if any(row[name] != value for name, value in cells.items()):
-        edit.update("pairs", pair_id, {**cells, "changed_at": _now()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +51,7 @@ class MakePairs:
         if self.origin == "import":
             return f"Import {len(self.pairs):,} pairs"
         if len(self.pairs) == 1:
-            return f"Make a pair of “{_short(self.pairs[0].text)}”"
+            return f"Make a pair of “{short(self.pairs[0].text)}”"
         return f"Make {len(self.pairs):,} pairs"
 
     @property
@@ -87,15 +65,15 @@ class MakePairs:
             self._make(edit, pair)
 
     def _make(self, edit: Edit, pair: NewPair) -> None:
-        _check_times(pair.start_s, pair.end_s)
+        check_times(pair.start_s, pair.end_s)
         edit.video(pair.video_id)
-        text = " ".join(pair.text.split())
+        text = plain(pair.text)
         found = edit.find(
             "SELECT id FROM pairs WHERE video_id = ? AND start_s = ? AND end_s = ? AND text = ?",
             *(pair.video_id, pair.start_s, pair.end_s, text),
         )
         if found:
-            _change(edit, found[0], _said(pair))
+            change(edit, "pairs", found[0], _said(pair))
         else:
             edit.insert("pairs", _row(pair, text, self.origin))
 
@@ -111,7 +89,7 @@ def _said(pair: NewPair) -> Cells:
 
 
 def _row(pair: NewPair, text: str, origin: Origin) -> Cells:
-    now = _now()
+    made_at = now()
     return {
         "video_id": pair.video_id,
         "start_s": pair.start_s,
@@ -121,8 +99,8 @@ def _row(pair: NewPair, text: str, origin: Origin) -> Cells:
         "judgement": pair.judgement.value,
         "note": pair.note,
         "origin": origin,
-        "created_at": now,
-        "changed_at": now,
+        "created_at": made_at,
+        "changed_at": made_at,
     }
 
 
@@ -138,7 +116,7 @@ class JudgePairs:
     def name(self) -> str:
         """Names the pair and what was said about it."""
         one = len(self.pair_ids) == 1
-        what = f"“{_short(self.text)}”" if one else f"{len(self.pair_ids):,} pairs"
+        what = f"“{short(self.text)}”" if one else f"{len(self.pair_ids):,} pairs"
         if self.judgement is Judgement.NONE:
             return f"Take the judgement of {what} back"
         return f"Judge {what} {self.judgement}"
@@ -151,7 +129,7 @@ class JudgePairs:
     def apply(self, edit: Edit) -> None:
         """Set the judgement of each."""
         for pair_id in self.pair_ids:
-            _change(edit, pair_id, {"judgement": self.judgement.value})
+            change(edit, "pairs", pair_id, {"judgement": self.judgement.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +156,7 @@ class SetPairTimes:
 
     def apply(self, edit: Edit) -> None:
         """Change the times."""
-        row = edit.cells("pairs", self.pair_id)
-        start_s = row["start_s"] if self.start_s is None else self.start_s
-        end_s = row["end_s"] if self.end_s is None else self.end_s
-        assert isinstance(start_s, float)
-        assert isinstance(end_s, float)
-        _check_times(start_s, end_s)
-        _change(edit, self.pair_id, {"start_s": start_s, "end_s": end_s})
+        move(edit, "pairs", self.pair_id, self.start_s, self.end_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +169,7 @@ class SetPairText:
     @property
     def name(self) -> str:
         """Shows the new text."""
-        return f"Change the text of a pair to “{_short(self.text)}”"
+        return f"Change the text of a pair to “{short(self.text)}”"
 
     @property
     def key(self) -> Key | None:
@@ -206,7 +178,7 @@ class SetPairText:
 
     def apply(self, edit: Edit) -> None:
         """Change the text."""
-        _change(edit, self.pair_id, {"text": " ".join(self.text.split())})
+        change(edit, "pairs", self.pair_id, {"text": plain(self.text)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +191,7 @@ class SetPairNote:
     @property
     def name(self) -> str:
         """Shows the remark."""
-        return f"Note “{_short(self.note)}” on a pair" if self.note else "Delete a pair's note"
+        return f"Note “{short(self.note)}” on a pair" if self.note else "Delete a pair's note"
 
     @property
     def key(self) -> Key | None:
@@ -228,7 +200,7 @@ class SetPairNote:
 
     def apply(self, edit: Edit) -> None:
         """Change the note."""
-        _change(edit, self.pair_id, {"note": " ".join(self.note.split())})
+        change(edit, "pairs", self.pair_id, {"note": plain(self.note)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +214,7 @@ class DeletePairs:
     def name(self) -> str:
         """Shows the text of a single pair, or counts them."""
         if len(self.pair_ids) == 1:
-            return f"Delete the pair “{_short(self.text)}”"
+            return f"Delete the pair “{short(self.text)}”"
         return f"Delete {len(self.pair_ids):,} pairs"
 
     @property
@@ -253,7 +225,4 @@ class DeletePairs:
     def apply(self, edit: Edit) -> None:
         """Delete each."""
         for pair_id in self.pair_ids:
-            video_id = edit.cells("pairs", pair_id)["video_id"]
-            assert isinstance(video_id, int)
-            edit.touch(video_id)
-            edit.delete("pairs", pair_id)
+            delete(edit, "pairs", pair_id)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from vbert_studio.errors import ProjectError
 from vbert_studio.project.edit import Edit, Key
+from vbert_studio.project.operations.stretches import check_times, plain, short
 from vbert_studio.project.operations.words import cut, moved, retimed
 from vbert_studio.project.records import SentenceRow, WordRow
 from vbert_studio.project.store import Cells
 
 
-def _short(text: str, limit: int = 40) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
 def _refused(kind: str, message: str, remedy: str) -> ProjectError:
     return ProjectError(kind, message, remedy=remedy)
-
-
-def _check_times(start_s: float, end_s: float) -> None:
-    if not (math.isfinite(start_s) and math.isfinite(end_s) and 0 <= start_s < end_s):
-        raise _refused(
-            "bad_times",
-            f"A sentence cannot last from {start_s:.3f} s to {end_s:.3f} s.",
-            "Give a start of at least 0 and an end after it.",
-        )
 
 
 def _write_words(edit: Edit, sentence_id: int, old: list[WordRow], new: list[Cells]) -> None:
@@ -51,7 +38,7 @@ class SetSentenceText:
     @property
     def name(self) -> str:
         """Shows the new text."""
-        return f"Change a sentence to “{_short(self.text)}”"
+        return f"Change a sentence to “{short(self.text)}”"
 
     @property
     def key(self) -> Key | None:
@@ -60,7 +47,7 @@ class SetSentenceText:
 
     def apply(self, edit: Edit) -> None:
         """Change the text and fit the words to it."""
-        text = " ".join(self.text.split())
+        text = plain(self.text)
         if not text:
             raise _refused(
                 "empty_text", "A sentence cannot be empty.", "Delete the sentence instead."
@@ -93,7 +80,7 @@ class SetSentenceTimes:
 
     def apply(self, edit: Edit) -> None:
         """Change the times of the sentence and its words."""
-        _check_times(self.start_s, self.end_s)
+        check_times(self.start_s, self.end_s)
         sentence = edit.sentence(self.sentence_id)
         edit.update("sentences", sentence.id, {"start_s": self.start_s, "end_s": self.end_s})
         words = edit.words(sentence.id)
@@ -111,7 +98,7 @@ class DeleteSentences:
     def name(self) -> str:
         """Shows the `text` of a single sentence, or counts them."""
         if len(self.sentence_ids) == 1 and self.text:
-            return f"Delete “{_short(self.text)}”"
+            return f"Delete “{short(self.text)}”"
         return f"Delete {len(self.sentence_ids)} sentences"
 
     @property
