@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from vbert_studio import places
 from vbert_studio.ui.crash.dialog import LastTimeDialog
 from vbert_studio.ui.crash.last_time import SuddenEnd, cause_of, sudden_end, text_of
 from vbert_studio.ui.crash.record import folder
+from vbert_studio.ui.crash.signals import LeaveSignals
 from vbert_studio.ui.theme import Theme
 
 # The sound library of the system is looked for when the player's module is loaded.
@@ -112,6 +114,23 @@ def test_a_window_that_is_asked_to_end_closes(name: str) -> None:
     assert sudden_end() is None
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a system without signals")
+def test_a_signal_that_is_ignored_stays_so(qtbot: QtBot) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    leaving = LeaveSignals()
+    heard: list[None] = []
+    leaving.wanted.connect(lambda: heard.append(None))
+    try:
+        signal.raise_signal(signal.SIGHUP)
+        QCoreApplication.processEvents()
+        assert (heard, signal.getsignal(signal.SIGHUP)) == ([], signal.SIG_IGN)
+        signal.raise_signal(signal.SIGTERM)
+        qtbot.waitUntil(lambda: heard == [None])
+    finally:
+        leaving.remove()
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_the_last_commands_and_messages_are_kept() -> None:
     notes = [f"Command: 10:00:{n:02} do.{n}" for n in range(30)]
     trace = ["Fatal Python error: Aborted", "", 'File "a.py", line 3 in paint']
@@ -127,6 +146,18 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_working(home: Path) -
     home.write_text("a file where the folder should be")
     assert "READY" in run()[1]
     assert sudden_end() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are the system's")
+def test_a_disk_that_fills_up_meanwhile_leaves_nothing_to_be_told() -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+    noting = "for _ in range(1000): program.record.note('x' * 100)"
+    status, said = run(f"{limit}
+    {noting}
+    app.quit()")
+    assert (status, "READY" in said) == (0, True)
+    assert sudden_end() is None
+    assert list(folder().iterdir()) == []
 
 
 @pytest.mark.parametrize("cause", ["", "Segmentation fault"])

@@ -66,7 +66,8 @@ class RunRecord:
             return
         qInstallMessageHandler(None)
         faulthandler.disable()
-        self._file.close()
+        with suppress(OSError):  # what a full disk did not take is tried once more
+            self._file.close()
         self._file = None
         with suppress(OSError):
             self._path.unlink()

@@ -26,8 +26,7 @@ class LeaveSignals(QObject):
         self._notifier = QSocketNotifier(self._heard.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
         self._wakeup = signal.set_wakeup_fd(self._told.fileno(), warn_on_full_buffer=False)
-        numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-        self._before = {number: signal.signal(number, _hear) for number in numbers}
+        self._before = {number: signal.signal(number, _hear) for number in _wanted()}
 
     def remove(self) -> None:
         """Put everything back as it was."""
@@ -42,6 +41,12 @@ class LeaveSignals(QObject):
     def _read(self) -> None:
         if self._heard.recv(64):
             self.wanted.emit()
+
+
+def _wanted() -> list[int]:
+    """Those that reach the program: `nohup`, or a script in the background, has some ignored."""
+    numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
+    return [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
 
 
 def _hear(_number: int, _frame: object) -> None:
