@@ -1,8 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from vbert_studio.errors import BugError, StudioError
@@ -120,3 +127,35 @@ def test_the_pair_that_crashes_is_refused() -> None:
     check_pair((6, 12), (3, 12))
     check_pair((6, 11), (3, 11))
     check_installed()
+
+
+def test_what_is_hidden_and_what_is_seen_take_the_other_appearance(
+    qtbot: QtBot, app_theme: Theme
+) -> None:
+    """More widgets than one slice holds; a tone, a button and a page that nobody looks at."""
+    window = QStackedWidget()
+    qtbot.addWidget(window)
+    pages = [QWidget(), QWidget()]
+    for page in pages:
+        layout = QGridLayout(page)
+        for number in range(300):
+            shown = QLabel(f"{number}")
+            shown.setProperty("tone", "danger")
+            layout.addWidget(shown, number // 20, number % 20)
+        layout.addWidget(QPushButton("a button"), 20, 0)
+        window.addWidget(page)
+    window.show()
+    window.setCurrentIndex(1)
+    window.setCurrentIndex(0)  # both were seen once, and so are polished
+    sheet = app_theme._app.styleSheet()
+    app_theme.prefer("dark")
+    qtbot.waitUntil(lambda: window.updatesEnabled() and app_theme.is_settled)
+    assert app_theme._app.styleSheet() == sheet
+    for index, page in enumerate(pages):
+        window.setCurrentIndex(index)
+        button = page.findChild(QPushButton)
+        assert button is not None
+        colour = button.grab().toImage().pixelColor(button.width() // 2, 4)
+        assert colour == DARK.raised
+        tone = page.findChildren(QLabel)[-1].palette().color(QPalette.ColorRole.WindowText)
+        assert tone == DARK.danger

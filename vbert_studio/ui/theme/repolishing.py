@@ -25,6 +25,11 @@ class Repolishing:
         self._slices = InSlices(parent)
         self._waiting: list[QWidget] = []  # windows that are not painted meanwhile
 
+    @property
+    def is_done(self) -> bool:
+        """Whether the hidden ones have changed as well."""
+        return self._slices.is_done
+
     def begin(self, app: QApplication, scheme: Scheme) -> None:
         """Give all of `app` another scheme."""
         self._paint_again()

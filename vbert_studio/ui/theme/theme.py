@@ -53,6 +53,11 @@ class Theme(QObject):
         """What the person chose: follow the system, or one of both for good."""
         return self._preference
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether every widget has taken the appearance that was chosen last."""
+        return self._repolishing.is_done
+
     def prefer(self, preference: Preference) -> None:
         """Choose, and switch at once."""
         self._preference = preference
