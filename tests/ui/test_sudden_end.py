@@ -152,9 +152,7 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_working(home: Path) -
 def test_a_disk_that_fills_up_meanwhile_leaves_nothing_to_be_told() -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
     noting = "for _ in range(1000): program.record.note('x' * 100)"
-    status, said = run(f"{limit}
-    {noting}
-    app.quit()")
+    status, said = run(f"{limit}\n    {noting}\n    app.quit()")
     assert (status, "READY" in said) == (0, True)
     assert sudden_end() is None
     assert list(folder().iterdir()) == []
