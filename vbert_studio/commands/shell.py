@@ -23,6 +23,7 @@ KITCHEN = "The kitchen"
 FAMILIES = {
     "runs": Family("What was trained in a project, and how it ended.", WORDS),
     "checkpoints": Family("The trained models of a project, and which of them answers.", WORDS),
+    "annotations": Family("Steps and descriptions that people gave stretches of video.", PROJECT),
     "pairs": Family("Sentences beside stretches of video, and what was said about them.", PROJECT),
     "codebook": Family("Learn the visual words of a project, and see how good they are.", WORDS),
     "models": Family(
@@ -39,6 +40,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "videos": ("add", "relink"),
     "show": ("show",),
     "export": ("export",),
+    "annotations": ("annotations",),
     "pairs": ("pairs",),
     "fine_tune": ("fine-tune",),
     "runs": ("runs", "checkpoints"),

@@ -11,6 +11,7 @@ from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
 from vbert_studio.model.taught import limits_of
 from vbert_studio.project import Project
+from vbert_studio.project.annotations import AnnotationKind
 from vbert_studio.project.records import CodebookRow, Problem, Video
 
 
@@ -36,6 +37,15 @@ class ShownSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownAnnotation:
+    """A step or a description of a stretch."""
+
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownVideo:
     """A video; `missing` when its file is not where it was."""
 
@@ -49,6 +59,8 @@ class ShownVideo:
     transcript: str | None
     clips: tuple[ShownClip, ...]
     sentences: tuple[ShownSentence, ...]
+    steps: tuple[ShownAnnotation, ...]
+    descriptions: tuple[ShownAnnotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ class Shown(Result):
 
 @command("show", title="Show a project", group=PROJECT)
 def show(project: Path) -> Shown:
-    """Show the videos of a project: their visual words and what is said in them, with times.
+    """Show the videos of a project: their visual words, what is said and what is done, with times.
 
     Args:
         project: the folder of the project.
@@ -136,7 +148,16 @@ def _video(project: Project, video: Video, paths: Mapping[int, str]) -> ShownVid
             ShownSentence(s.start_s, s.end_s, s.text)
             for s in project.transcripts.sentences(video.id)
         ),
+        steps=_annotations(project, video, AnnotationKind.STEP),
+        descriptions=_annotations(project, video, AnnotationKind.DESCRIPTION),
     )
+
+
+def _annotations(
+    project: Project, video: Video, kind: AnnotationKind
+) -> tuple[ShownAnnotation, ...]:
+    rows = project.annotations.all(video_id=video.id, kind=kind)
+    return tuple(ShownAnnotation(row.start_s, row.end_s, row.text) for row in rows)
 
 
 def _clips(project: Project, video: Video, paths: Mapping[int, str]) -> tuple[ShownClip, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Console
@@ -10,14 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import advice, clock, console, say
-from vbert_studio.commands.show import Shown, ShownClip, ShownVideo
+from vbert_studio.commands.show import (
+    Shown,
+    ShownAnnotation,
+    ShownClip,
+    ShownSentence,
+    ShownVideo,
+)
 
 _WORDS_PER_LINE = 8
 
 
 @say.register
 def tell_shown(shown: Shown) -> None:
-    """Each video with its visual words and its sentences, by time."""
+    """Each video with its visual words, its sentences and its annotations, by time."""
     out = console()
     out.print(Text(str(shown.project), style="bold"))
     _tell_stage(out, shown)
@@ -55,7 +62,11 @@ def _tell_video(out: Console, video: ShownVideo) -> None:
     if any(clip.token is not None for clip in video.clips):
         out.print(Padding(_words(video), (0, 0, 0, 3)))
     if video.sentences:
-        out.print(Padding(_sentences(video), (0, 0, 0, 3)))
+        out.print(Padding(_texts(video.sentences), (0, 0, 0, 3)))
+    for heading, texts in (("Steps", video.steps), ("Descriptions", video.descriptions)):
+        if texts:
+            out.print(Padding(Text(heading, style="dim"), (0, 0, 0, 3)))
+            out.print(Padding(_texts(texts), (0, 0, 0, 3)))
 
 
 def _facts(video: ShownVideo) -> str:
@@ -81,10 +92,10 @@ def _word(clip: ShownClip) -> Text:
     return Text(text.ljust(4), style="dim cyan" if clip.partial else "cyan")
 
 
-def _sentences(video: ShownVideo) -> Table:
+def _texts(said: Sequence[ShownSentence | ShownAnnotation]) -> Table:
     table = _grid()
-    for sentence in video.sentences:
-        table.add_row(clock(sentence.start_s), Text(sentence.text))
+    for one in said:
+        table.add_row(clock(one.start_s), Text(one.text))
     return table
 
 

@@ -1,0 +1,101 @@
+"""``annotations list``, ``annotations add``, ``annotations import``: steps and descriptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from vbert_studio.commands.opening import open_to_edit
+from vbert_studio.commands.registry import command
+from vbert_studio.commands.results import Result
+from vbert_studio.commands.shell import PROJECT
+from vbert_studio.project import Project
+from vbert_studio.project.annotations import AnnotationKind, AnnotationRow
+from vbert_studio.project.operations import AddAnnotations, NewAnnotation
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsListed(Result):
+    """Annotations, by video and time."""
+
+    annotations: tuple[AnnotationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationAdded(Result):
+    """What was done, as the history names it, and how many annotations the video has now."""
+
+    edit: str
+    video: int
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsTaken(Result):
+    """How many annotations a file had, and how many of them are new here."""
+
+    read: int
+    new: int
+
+
+@command("annotations list", title="List annotations", group=PROJECT)
+def list_annotations(
+    project: Path, *, video: int | None = None, kind: AnnotationKind | None = None
+) -> AnnotationsListed:
+    """List the steps and the descriptions that people gave stretches of the videos.
+
+    Args:
+        project: the folder of the project.
+        video: only of this video, by its number.
+        kind: only steps, or only descriptions.
+    """
+    with Project.open(project, "read") as opened:
+        return AnnotationsListed(tuple(opened.annotations.all(video_id=video, kind=kind)))
+
+
+@command("annotations add", title="Add an annotation", group=PROJECT)
+def add_annotation(
+    project: Path,
+    video: int,
+    text: str,
+    *,
+    start: float,
+    end: float,
+    kind: AnnotationKind = AnnotationKind.STEP,
+) -> AnnotationAdded:
+    """Say what is done or seen in a stretch of a video, as an edit that can be undone.
+
+    Args:
+        project: the folder of the project.
+        video: its number, as `show` tells it.
+        text: the name of the step, or the description.
+        start: in seconds.
+        end: in seconds.
+        kind: whether it is the name of a step or a description.
+    """
+    with open_to_edit(project) as opened:
+        opened.videos.get(video)
+        operation = AddAnnotations((NewAnnotation(video, kind, start, end, text),))
+        opened.edit(operation)
+        return AnnotationAdded(operation.name, video, len(opened.annotations.of_video(video)))
+
+
+@command("annotations import", title="Import annotations", group=PROJECT)
+def import_annotations(
+    project: Path, video: int, file: Path, *, kind: AnnotationKind = AnnotationKind.STEP
+) -> AnnotationsTaken:
+    """Take the annotations of a video from YouCook2's JSON or from subtitles, as one edit.
+
+    In a file about many videos, the right one is found by the name of the video's file.
+
+    Args:
+        project: the folder of the project.
+        video: its number, as `show` tells it.
+        file: YouCook2's annotations, SRT, WebVTT and the like.
+        kind: what the texts are.
+    """
+    from vbert_studio.jobs import annotations as jobs
+
+    with open_to_edit(project) as opened:
+        done = jobs.import_annotations(opened, video, file, kind)
+    return AnnotationsTaken(done.read, done.new)
