@@ -334,6 +334,19 @@ def test_on_a_long_way_what_is_nearer_stands_in(show: Show) -> None:
     assert all(later < before for before, later in pairwise(off))
 
 
+def test_a_full_cache_keeps_nobody_from_the_end_of_a_long_way(qtbot: QtBot, tmp_path: Path) -> None:
+    player = Player(speaker=lambda: None, cache_bytes=20 * 3 * 90 * 120)
+    screening = Screening(player, qtbot)
+    film = replace(LONG_GROUPS, height=90, width=120)
+    screening.open(film, tmp_path / "film.mp4")
+    assert player.times is not None
+    for frame in (200, 205, 210, 215, 220, 225, 230, 196, 190, 180):
+        player.seek(player.times.start_of(frame))
+        screening.settle()
+        assert screening.number == frame
+    player.close()
+
+
 def test_coming_back_the_nearest_picture_stands_in_at_once(
     show: Show, gate: threading.Event
 ) -> None:

@@ -149,8 +149,8 @@ class FrameLoader:
         wanted = request.index
         far = math.inf
         for index in (*way(wanted, self._times, self._at), wanted):
-            self._read(reader, request, index, urgent=self._is_waited_for(request, index))
-            if self._closing or index not in request.cache:
+            urgent = self._is_waited_for(request, index)
+            if not self._read(reader, request, index, urgent=urgent) or self._closing:
                 return
             if index == wanted:
                 self._deliver(Arrived(request))
@@ -169,14 +169,18 @@ class FrameLoader:
         near = request.cache.nearest(request.index, group(request.index, self._times))
         return is_short or near is None or abs(near.index - request.index) > APART
 
-    def _read(self, reader: FrameReader, request: Request, index: int, *, urgent: bool) -> None:
-        """Have a picture in the cache; what is not urgent is given up at any news."""
+    def _read(self, reader: FrameReader, request: Request, index: int, *, urgent: bool) -> bool:
+        """Hand a picture to the cache; what is not urgent is given up, False, at any news.
+
+        A full cache need not keep it: on a long way it may have nearer ones.
+        """
         if index in request.cache:
-            return
+            return True
         self._urgent, self._at = urgent, None
         try:
             pixels = reader.read(index).image
         except CancelledError:
-            return
+            return False
         self._at = index
         request.cache.put(Picture.of(index, pixels))
+        return True
