@@ -77,6 +77,20 @@ def test_what_builds_on_a_failed_job_is_not_tried_and_both_can_be_repeated(
     assert [job.state for job in queue.jobs] == [State.DONE, State.DONE]
 
 
+def test_a_lane_stays_one_when_what_builds_on_a_failed_job_is_given_up(
+    queue: JobQueue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    at_once: list[int] = []
+    queue.changed.connect(lambda _: at_once.append(len(queue.running)))
+    failing = queue.add(show(tmp_path / "P"))
+    queue.add(show(tmp_path / "P"), after=[failing])
+    queue.add(show(tmp_path / "P"))
+    queue.add(show(tmp_path / "P"))
+    over(queue, qtbot)
+    assert [job.state for job in queue.jobs] == ["failed", "cancelled", "failed", "failed"]
+    assert max(at_once) == 1
+
+
 def test_a_running_job_stops_when_it_is_told_to(
     queue: JobQueue, panel: JobsPanel, films: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -128,15 +128,16 @@ class JobQueue(QObject):
 
     def _advance(self) -> None:
         """Start what can start, give up what cannot any more."""
-        taken = {job.order.lane for job in self.running}
         for job in list(self.jobs):
             if job.state is not State.WAITING:
                 continue
             if any(a.state.is_over and not a.state.is_useful for a in job.after):
-                job.give_up()
-            elif job.order.lane not in taken and all(a.state.is_useful for a in job.after):
-                taken.add(job.order.lane)
+                job.give_up()  # whose news may start others: lanes are looked at anew for each
+            elif self._is_free(job.order.lane) and all(a.state.is_useful for a in job.after):
                 job.start()
         if self.is_busy != self._was_busy:
             self._was_busy = self.is_busy
             self.busy_changed.emit(self._was_busy)
+
+    def _is_free(self, lane: str) -> bool:
+        return all(job.order.lane != lane for job in self.running)
