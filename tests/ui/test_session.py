@@ -97,6 +97,21 @@ def test_inline_everything_happens_at_once(monkeypatch: pytest.MonkeyPatch, qtbo
     background.close()
 
 
+def test_an_opening_that_is_overtaken_leaves_nothing_locked(
+    project_folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session = ProjectSession()
+    session.open(project_folder)
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
+        session.create(tmp_path / "Another")
+    with Project.open(project_folder) as free:
+        assert free.mode == "edit"
+    session.open(project_folder)
+    session.shut_down()  # before anybody heard of it
+    with Project.open(project_folder) as free:
+        assert free.mode == "edit"
+
+
 def test_an_edit_tells_what_changed(session: ProjectSession, qtbot: QtBot) -> None:
     changes: list[Changes] = []
     session.changed.connect(changes.append)

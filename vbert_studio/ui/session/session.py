@@ -78,6 +78,7 @@ class ProjectSession(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
+        self._made: Project | None = None  # opened, and not heard of yet
         self._reading = Background(self)
         self._writing = Background(self, threads=1)
         self._numbers = count()
@@ -127,14 +128,26 @@ class ProjectSession(QObject):
 
     def _replace(self, make: Callable[[], Project]) -> None:
         self.close()
-        self._writing.run("open", make, self._take, self._refuse)
+
+        def work() -> Project:
+            self._drop_unheard()
+            self._made = make()
+            return self._made
+
+        self._writing.run("open", work, self._take, self._refuse)
+
+    def _drop_unheard(self) -> None:
+        """Close a project whose opening was overtaken by another: it would keep its lock."""
+        if self._made is not None:
+            self._made.close()
+            self._made = None
 
     def _refuse(self, error: StudioError) -> None:
         self.failed.emit(error)
         self.open_failed.emit()
 
     def _take(self, project: Project) -> None:
-        self._project = project
+        self._project, self._made = project, None
         project.changed_elsewhere()  # whatever it says: everything is read now
         self._poll.start()
         self.opened.emit()
@@ -156,6 +169,7 @@ class ProjectSession(QObject):
         self.close()
         self._reading.close()
         self._writing.close()
+        self._drop_unheard()
 
     def read(
         self,
