@@ -7,7 +7,7 @@ the weights or a film are not the ones that it was computed with, it is computed
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,13 +79,14 @@ def make_demo(folder: Path, *, monitor: Monitor | None = None) -> None:
     if not is_project(folder):
         Project.create(folder).close()
     with Project.open(folder, "work") as project:
-        import_videos(project, demo_videos(), monitor=monitor)
+        report = import_videos(project, demo_videos(), monitor=monitor)
+        films = (*report.added, *report.known, *report.found_again)
         use_shipped_codebook(project)
         for video_id, shipped in _shipped_features(project, monitor):
             project.features.append(video_id, EXTRACTOR, shipped, engine=_SHIPPED_ENGINE)
-        extract(project, extractor=EXTRACTOR, monitor=monitor)
-        if not project.tokens.videos(_codebook_id(project)):
-            tokenize(project, monitor=monitor)
+        extract(project, extractor=EXTRACTOR, videos=films, monitor=monitor)
+        if _lacks_words(project, films):
+            tokenize(project, videos=films, monitor=monitor)
     _fetch_wordpiece(monitor)
 
 
@@ -117,8 +118,19 @@ def use_shipped_codebook(project: Project) -> None:
     )
 
 
-def _codebook_id(project: Project) -> int:
-    return project.codebooks.get(CODEBOOK).id
+def _lacks_words(project: Project, films: Sequence[int]) -> bool:
+    """Whether a film has clips without a token, or words have no exemplar: it was stopped then.
+
+    Whoever has learned other words in the demo is left in peace.
+    """
+    codebook = project.codebooks.get(CODEBOOK)
+    if not codebook.is_current:
+        return False
+    for film in films:
+        if len(project.tokens.load(film)) < project.features.count(film, EXTRACTOR):
+            return True
+    words = project.codebooks.usage(codebook.id)
+    return not any(project.codebooks.exemplars(codebook.id, leaf) for leaf in words)
 
 
 def _shipped_features(project: Project, monitor: Monitor) -> Iterator[tuple[int, _Shipped]]:

@@ -1,0 +1,53 @@
+"""The demo, made from what is shipped: whole, however often it was stopped on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.films import Film
+from tests.jobs.conftest import SMALL
+from vbert_studio.errors import CancelledError
+from vbert_studio.jobs.demo import CODEBOOK, EXTRACTOR, make_demo
+from vbert_studio.jobs.import_videos import import_videos
+from vbert_studio.progress import Event, LandedEvent, Monitor
+from vbert_studio.project import Project
+
+
+def stopped_at_the_first(what: str) -> Monitor:
+    seen: list[Event] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, LandedEvent) and event.what == what:
+            seen.append(event)
+
+    return Monitor(hear, lambda: bool(seen))
+
+
+@pytest.mark.parametrize("what", ["videos", "tokens"])
+def test_a_demo_that_was_stopped_is_made_whole_by_the_same_call(
+    tmp_path: Path, wordpiece_vocabulary: Path, what: str
+) -> None:
+    with pytest.raises(CancelledError):
+        make_demo(tmp_path / "Demo", monitor=stopped_at_the_first(what))
+    make_demo(tmp_path / "Demo")
+    with Project.open(tmp_path / "Demo", "read") as project:
+        book = project.codebooks.get(CODEBOOK)
+        for video in project.videos.all():
+            clips = project.features.count(video.id, EXTRACTOR)
+            assert len(project.tokens.load(video.id)) == clips > 0
+        words = project.codebooks.usage(book.id)
+        assert all(project.codebooks.exemplars(book.id, leaf) for leaf in words)
+
+
+def test_a_film_of_ones_own_in_the_demo_is_not_looked_at_by_itself(
+    tmp_path: Path, wordpiece_vocabulary: Path
+) -> None:
+    make_demo(tmp_path / "Demo")
+    own = Film(frames=60, **SMALL).write(tmp_path / "own.mp4")
+    with Project.open(tmp_path / "Demo", "work") as project:
+        [added] = import_videos(project, [own]).added
+    make_demo(tmp_path / "Demo")
+    with Project.open(tmp_path / "Demo", "read") as project:
+        assert project.features.count(added, EXTRACTOR) == 0
