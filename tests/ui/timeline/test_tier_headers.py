@@ -186,7 +186,7 @@ def test_the_menu_key_asks_for_the_menu_of_the_chosen_tier(
 def pairs_of(*stretches: tuple[int, float, float]) -> PairLane:
     ids, starts, ends = (np.array(column) for column in zip(*stretches, strict=True))
     kinds = np.full(len(ids), Judgement.ALIGNED.number, np.int8)
-    return PairLane(Spans.of(starts, ends), ids, kinds, ("a pair",) * len(ids))
+    return PairLane(Spans.of(starts, ends), ids, ("a pair",) * len(ids), kinds)
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_a_click_picks_a_pair_and_a_double_click_plays_it(
     with_pairs: TimelineView, qtbot: QtBot
 ) -> None:
     view, picked = with_pairs, []
-    view.pair_picked.connect(lambda *told: picked.append(told))
+    view.block_picked.connect(lambda *told: picked.append(told))
     row = view.row_rect("pairs")
 
     def at(t_s: float, share: float) -> QPoint:
@@ -216,6 +216,6 @@ def test_a_click_picks_a_pair_and_a_double_click_plays_it(
     QTest.mouseClick(view, LEFT, NONE, at(5.0, 0.75))
     QTest.mouseClick(view, LEFT, NONE, at(7.0, 0.25))  # beside all of this lane
     QTest.mouseClick(view, LEFT, NONE, at(20.0, 0.25) + QPoint(3, 0))  # a block of two pixels
-    assert picked == [(7, False), (8, False), (9, False)]
+    assert picked == [("pairs", number, False) for number in (7, 8, None, 9)]
     QTest.mouseDClick(view, LEFT, NONE, at(7.0, 0.75))
-    assert picked[-1] == (8, True)
+    assert picked[-1] == ("pairs", 8, True)

@@ -44,7 +44,7 @@ class PairCommands(QObject):
 
     @Slot(object)
     def _on_current(self, pair: PairRow | None) -> None:
-        self._window.panels.timeline.choose_pair(None if pair is None else pair.id)
+        self._window.panels.timeline.choose_block("pairs", None if pair is None else pair.id)
 
     @property
     def _can_edit(self) -> bool:

@@ -5,6 +5,7 @@ Coordinates are logical pixels; x begins at the right border of the header colum
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -31,6 +32,15 @@ class Pointer:
     pick: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class BlockEdge:
+    """An edge of a block that can be dragged; the other one is at `other_s`."""
+
+    key: str
+    number: int
+    other_s: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """What the pointer acts on.
@@ -38,6 +48,7 @@ class Scene:
     Attributes:
         items: the tiers whose items can be hidden by dragging over them.
         buttons: the tiers in which a drag means nothing, for what lies there is clicked.
+        edge_of: the edge of a block that is at a pixel of a tier.
     """
 
     viewport: Viewport
@@ -48,6 +59,7 @@ class Scene:
     reach: float = SNAP_REACH  # of magnets, in pixels
     items: frozenset[str] = frozenset()
     buttons: frozenset[str] = frozenset()
+    edge_of: Callable[[str, float], BlockEdge | None] = lambda _key, _x: None
 
     def snapped(self, pointer: Pointer) -> Snap:
         """The time under the pointer, drawn to a magnet or a frame unless it is free."""
@@ -158,6 +170,15 @@ class DragOver:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveBlock:
+    """A block would last so long; None leaves it as it is. `done` once the button is up."""
+
+    edge: BlockEdge
+    stretch: tuple[float, float] | None
+    done: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class GiveUp:
     """Whatever was dragged over is as it was before."""
 
@@ -172,7 +193,7 @@ class Pick:
 
 
 TierAction = ChooseTier | CarryTier | ScrollTiers | ResizeTier | KeepTiers
-ItemAction = DragOver | GiveUp | Pick | OpenItem
+ItemAction = DragOver | MoveBlock | GiveUp | Pick | OpenItem
 Action = Seek | Select | Look | Guide | TierAction | ItemAction
 
 

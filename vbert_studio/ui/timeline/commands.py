@@ -37,7 +37,7 @@ class TimelineCommands:
     @command("timeline.zoom_selection", title="Zoom to the selection", group=_GROUP, key="Ctrl+E")
     def zoom_to_selection(self) -> None:
         """Show the selected stretch, or the clip under the playhead, across the whole width."""
-        stretch = self.view.marks.selection or self._clip_here()
+        stretch = self.stretch_here()
         if stretch is not None:
             self.view.look_at(self.view.viewport.showing(*stretch))
 
@@ -132,6 +132,10 @@ class TimelineCommands:
     def previous_sentence(self) -> None:
         """Go to where this sentence begins, or the one before."""
         self._go_to(self._sentence_starts(), back=True)
+
+    def stretch_here(self) -> tuple[float, float] | None:
+        """The selected stretch, else the clip under the playhead."""
+        return self.view.marks.selection or self._clip_here()
 
     def _zoom(self, factor: float) -> None:
         """Around the playhead if it is in view, else around the middle."""

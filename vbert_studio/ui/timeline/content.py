@@ -133,30 +133,51 @@ class TextTrack:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PairLane:
-    """Pairs that do not overlap.
+class BlockLane:
+    """Blocks that do not overlap.
 
     Attributes:
         spans: their stretches.
         ids: int64 (N,).
-        judgements: int8 (N,), `Judgement.number` of each.
         texts: what each is about.
     """
 
     spans: Spans
     ids: NDArray[np.int64]
-    judgements: NDArray[np.int8]
     texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PairTrack:
+class BlockTrack:
+    """The blocks of a video, in one lane or more."""
+
+    lanes: tuple[BlockLane, ...]
+
+    @property
+    def edges(self) -> Seconds:
+        """Every start and end, each once, ascending."""
+        return np.unique(np.concatenate([lane.spans.edges for lane in self.lanes]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairLane(BlockLane):
+    """Pairs that do not overlap. `judgements` is int8 (N,), `Judgement.number` of each."""
+
+    judgements: NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PairTrack(BlockTrack):
     """The pairs of a video, in one lane or more."""
 
     lanes: tuple[PairLane, ...]
 
 
 NO_PAIRS = Absence(tr("No pairs yet: P pairs a sentence, B marks where a stretch begins and ends."))
+NO_STEPS = Absence(tr("No steps yet: N names the selection, or else the clip at the playhead."))
+NO_DESCRIPTIONS = Absence(
+    tr("No descriptions yet: D describes the selection, or else the clip at the playhead.")
+)
 
 
 class Film(Protocol):
@@ -209,3 +230,5 @@ class TimelineContent:
     words: TextTrack | Absence
     sentences: TextTrack | Absence
     pairs: PairTrack | Absence = NO_PAIRS
+    steps: BlockTrack | Absence = NO_STEPS
+    descriptions: BlockTrack | Absence = NO_DESCRIPTIONS

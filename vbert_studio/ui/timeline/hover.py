@@ -27,6 +27,7 @@ from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
 from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
 from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier
+from vbert_studio.ui.timeline.tiers.blocks import BlockTier
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
 from vbert_studio.ui.timeline.view import TimelineView
 from vbert_studio.ui.translation import tr
@@ -34,7 +35,7 @@ from vbert_studio.ui.translation import tr
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
 
 
-_BESIDE = frozenset({"words", "sentences", "alignment"})
+_BESIDE = frozenset({"words", "sentences", "alignment", "steps", "descriptions"})
 
 
 class Hover(QObject):
@@ -100,6 +101,8 @@ class Hover(QObject):
             "words": self._show_word,
             "sentences": self._show_sentence,
             "alignment": self._show_alignment,
+            "steps": self._show_annotation,
+            "descriptions": self._show_annotation,
         }
         show = shows.get(row.key)
         if show is None or not show(content, t_s, above):
@@ -228,6 +231,22 @@ class Hover(QObject):
             self._lane.drop()
             told = tr("that it belongs to the clips under it")
             self.preview.show_text(percent(p), told, said.texts[index], at)
+        return True
+
+    def _show_annotation(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        """All of a text for which its block has no room."""
+        del t_s
+        found = self._view.block_at(self._at)
+        tier = None if found is None else self._view.tiers[found[0]]
+        place = tier.find(content, found[1]) if isinstance(tier, BlockTier) and found else None
+        if place is None:
+            return False
+        lane, index = place
+        start_s, end_s = float(lane.spans.starts[index]), float(lane.spans.ends[index])
+        if self._is_new(f"{found}", start_s):
+            self._lane.drop()
+            title = f"{time_text(start_s, 0.01)}   {length_text(end_s - start_s)}"
+            self.preview.show_text(title, "", lane.texts[index], at)
         return True
 
     def _give_up(self, error: StudioError) -> None:

@@ -9,15 +9,18 @@ from vbert_studio.ui.timeline.actions import (
     Guide,
     KeepTiers,
     Mode,
+    MoveBlock,
     OpenItem,
     Pointer,
     Scene,
     Select,
 )
 from vbert_studio.ui.timeline.header_modes import CarryMode, ResizeMode
-from vbert_studio.ui.timeline.modes import Click, Over, SelectFrom, mode_for
+from vbert_studio.ui.timeline.modes import Click, MoveEdge, Over, SelectFrom, mode_for
 
-_OPENED = frozenset({"tokens", "pairs"})  # tiers whose items are double-clicked
+_OPENED = frozenset(
+    {"tokens", "pairs", "steps", "descriptions"}
+)  # tiers whose items are double-clicked
 
 
 class Gesture:
@@ -69,6 +72,8 @@ class Gesture:
             return [GiveUp()]
         if isinstance(mode, CarryMode | ResizeMode):
             return [KeepTiers()]
+        if isinstance(mode, MoveEdge):
+            return [Guide(None), MoveBlock(mode.edge, None)]
         return [Guide(None), Select(self._selected_before, done=False)]
 
     def cursor(self, scene: Scene, pointer: Pointer) -> Cursor:

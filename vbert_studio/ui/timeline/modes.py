@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from vbert_studio.ui.timeline.actions import (
     EDGE_REACH,
     Action,
+    BlockEdge,
     Cursor,
     DragOver,
     Guide,
     Look,
     Mode,
+    MoveBlock,
     Pick,
     Pointer,
     Scene,
@@ -35,6 +37,9 @@ def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
     row = scene.layout.row_at(pointer.y)
     if row is None:
         return None
+    edge = scene.edge_of(row.key, pointer.x)
+    if edge is not None:
+        return MoveEdge(edge, pointer.x)
     other = scene.grabbed_edge(pointer.x)
     if other is not None:
         return SelectFrom(other)
@@ -141,17 +146,19 @@ class Over:
         return [DragOver(self.key, self.from_s, scene.viewport.t_of(pointer.x), done=True)]
 
 
-@dataclass(slots=True)
 class SelectFrom:
     """Dragging one edge of the selection; the other rests at `anchor_s`."""
 
-    anchor_s: float
     cursor: Cursor = "edge"
+
+    def __init__(self, anchor_s: float) -> None:
+        self.anchor_s = anchor_s
 
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
         snap = scene.snapped(pointer)
-        actions: list[Action] = [Select(_ordered(self.anchor_s, snap.t_s), done=False), Guide(snap)]
+        stretch = _ordered(self.anchor_s, snap.t_s)
+        actions: list[Action] = [self.result(stretch, done=False), Guide(snap)]
         beyond = _beyond(scene, pointer)
         return [*actions, Look(scene.viewport.moved(beyond))] if beyond else actions
 
@@ -159,7 +166,34 @@ class SelectFrom:
         """See `Mode`."""
         stretch = _ordered(self.anchor_s, scene.snapped(pointer).t_s)
         empty = stretch[0] == stretch[1]
-        return [Guide(None), Select(None if empty else stretch)]
+        return [Guide(None), self.result(None if empty else stretch, done=True)]
+
+    def result(self, stretch: tuple[float, float] | None, *, done: bool) -> Action:
+        """What comes of the drag so far."""
+        return Select(stretch, done)
+
+
+class MoveEdge(SelectFrom):
+    """Dragging one edge of a block, from pixel `x`; one that is only pressed stays where it is."""
+
+    def __init__(self, edge: BlockEdge, x: float) -> None:
+        super().__init__(edge.other_s)
+        self.edge = edge
+        self._x = x
+        self._left = False
+
+    def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        self._left = self._left or abs(pointer.x - self._x) >= DRAG_FROM
+        return super().move(scene, pointer) if self._left else []
+
+    def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
+        """See `Mode`."""
+        return super().release(scene, pointer) if self._left else []
+
+    def result(self, stretch: tuple[float, float] | None, *, done: bool) -> Action:
+        """See `SelectFrom`."""
+        return MoveBlock(self.edge, stretch, done)
 
 
 @dataclass(slots=True)

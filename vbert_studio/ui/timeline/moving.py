@@ -133,7 +133,7 @@ def _guide(canvas: Canvas, marks: Marks) -> None:
     while marks.guide.held_by and y < canvas.height:
         canvas.fill(x, y, max(canvas.hairline, 1.0), 4, canvas.scheme.accent)
         y += 7
-    start_s, end_s = marks.selection or (0.0, 0.0)
+    start_s, end_s = marks.dragged or marks.selection or (0.0, 0.0)
     parts = (time_text(marks.guide.t_s, 0.001), marks.guide.held_by, length_text(end_s - start_s))
     _tag(canvas, x, "   ".join(filter(None, parts)))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from vbert_studio.errors import StudioError
+from vbert_studio.project.annotations import AnnotationKind
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.session import Changes
 from vbert_studio.ui.timeline.accessible import make_accessible
@@ -21,11 +22,14 @@ from vbert_studio.ui.timeline.film import FilmStore
 from vbert_studio.ui.timeline.film_loader import FilmLoader
 from vbert_studio.ui.timeline.hover import Hover
 from vbert_studio.ui.timeline.lane import Lane
+from vbert_studio.ui.timeline.layout import shown
 from vbert_studio.ui.timeline.menu import tier_menu
 from vbert_studio.ui.timeline.reader import read_content
 from vbert_studio.ui.timeline.tier_commands import TierCommands
 from vbert_studio.ui.timeline.tier_settings import load_settings, save_settings
 from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier
+from vbert_studio.ui.timeline.tiers.annotations import AnnotationTier
+from vbert_studio.ui.timeline.tiers.blocks import BlockTier
 from vbert_studio.ui.timeline.tiers.film import FilmTier
 from vbert_studio.ui.timeline.tiers.forecast import ForecastTier, Foreseen
 from vbert_studio.ui.timeline.tiers.masks import MaskTier
@@ -57,13 +61,14 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
     seek_requested = Signal(float)
     stretch_selected = Signal(float, float)
     clip_opened = Signal(int)
-    pair_picked = Signal(int, bool)  # its number; whether it is to be played
+    block_picked = Signal(str, object, bool)  # tier, number or None; whether it is to be opened
+    block_moved = Signal(str, int, float, float)  # tier, number, start and end in seconds
+    menu_opening = Signal(object, QPoint)  # QMenu, where in the view
     loaded = Signal()  # the video that was asked for, or its next state, is shown
 
     def __init__(self) -> None:
         super().__init__()
         self._store = FilmStore()
-        self._pairs = PairTier()
         self._forecast = ForecastTier()
         self._tiers: list[Tier] = [
             FilmTier(self._store),
@@ -76,7 +81,9 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
             self._forecast,
             SentenceTier(),
             AlignmentTier(),
-            self._pairs,
+            PairTier(),
+            AnnotationTier(AnnotationKind.STEP),
+            AnnotationTier(AnnotationKind.DESCRIPTION),
         ]
         self.view = TimelineView({t.key: t for t in self._tiers}, load_settings(self._tiers))
         self._empty = EmptyPanel("timeline", _HEADING, _TEXT)
@@ -97,7 +104,8 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
         self.view.seek_requested.connect(self.seek_requested)
         self.view.stretch_selected.connect(self.stretch_selected)
         self.view.clip_opened.connect(self.clip_opened)
-        self.view.pair_picked.connect(self.pair_picked)
+        self.view.block_picked.connect(self.block_picked)
+        self.view.block_moved.connect(self.block_moved)
         self.view.viewed.connect(self._want_film)
         self.view.settled.connect(save_settings)
         self.view.menu_requested.connect(self._open_menu)
@@ -128,10 +136,11 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
         """The player is at this time."""
         self.view.set_position(t_s)
 
-    def choose_pair(self, pair_id: int | None) -> None:
-        """Frame the pair that is chosen elsewhere."""
-        if pair_id != self._pairs.chosen:
-            self._pairs.chosen = pair_id
+    def choose_block(self, key: str, number: int | None) -> None:
+        """Frame the block of a tier that is chosen; None for none."""
+        tier = self.view.tiers[key]
+        if isinstance(tier, BlockTier) and number != tier.chosen:
+            tier.chosen = number
             self.view.repaint_all()
 
     @Slot(object)
@@ -180,11 +189,20 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
         self._reading = False
         self._again.setInterval(max(_TOGETHER_MS, round(1000 * _SHARE * took_s)))
         self._hover.use(FactsReader(self._project))
+        first = first_annotated(self.view.content, content)
         self.view.show_content(content)
+        for key in first:
+            self.show_tier(key)
         self._stack.setCurrentWidget(self.view)
         self.loaded.emit()
         if self._out_of_date:
             self._again.start()
+
+    def show_tier(self, key: str) -> None:
+        """Show a tier, if it is hidden, and scroll to it."""
+        if not any(setting.key == key and setting.visible for setting in self.view.settings):
+            self.view.arrange(shown(self.view.settings, key, visible=True))
+        self.view.reveal(key)
 
     def _give_up(self, error: StudioError) -> None:
         self._reading = False
@@ -212,6 +230,7 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
             self, self.view.tiers, self.view.settings, under, self.view.arrange, self.reset_tiers
         )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu, at)
         menu.popup(self.view.mapToGlobal(at))
 
 
@@ -227,5 +246,19 @@ _SHOWN = (
     "sentences",
     "words",
     "pairs",
+    "annotations",
     "word_names",
 )
+
+
+def first_annotated(before: TimelineContent | None, now: TimelineContent) -> list[str]:
+    """The tiers whose first annotations were made since the video was read the last time."""
+    if before is None or before.video_id != now.video_id:
+        return []
+    tracks = {"steps": (before.steps, now.steps)}
+    tracks["descriptions"] = (before.descriptions, now.descriptions)
+    return [
+        key
+        for key, (was, is_now) in tracks.items()
+        if isinstance(was, Absence) and not isinstance(is_now, Absence)
+    ]

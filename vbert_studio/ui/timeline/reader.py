@@ -8,9 +8,12 @@ import numpy as np
 
 from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.timeline.content import (
+    NO_DESCRIPTIONS,
     NO_PAIRS,
+    NO_STEPS,
     NO_TOKEN,
     Absence,
+    BlockTrack,
     Film,
     PairTrack,
     Sound,
@@ -59,6 +62,8 @@ def read_content(project: Project, video_id: int) -> TimelineContent:
         words=_words(project, video_id),
         sentences=_sentences(project, video_id),
         pairs=_pairs(project, video_id),
+        steps=_annotations(project, video_id, "step", NO_STEPS),
+        descriptions=_annotations(project, video_id, "description", NO_DESCRIPTIONS),
     )
 
 
@@ -148,10 +153,18 @@ def _sentences(project: Project, video_id: int) -> TextTrack | Absence:
 
 
 def _pairs(project: Project, video_id: int) -> PairTrack | Absence:
-    from vbert_studio.ui.timeline.pair_lanes import pair_track
+    from vbert_studio.ui.timeline.lanes import pair_track
 
     pairs = project.pairs.of_video(video_id)
     return pair_track(pairs) if pairs else NO_PAIRS
+
+
+def _annotations(project: Project, video_id: int, kind: str, none: Absence) -> BlockTrack | Absence:
+    from vbert_studio.project.annotations import AnnotationKind
+    from vbert_studio.ui.timeline.lanes import annotation_track
+
+    found = project.annotations.all(video_id=video_id, kind=AnnotationKind(kind))
+    return annotation_track(found) if found else none
 
 
 def _silence(project: Project, video_id: int, otherwise: Absence) -> Absence:

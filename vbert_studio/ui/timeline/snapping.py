@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vbert_studio.ui.timeline.content import TextTrack, TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.content import BlockTrack, TextTrack, TimelineContent, TokenTrack
 from vbert_studio.ui.translation import tr
 
 
@@ -53,7 +53,7 @@ def nearest(times: NDArray[np.float64], t_s: float) -> float | None:
 
 
 def magnets_of(content: TimelineContent) -> Magnets:
-    """Clip, word and sentence edges; frame borders with the end of the video."""
+    """Edges of clips, sentences, words and annotations; frame borders with the end of the video."""
     kinds: list[tuple[str, NDArray[np.float64]]] = [
         (tr("end of video"), np.array([0.0, content.duration_s]))
     ]
@@ -65,5 +65,11 @@ def magnets_of(content: TimelineContent) -> Magnets:
         if isinstance(track, TokenTrack | TextTrack):
             edges = track.spans.edges
             kinds.append((name, edges[edges <= content.duration_s]))
+    for name, blocks in (
+        (tr("step edge"), content.steps),
+        (tr("description edge"), content.descriptions),
+    ):
+        if isinstance(blocks, BlockTrack):
+            kinds.append((name, blocks.edges[blocks.edges <= content.duration_s]))
     frames = np.append(content.frame_starts, content.duration_s)
     return Magnets(tuple(kinds), frames if len(content.frame_starts) else np.empty(0))

@@ -43,6 +43,7 @@ class Marks:
         hover_s: where the pointer is.
         word: the visual word under the pointer.
         guide: where a dragged border would rest.
+        dragged: the stretch of the block whose border is dragged.
         begun_s: where a stretch was begun that ends at the playhead.
         board: what is hidden and filled in.
         tier: the chosen one, by its key.
@@ -55,6 +56,7 @@ class Marks:
     hover_s: float | None = None
     word: int | None = None
     guide: Snap | None = None
+    dragged: tuple[float, float] | None = None
     focused: bool = False
     begun_s: float | None = None
     board: Board = field(default_factory=Board)

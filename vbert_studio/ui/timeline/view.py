@@ -22,12 +22,14 @@ from vbert_studio.ui.masking.whatif import Place
 from vbert_studio.ui.settings import settings
 from vbert_studio.ui.timeline.actions import (
     Action,
+    BlockEdge,
     Button,
     DragOver,
     GiveUp,
     Guide,
     ItemAction,
     Look,
+    MoveBlock,
     OpenItem,
     Pick,
     Pointer,
@@ -42,7 +44,8 @@ from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.snapping import Magnets, magnets_of
 from vbert_studio.ui.timeline.spots import ITEM_TIERS
 from vbert_studio.ui.timeline.tier_hands import TierHands
-from vbert_studio.ui.timeline.tiers.pairs import PairTier
+from vbert_studio.ui.timeline.tiers.annotations import AnnotationTier
+from vbert_studio.ui.timeline.tiers.blocks import BlockTier
 from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 
@@ -72,7 +75,8 @@ class TimelineView(TierHands):
     drag_given_up = Signal()
     guess_picked = Signal(object, int)  # Place, number of the guess
     item_picked = Signal(str, float)  # a tier was clicked at this time
-    pair_picked = Signal(int, bool)  # its number; whether it was double-clicked
+    block_picked = Signal(str, object, bool)  # tier, number or None; whether it was double-clicked
+    block_moved = Signal(str, int, float, float)  # tier, number, start and end in seconds
 
     def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
         super().__init__(tiers, settings)
@@ -85,6 +89,7 @@ class TimelineView(TierHands):
         self._beyond.timeout.connect(self._drag_further)
         self._space: SpaceKey = ""
         self.can_hide = False  # whether somebody listens to `dragged_over`
+        self.can_move = False  # and whether to `block_moved`
 
     @property
     def is_held(self) -> bool:
@@ -118,6 +123,7 @@ class TimelineView(TierHands):
             settings().value(known.SNAP_REACH),
             ITEM_TIERS if self.can_hide else frozenset(),
             _BUTTONS if marks.board.slots else frozenset(),
+            self._edge_of,
         )
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
@@ -163,7 +169,7 @@ class TimelineView(TierHands):
             self._perform(self._gesture.release(scene, self._pointer(event)))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the clip under the pointer, or play the pair."""
+        """Open the clip under the pointer, play the pair, or edit the annotation."""
         scene = self._scene()
         if scene is not None and event.button() == Qt.MouseButton.LeftButton:
             self._perform(self._gesture.double(scene, self._pointer(event)))
@@ -327,7 +333,7 @@ class TimelineView(TierHands):
                 self.look_at(viewport)
             case Guide(snap):
                 self.marks = replace(self.marks, guide=snap)
-            case DragOver() | GiveUp() | Pick() | OpenItem():
+            case DragOver() | MoveBlock() | GiveUp() | Pick() | OpenItem():
                 self._do_to_items(action)
             case _:
                 self.do_to_tiers(action)
@@ -342,33 +348,59 @@ class TimelineView(TierHands):
                 self.drag_given_up.emit()
             case Pick(key, x, y):
                 self._pick(key, x, y)
-            case OpenItem("pairs", x, y):
-                self._pick_pair(x, y, play=True)
-            case OpenItem(_, x, _):
+            case MoveBlock(edge, stretch, done):
+                self._move_block(edge, stretch, done=done)
+            case OpenItem("tokens", x, _):
                 self._open_clip(self.viewport.t_of(x))
+            case OpenItem(key, x, y):
+                self._pick_block(key, x, y, opened=True)
 
     def _pick(self, key: str, x: float, y: float) -> None:
         """A guess was clicked, or a pair, or an item."""
         guess = self.guess_at(QPoint(round(x + HEADER), round(y)))
         if guess is not None:
             self.guess_picked.emit(*guess)
-        elif key == "pairs":
-            self._pick_pair(x, y, play=False)
+        elif isinstance(self.tiers.get(key), BlockTier):
+            self._pick_block(key, x, y, opened=False)
         else:
             self.item_picked.emit(key, self.viewport.t_of(x))
 
-    def _pick_pair(self, x: float, y: float, *, play: bool) -> None:
-        pair_id = self.pair_at(QPoint(round(x + HEADER), round(y)))
-        if pair_id is not None:
-            self.pair_picked.emit(pair_id, play)
+    def _pick_block(self, key: str, x: float, y: float, *, opened: bool) -> None:
+        found = self.block_at(QPoint(round(x + HEADER), round(y)))
+        self.block_picked.emit(key, None if found is None else found[1], opened)
 
-    def pair_at(self, at: QPoint) -> int | None:
-        """The number of the pair at a point of the widget."""
-        tier, row = self.tiers.get("pairs"), self.layout_now().row_at(at.y())
-        if not isinstance(tier, PairTier) or row is None or row.key != "pairs":
+    def block_at(self, at: QPoint) -> tuple[str, int] | None:
+        """The block at a point of the widget: its tier and its number."""
+        row = self.layout_now().row_at(at.y())
+        tier = None if row is None else self.tiers[row.key]
+        if self.content is None or row is None or not isinstance(tier, BlockTier):
             return None
         x, y = at.x() - HEADER, at.y() - row.top
-        return tier.pair_at(self.content, self.viewport, row.height, x, y)
+        number = tier.block_at(self.content, self.viewport, row.height, x, y)
+        return None if number is None else (row.key, number)
+
+    def _edge_of(self, key: str, x: float) -> BlockEdge | None:
+        tier = self.tiers.get(key)
+        if not self.can_move or self.content is None or not isinstance(tier, AnnotationTier):
+            return None
+        return tier.edge_at(self.content, self.viewport, x)
+
+    def _move_block(
+        self, edge: BlockEdge, stretch: tuple[float, float] | None, *, done: bool
+    ) -> None:
+        if stretch is not None:
+            stretch = self._inside(stretch[0]), self._inside(stretch[1])
+        self.marks = replace(self.marks, dragged=None if done else stretch)
+        self.show_pending(edge.key, self.marks.dragged)
+        if done and stretch is not None and stretch[0] < stretch[1]:
+            self.block_moved.emit(edge.key, edge.number, *stretch)
+
+    def show_pending(self, key: str, stretch: tuple[float, float] | None) -> None:
+        """Show the stretch of an annotation that is being made or moved; None for none."""
+        tier = self.tiers[key]
+        if isinstance(tier, AnnotationTier):
+            tier.pending = stretch
+            self.repaint_all()
 
     def guess_at(self, at: QPoint) -> tuple[Place, int] | None:
         """The guess at a point of the widget."""

@@ -23,11 +23,13 @@ class PairDesk(QObject):
         self._pair_id = 0
         self._opening = QTimer(self, singleShot=True)
         self._opening.timeout.connect(self._open)
-        window.panels.timeline.pair_picked.connect(self._pick)
+        window.panels.timeline.block_picked.connect(self._pick)
         window.session.closing.connect(self._opening.stop)
 
-    @Slot(int, bool)
-    def _pick(self, pair_id: int, play: bool) -> None:  # noqa: FBT001 - Qt's signal
+    @Slot(str, object, bool)
+    def _pick(self, key: str, pair_id: int | None, play: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if key != "pairs" or pair_id is None:
+            return
         self._pair_id = pair_id
         self._opening.stop()
         if play:
@@ -35,7 +37,7 @@ class PairDesk(QObject):
         elif self._window.panels.pairs.view.isVisible():
             self._window.panels.pairs.choose(pair_id)
         else:
-            self._window.panels.timeline.choose_pair(pair_id)
+            self._window.panels.timeline.choose_block("pairs", pair_id)
             self._opening.start(QApplication.doubleClickInterval())
 
     def _open(self, *, play: bool = False) -> None:

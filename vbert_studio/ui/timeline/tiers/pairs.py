@@ -11,11 +11,9 @@ from vbert_studio.ui.theme import blend, icon_pixmap
 from vbert_studio.ui.timeline.canvas import Canvas
 from vbert_studio.ui.timeline.columns import picked
 from vbert_studio.ui.timeline.content import Absence, PairLane, PairTrack, TimelineContent
-from vbert_studio.ui.timeline.viewport import Viewport
+from vbert_studio.ui.timeline.tiers.blocks import BlockTier, frame_block, lanes_of
 from vbert_studio.ui.translation import tr
 
-_PAD = 2.0
-_REACH = 3.0  # pixels beside a block at which it is met all the same
 _SIGN = 12  # of an icon
 _SIGNED_FROM = 15.0  # blocks narrower than this have room for their shape only
 _TEXT_FROM = 60.0
@@ -30,7 +28,7 @@ _SHAPES = {
 }
 
 
-class PairTier:
+class PairTier(BlockTier):
     """Each pair of the open video; the one that is chosen in the table has a frame."""
 
     key = "pairs"
@@ -40,36 +38,16 @@ class PairTier:
     grows = False
     at_first = True
 
-    def __init__(self) -> None:
-        self.chosen: int | None = None
-
-    def absence(self, content: TimelineContent) -> Absence | None:
-        """See `Tier`."""
-        return content.pairs if isinstance(content.pairs, Absence) else None
+    def track(self, content: TimelineContent) -> PairTrack | Absence:
+        """See `BlockTier`."""
+        return content.pairs
 
     def paint(self, canvas: Canvas, content: TimelineContent) -> None:
         """See `Tier`."""
         track = content.pairs
         assert isinstance(track, PairTrack)
-        high = (canvas.height - 2 * _PAD) / len(track.lanes)
-        for number, lane in enumerate(track.lanes):
-            _lane(canvas, lane, _PAD + number * high, high, self.chosen)
-
-    def pair_at(
-        self, content: TimelineContent | None, view: Viewport, height: float, x: float, y: float
-    ) -> int | None:
-        """The number of the pair at a point; the row's top is 0."""
-        track = None if content is None else content.pairs
-        if not isinstance(track, PairTrack):
-            return None
-        at = int((y - _PAD) / (height - 2 * _PAD) * len(track.lanes))
-        lane = track.lanes[min(max(at, 0), len(track.lanes) - 1)]
-        reach_s = _REACH * view.scale
-        near = lane.spans.within(view.t_of(x) - reach_s, view.t_of(x) + reach_s)
-        index = lane.spans.at(view.t_of(x))
-        if index is None and near.start < near.stop:
-            index = near.start
-        return None if index is None else int(lane.ids[index])
+        for number, top, high in lanes_of(canvas.height, len(track.lanes)):
+            _lane(canvas, track.lanes[number], top, high, self.chosen)
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
@@ -93,7 +71,7 @@ def _lane(canvas: Canvas, lane: PairLane, top: float, high: float, chosen: int |
         for index, left, right in canvas.extents(lane.spans, inside):
             _block(canvas, lane, index, QRectF(left, top, right - left, high - 1))
     if chosen is not None:
-        _frame(canvas, lane, chosen, top, high)
+        frame_block(canvas, lane, chosen, top, high)
 
 
 def _shapes(canvas: Canvas, lane: PairLane, inside: slice, top: float, high: float) -> None:
@@ -133,17 +111,3 @@ def _write(canvas: Canvas, text: str, room: QRectF) -> None:
     top = room.top() + lettering.middle(room.height())
     shown = lettering.elided(text, room.width())
     lettering.draw(canvas.painter, room.left(), top, shown, canvas.scheme.text)
-
-
-def _frame(canvas: Canvas, lane: PairLane, chosen: int, top: float, high: float) -> None:
-    for index in np.flatnonzero(lane.ids == chosen).tolist():
-        left = canvas.x_of(float(lane.spans.starts[index]))
-        right = max(left + 3, canvas.x_of(float(lane.spans.ends[index])))
-        thick = max(1, round(1.5 * canvas.dpr)) / canvas.dpr
-        for area in (
-            QRectF(left, top - 1, right - left, thick),
-            QRectF(left, top + high - thick, right - left, thick),
-            QRectF(left, top - 1, thick, high + 1),
-            QRectF(right - thick, top - 1, thick, high + 1),
-        ):
-            canvas.painter.fillRect(area, canvas.scheme.accent)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import numpy as np
 from PySide6.QtGui import QColor
 
 from vbert_studio.ui.theme.colours import blend
 from vbert_studio.ui.timeline.canvas import Canvas
-from vbert_studio.ui.timeline.columns import Argb, coverage, joined, picked
-from vbert_studio.ui.timeline.content import Absence, Seconds, TextTrack, TimelineContent
+from vbert_studio.ui.timeline.content import Absence, TextTrack, TimelineContent
+from vbert_studio.ui.timeline.tiers.fills import Fill
 from vbert_studio.ui.translation import tr
 
 _PAD = 3.0
 _MARGIN = 5.0  # between a block's border and its text
 _TIGHT = 1.5  # the same beside a word, which often has little room
-_CRISP_FROM = 6.0  # blocks narrower than this are drawn by how much of a column they fill
 _UNSURE = 0.5
 _READABLE = 44.0  # a longer sentence is not begun in less room
 
@@ -32,7 +28,7 @@ class WordTier:
     at_first = True
 
     def __init__(self) -> None:
-        self._blocks = _Blocks()
+        self._fill = Fill()
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """See `Tier`."""
@@ -42,7 +38,7 @@ class WordTier:
         """See `Tier`."""
         track = content.words
         assert isinstance(track, TextTrack)
-        inside = self._blocks.paint(canvas, track, canvas.scheme.word)
+        inside = _ground(self._fill, canvas, track, canvas.scheme.word)
         top = canvas.fonts.caption.middle(canvas.height)
         canvas.fonts.caption.begin(canvas.painter, canvas.scheme.word_text)
         for index, left, right in canvas.extents(track.spans, inside):
@@ -65,7 +61,7 @@ class SentenceTier:
     at_first = True
 
     def __init__(self) -> None:
-        self._blocks = _Blocks()
+        self._fill = Fill()
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """See `Tier`."""
@@ -75,7 +71,7 @@ class SentenceTier:
         """See `Tier`."""
         track = content.sentences
         assert isinstance(track, TextTrack)
-        inside = self._blocks.paint(canvas, track, canvas.scheme.sentence)
+        inside = _ground(self._fill, canvas, track, canvas.scheme.sentence)
         lines = max(1, int((canvas.height - 2 * _PAD - 2) // canvas.fonts.caption.line_height))
         canvas.fonts.caption.begin(canvas.painter, canvas.scheme.sentence_text)
         for index, left, right in canvas.extents(track.spans, inside):
@@ -86,54 +82,8 @@ class SentenceTier:
         return _described("sentence", content.sentences, t_s)
 
 
-class _Blocks:
-    """The blocks behind the texts, for one track at a time."""
-
-    def __init__(self) -> None:
-        self._track: TextTrack | None = None
-        self._sums: Seconds = np.zeros(1)
-
-    def paint(self, canvas: Canvas, track: TextTrack, colour: QColor) -> slice:
-        """Paint them; returns those in view if they are wide enough for text, else none."""
-        edges = canvas.column_edges()
-        inside = track.spans.within(float(edges[0]), float(edges[-1]))
-        crisp = (inside.stop - inside.start) * _CRISP_FROM < canvas.viewport.width
-        argb = _crisp(canvas, track, inside, edges, colour) if crisp else None
-        if argb is None:
-            argb = _tinted(coverage(track.spans, self._sums_of(track), edges), colour)
-        canvas.row(argb, _PAD, canvas.height - 2 * _PAD)
-        return inside if crisp else slice(0, 0)
-
-    def _sums_of(self, track: TextTrack) -> Seconds:
-        if self._track is not track:
-            lengths = track.spans.ends - track.spans.starts
-            self._sums = np.concatenate([[0.0], np.cumsum(lengths)])
-            self._track = track
-        return self._sums
-
-
-def _crisp(canvas: Canvas, track: TextTrack, inside: slice, edges: Seconds, colour: QColor) -> Argb:
-    """Blocks with sharp borders and a gap of one logical pixel before each."""
-    spans = track.spans.cut(inside)
-    argb = picked(spans, edges, np.full(len(spans), colour.rgba(), np.uint32))
-    canvas.carve(argb, spans.starts)
-    return argb
-
-
-def _tinted(share: Seconds, colour: QColor) -> Argb:
-    """The colour with this share of its opacity: uint32 (W,)."""
-    return _tints(colour.rgb())[(share * 255).astype(np.uint8)]
-
-
-@lru_cache(8)
-def _tints(rgb: int) -> Argb:
-    """A colour at every opacity, premultiplied: uint32 (256,)."""
-    opacity = np.arange(256)
-    channels = (255, rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255)
-    alpha, red, green, blue = (
-        np.rint(opacity / 255 * value).astype(np.uint32) for value in channels
-    )
-    return joined(alpha, red, green, blue)
+def _ground(fill: Fill, canvas: Canvas, track: TextTrack, colour: QColor) -> slice:
+    return fill.paint(canvas, track.spans, colour, _PAD, canvas.height - 2 * _PAD)
 
 
 def _word(
