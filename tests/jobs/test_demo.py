@@ -8,11 +8,13 @@ import pytest
 
 from tests.films import Film
 from tests.jobs.conftest import SMALL
-from vbert_studio.errors import CancelledError
+from vbert_studio.errors import CancelledError, StudioError
 from vbert_studio.jobs.demo import CODEBOOK, EXTRACTOR, make_demo
+from vbert_studio.jobs.demonstration import FILM, demonstrate
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.progress import Event, LandedEvent, Monitor
 from vbert_studio.project import Project
+from vbert_studio.project.operations import DeleteSentences, RemoveVideos
 
 
 def stopped_at_the_first(what: str) -> Monitor:
@@ -51,3 +53,17 @@ def test_a_film_of_ones_own_in_the_demo_is_not_looked_at_by_itself(
     make_demo(tmp_path / "Demo")
     with Project.open(tmp_path / "Demo", "read") as project:
         assert project.features.count(added, EXTRACTOR) == 0
+
+
+def test_the_model_is_asked_about_a_demo_that_was_edited(
+    tmp_path: Path, wordpiece_vocabulary: Path
+) -> None:
+    make_demo(tmp_path / "Demo")
+    with Project.open(tmp_path / "Demo") as project:
+        [film] = [video for video in project.videos.all() if video.path.stem == FILM]
+        said = project.transcripts.sentences(film.id)
+        project.edit(DeleteSentences(tuple(one.id for one in said[1:])))
+        assert demonstrate(project).cloze.words == ()
+        project.edit(RemoveVideos((film.id,)))
+        with pytest.raises(StudioError, match="no film called “soup”"):
+            demonstrate(project)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vbert_studio import places
+from vbert_studio.errors import StudioError
 from vbert_studio.jobs.questions.cloze import cloze
 from vbert_studio.jobs.questions.loaded import LoadedModel, load_model
 from vbert_studio.jobs.questions.seen import action, forecast, generate
@@ -29,6 +31,7 @@ from vbert_studio.jobs.requests import (
 )
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
+from vbert_studio.project.records import Video
 
 FILM = "soup"
 """Of a recipe that no model was trained on."""
@@ -82,8 +85,8 @@ def demonstrate(project: Project, *, monitor: Monitor | None = None) -> Demonstr
         CancelledError: a person stopped it.
     """
     monitor = monitor or Monitor()
-    video = next(video for video in project.videos.all() if video.path.stem == FILM)
-    truth = json.loads(video.path.with_suffix(".json").read_text(encoding="utf-8"))
+    video = _film(project)
+    truth = json.loads((places.resources_dir() / "demo" / f"{FILM}.json").read_text("utf-8"))
     monitor.log("The model is asked")
     model = load_model(project)
     clips = len(tokens_of(project, video.id))
@@ -104,6 +107,18 @@ def demonstrate(project: Project, *, monitor: Monitor | None = None) -> Demonstr
     )
 
 
+def _film(project: Project) -> Video:
+    for video in project.videos.all():
+        if video.path.stem == FILM:
+            return video
+    raise StudioError(
+        "no_demo",
+        f"{project.folder} has no film called “{FILM}”.",
+        path=project.folder,
+        remedy="Name another folder, in which the demo is made anew.",
+    )
+
+
 def _step_at(truth: dict[str, Any], clip: int) -> tuple[dict[str, str], int, int]:
     """The step that a clip belongs to, and its clips ``[first, end)``."""
     number = truth["clips"][clip]
@@ -114,11 +129,11 @@ def _step_at(truth: dict[str, Any], clip: int) -> tuple[dict[str, str], int, int
 def _cloze(
     project: Project, model: LoadedModel, video_id: int, hidden: tuple[int, int], clips: int
 ) -> ClozeAnswer:
-    """Hide the clips of one step, and the last word of a sentence beside them."""
+    """Hide the clips of one step, and the last word of a sentence beside them, if there is one."""
     passage = passage_around(project.folder, video_id, *hidden, clips)
     rows = project.transcripts.sentences(video_id)
     read = sentences_on(rows, clips, passage.first_clip, passage.end_clip)
-    said = read[len(read) // 2]
-    word = WordPlace(said.id, len(said.text.split()) - 1)
-    masking = Masking(clips=tuple(range(*hidden)), words=(word,))
+    beside = read[len(read) // 2 :][:1]
+    words = tuple(WordPlace(said.id, len(said.text.split()) - 1) for said in beside)
+    masking = Masking(clips=tuple(range(*hidden)), words=words)
     return cloze(project, model, AskCloze(passage, masking))
