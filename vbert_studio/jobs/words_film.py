@@ -6,7 +6,7 @@ place: read with the codebook, it gives every word an exemplar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from vbert_studio.media.clips import SAMPLE_RATE, Clip, read_clips
 from vbert_studio.media.geometry import Geometry
 from vbert_studio.media.times import read_frame_times
-from vbert_studio.progress import Monitor
+from vbert_studio.progress import Monitor, Stage
 from vbert_studio.visual.codebook import Codebook
 from vbert_studio.visual.exemplars import nearest_clips
 
@@ -43,7 +43,7 @@ def write_words_film(
         films: where the clips come from.
         features: of each film, (N, D).
         book: the codebook; words that no clip of these films has are left out.
-        to: an MP4 file; overwritten.
+        to: an MP4 file; replaced only once all is written.
         monitor: hears how far it is.
 
     Returns:
@@ -52,22 +52,34 @@ def write_words_film(
     Raises:
         MediaError: a film cannot be read.
     """
-    import av
-
     monitor = monitor or Monitor()
     owners = np.repeat(np.arange(len(films)), [len(rows) for rows in features])  # (R,)
     clips = np.concatenate([np.arange(len(rows)) for rows in features])  # (R,)
     rows = np.concatenate(features)  # (R, D)
     nearest = nearest_clips(book, rows, book.encode(rows), k=1)
+    shown = (
+        _clip(films[owners[near.index]], int(clips[near.index]))
+        for _, (near, *_) in sorted(nearest.items())
+    )
+    fresh = to.with_name(f".{to.name}")
+    try:
+        with monitor.stage(to.name, len(nearest), "words") as told:
+            _write(shown, fresh, told)
+        fresh.replace(to)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return sorted(nearest)
+
+
+def _write(clips: Iterable[Clip], to: Path, told: Stage) -> None:
+    import av
+
     with av.open(str(to), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         stream = _stream(container)
-        with monitor.stage(to.name, len(nearest), "words") as told:
-            for leaf in sorted(nearest):
-                row = nearest[leaf][0].index
-                _append(container, stream, _clip(films[owners[row]], int(clips[row])))
-                told.advance()
+        for clip in clips:
+            _append(container, stream, clip)
+            told.advance()
         container.mux(stream.encode(None))
-    return sorted(nearest)
 
 
 def _clip(film: Path, index: int) -> Clip:
