@@ -6,10 +6,19 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QDockWidget,
+    QLabel,
+    QListWidget,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.window.dock_body import DockBody
 from vbert_studio.ui.window.main_window import MainWindow
 
@@ -122,3 +131,58 @@ def test_a_body_may_be_smaller_than_its_panel_and_scrolls_it(qtbot: QtBot) -> No
     low = DockBody(QLabel("one line"))
     qtbot.addWidget(low)
     assert low.minimumSizeHint() == low.widget().minimumSizeHint()
+
+
+def bars(dock: QDockWidget) -> list[QScrollBar]:
+    """The vertical scroll bars that are seen in a dock."""
+    areas = dock.findChildren(QAbstractScrollArea)
+    found = [area.verticalScrollBar() for area in areas if area.isVisible()]
+    return [bar for bar in found if bar.isVisible() and bar.maximum() > 0]
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (900, 560)])
+def test_a_panel_never_has_two_scroll_bars_beside_each_other(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    at_rest(window, qtbot)
+    scrolled = set()
+    for name in window.docks.names:
+        window.docks.show(name)
+        at_rest(window, qtbot)
+        for shown in seen(window):
+            assert len(bars(window.docks[shown])) <= 1, (name, shown)
+            scrolled |= {shown} if bars(window.docks[shown]) else set()
+    assert scrolled  # else nothing was proved
+
+
+def test_a_list_gets_the_height_and_below_its_least_only_the_body_has_a_bar(qtbot: QtBot) -> None:
+    panel, items = QWidget(), QListWidget()
+    items.addItems([f"{number}" for number in range(100)])
+    items.setMinimumHeight(150)
+    QVBoxLayout(panel).addWidget(items)
+    body = DockBody(panel)
+    qtbot.addWidget(body)
+    body.resize(300, 400)
+    body.show()
+    qtbot.waitExposed(body)
+    own, inner = body.verticalScrollBar(), items.verticalScrollBar()
+    assert (own.isVisible(), inner.isVisible()) == (False, True)
+    assert panel.height() == 400
+    body.resize(300, 120)
+    assert (own.isVisible(), inner.isVisible()) == (True, False)
+    assert inner.maximum() > 0  # wheel and keys still scroll it
+    body.resize(300, 300)
+    assert (own.isVisible(), inner.isVisible()) == (False, True)
+
+
+def test_a_page_behind_takes_no_room(qtbot: QtBot) -> None:
+    high, low = QLabel("high"), QLabel("low")
+    high.setMinimumSize(300, 400)
+    low.setMinimumSize(100, 50)
+    pages = Pages(high, low)
+    qtbot.addWidget(pages)
+    assert pages.minimumSizeHint() == QSize(300, 400)
+    pages.setCurrentWidget(low)
+    assert pages.minimumSizeHint() == QSize(100, 50)
+    assert pages.currentWidget() is low

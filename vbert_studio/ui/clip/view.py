@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vbert_studio.ui.clip.bars import Bar, Bars
 from vbert_studio.ui.clip.exemplars import ExemplarRows
 from vbert_studio.ui.clip.facts import ClipFacts
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import heading, label
+from vbert_studio.ui.parts.pages import FrontLayout
 from vbert_studio.ui.parts.scrolling import ScrollingColumn
 from vbert_studio.ui.parts.swatch import Swatch
 from vbert_studio.ui.theme import Space, Type
@@ -54,7 +55,7 @@ class ClipView(QWidget):
         for part in (*parts, self.words, seen, self.note, self.bars, self._source):
             column.addWidget(part)
         column.addStretch(1)
-        self._stack = QStackedLayout(self)
+        self._stack = FrontLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._scroll)
 

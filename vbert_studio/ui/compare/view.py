@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
-    QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableWidget,
@@ -36,6 +35,7 @@ from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.parts.labels import button, label
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.theme import ROW_HEIGHT, Space, Type, font
 from vbert_studio.ui.translation import tr
 
@@ -98,15 +98,12 @@ class CompareView(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.keep)
         foot.addWidget(self.count)
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
+        self._pages = Pages(self.empty, self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         column.setSpacing(Space.S)
         column.addLayout(bar)
-        column.addWidget(holder, 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(self.note)
         column.addLayout(foot)
 
@@ -124,7 +121,7 @@ class CompareView(QWidget):
             for column, text in enumerate(_lines_of(row)):
                 strong = column == 0 and row.difference.is_plain
                 self.table.setItem(at, column, _item(text, strong=strong))
-        self._stack.setCurrentWidget(self.table if rows else self.empty)
+        self._pages.setCurrentWidget(self.table if rows else self.empty)
 
     def say(self, text: str) -> None:
         """A line below the table."""

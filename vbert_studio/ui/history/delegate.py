@@ -13,7 +13,7 @@ from vbert_studio.ui.theme import RADIUS, Scheme, Space, Type, font, theme
 from vbert_studio.ui.translation import tr
 
 STEP = Qt.ItemDataRole.UserRole + 1
-_ROW = 44
+ROW = 44
 _RAIL = 20  # the column of the dots
 _DOT = 4
 
@@ -23,7 +23,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802, ARG002
         """Two lines."""
-        return QSize(180, _ROW)
+        return QSize(180, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from vbert_studio.ui.history.delegate import STEP, HistoryDelegate, details_of, title_of
+from vbert_studio.ui.history.delegate import ROW, STEP, HistoryDelegate, details_of, title_of
 from vbert_studio.ui.history.steps import HistoryStep
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.translation import tr
 
 
@@ -26,9 +27,7 @@ class HistoryView(QWidget):
             tr("Nothing was edited yet"),
             tr("Every edit is listed here with its time, and can be taken back, also tomorrow."),
         )
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.list)
+        self._pages = Pages(self.empty, self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -39,6 +38,7 @@ class HistoryView(QWidget):
         view.setModel(self._model)
         view.setItemDelegate(HistoryDelegate(view))
         view.setUniformItemSizes(True)
+        view.setMinimumHeight(2 * ROW)
         view.setMouseTracking(True)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

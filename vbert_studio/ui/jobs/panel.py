@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from vbert_studio.ui.jobs.job import Job, State
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.jobs.row import JobRow
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.translation import tr
 
-_LOWEST = 116
+_LOWEST = 96  # a job with its progress
 
 
 class JobsPanel(QWidget):
@@ -27,10 +28,7 @@ class JobsPanel(QWidget):
             tr("No jobs"),
             tr("Long work appears here with its progress, its log and its command line."),
         )
-        self._pages = QStackedWidget()
-        self._pages.setMinimumHeight(_LOWEST)
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self._make_list())
+        self._pages = Pages(self.empty, self._make_list())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -47,6 +45,7 @@ class JobsPanel(QWidget):
         self._list.setSpacing(0)
         self._list.addStretch(1)
         self._area = QScrollArea(widgetResizable=True)
+        self._area.setMinimumHeight(_LOWEST)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(content)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from vbert_studio.ui.library.items import LibraryItem
 from vbert_studio.ui.library.model import LibraryModel, Role
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import button, hairline, icon_button, label
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
 
@@ -100,9 +100,7 @@ class LibraryView(QWidget):
         inner.addWidget(self.note)
         inner.addWidget(self.read_button)
         foot.addLayout(inner)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.list)
+        self._pages = Pages(self.empty, self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -24,11 +24,13 @@ class EmptyPanel(QWidget):
     ) -> None:
         super().__init__()
         self._icon = icon
-        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        above = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        self._picture = QLabel(alignment=above)
         self._heading = label(heading, Type.STRONG)
         self._text = label(text, tone="muted", wrap=True)
         self.button = button(action, primary=primary)
-        self.button.setVisible(bool(action))
+        self._below = QWidget()
+        self._below.setVisible(bool(action))
         self.button.clicked.connect(self.pressed)
         self._lay_out()
         self._paint_picture()
@@ -39,12 +41,13 @@ class EmptyPanel(QWidget):
         column.setSpacing(Space.XS)
         column.addStretch(2)
         column.addWidget(self._picture)
-        column.addSpacing(Space.S)
         for part in (self._heading, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
-        column.addSpacing(Space.M)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        below = QVBoxLayout(self._below)  # what is hidden takes its distance with it
+        below.setContentsMargins(0, Space.M, 0, 0)
+        below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._below)
         column.addStretch(3)
         # A holder of limited width: a wrapped label that is itself aligned gets too little height.
         holder = QWidget()
@@ -71,7 +74,7 @@ class EmptyPanel(QWidget):
         self._heading.setText(heading)
         self._text.setText(text)
         self.button.setText(action)
-        self.button.setVisible(bool(action))
+        self._below.setVisible(bool(action))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is little room the words matter more than the picture."""
@@ -82,4 +85,4 @@ class EmptyPanel(QWidget):
         colour = theme().scheme.text_faint
         ratio = self.devicePixelRatioF()
         self._picture.setPixmap(icon_pixmap(self._icon, colour, _PICTURE, ratio))
-        self._picture.setFixedHeight(_PICTURE)
+        self._picture.setFixedHeight(_PICTURE + Space.S)

@@ -36,7 +36,7 @@ class TrainingView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(384, 240)
+        self.setMinimumSize(384, 104)  # all of it scrolls
         self.form = TrainingForm()
         self.running = RunningBox()
         self.runs = QListWidget()

@@ -9,19 +9,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import label
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.transcript.delegate import TranscriptDelegate
 from vbert_studio.ui.transcript.lines import Line
 from vbert_studio.ui.transcript.model import Role, TranscriptModel
 from vbert_studio.ui.translation import tr
 
+_LOWEST = 60  # some lines
 _EDIT = QAbstractItemView.EditTrigger
 
 
@@ -42,6 +43,7 @@ class _Lines(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setMinimumHeight(_LOWEST)
         self.setAccessibleName(tr("Sentences"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -89,9 +91,7 @@ class TranscriptView(QWidget):
         row.addWidget(self.search)
         head.addLayout(row)
         head.addWidget(self.note)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.list)
+        self._pages = Pages(self.empty, self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

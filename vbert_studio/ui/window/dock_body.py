@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QWidget
+from shiboken6 import isValid
 
-_LOWEST = 96  # pixels: a few lines of a panel, from where the rest is scrolled to
+_LOWEST = 104  # pixels: a few lines of a panel, from where the rest is scrolled to
+_USABLE = 120  # a head and some rows
 _NARROWEST = 280
 _ALWAYS, _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
@@ -14,7 +16,9 @@ _ALWAYS, _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.Scrol
 class DockBody(QScrollArea):
     """Lets a dock be smaller than its panel where the window is.
 
-    `outgrown` says that the panel needs another height than before.
+    A list in the panel scrolls by itself. Here is scrolled only a panel that has less than its
+    least, and then no part of it has a bar of its own beside this one. `outgrown` says that the
+    panel needs another height than before.
     """
 
     outgrown = Signal()
@@ -26,6 +30,7 @@ class DockBody(QScrollArea):
         self.setHorizontalScrollBarPolicy(_NEVER)
         self.setVerticalScrollBarPolicy(_NEVER)
         self._content = content
+        self._silenced: dict[QAbstractScrollArea, Qt.ScrollBarPolicy] = {}
         self.setWidget(content)
         self._high = self.needed.height()
 
@@ -43,6 +48,11 @@ class DockBody(QScrollArea):
         least = self._least
         beside = self._bar if least.height() > _LOWEST else 0
         return QSize(least.width() + beside, least.height())
+
+    @property
+    def usable(self) -> int:
+        """The height from which on it is of use without being scrolled much."""
+        return min(max(_USABLE, self.minimumSizeHint().height()), self.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Enough to use it by scrolling."""
@@ -66,11 +76,38 @@ class DockBody(QScrollArea):
         across = wide > room.width() - down * bar
         self.setHorizontalScrollBarPolicy(_ALWAYS if across else _NEVER)
         self.setVerticalScrollBarPolicy(_ALWAYS if down else _NEVER)
+        if down:
+            self._silence()
+        else:
+            self._let_speak()
         self._content.resize(wide, max(room.height() - across * bar, self._tall(wide, least)))
 
     def _tall(self, wide: int, least: QSize) -> int:
         """How high the panel must be at a width."""
         return max(self._content.heightForWidth(max(wide, least.width())), least.height())
+
+    def _silence(self) -> None:
+        """Take the bars from the parts that scroll by themselves: wheel and keys still do."""
+        found = self._content.findChildren(QAbstractScrollArea)
+        for area in found:
+            if area.verticalScrollBarPolicy() != _NEVER and self._is_outermost(area):
+                self._silenced[area] = area.verticalScrollBarPolicy()
+                area.setVerticalScrollBarPolicy(_NEVER)
+
+    def _is_outermost(self, area: QAbstractScrollArea) -> bool:
+        """Whether it is scrolled by nothing but this; what a box of choices opens is elsewhere."""
+        around = area.parentWidget()
+        while around is not None and around is not self._content:
+            if around.isWindow() or isinstance(around, QAbstractScrollArea):
+                return False
+            around = around.parentWidget()
+        return around is not None
+
+    def _let_speak(self) -> None:
+        silenced, self._silenced = self._silenced, {}
+        for area, policy in silenced.items():
+            if isValid(area):
+                area.setVerticalScrollBarPolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another size of the dock."""

@@ -13,6 +13,7 @@ from vbert_studio.ui.history.elsewhere import Elsewhere
 from vbert_studio.ui.jobs.interrupted import InterruptedOffer
 from vbert_studio.ui.jobs.reading import Outgrown
 from vbert_studio.ui.parts.notice import NoticeBar
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.theme import theme
 from vbert_studio.ui.translation import tr
@@ -29,7 +30,6 @@ from vbert_studio.ui.window.layout_commands import LayoutCommands
 from vbert_studio.ui.window.library_menu import LibraryMenu
 from vbert_studio.ui.window.menus import ICONS
 from vbert_studio.ui.window.notifier import JobNotifier
-from vbert_studio.ui.window.pages import Pages
 from vbert_studio.ui.window.panel_marks import mark_shown_panels
 from vbert_studio.ui.window.panels import Panels
 from vbert_studio.ui.window.presence import Presence

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from vbert_studio.errors import StudioError
 from vbert_studio.project.operations.naming import LONGEST
 from vbert_studio.ui.clip.exemplars import ExemplarRows
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.labels import heading, icon_button, label
+from vbert_studio.ui.parts.pages import FrontLayout
 from vbert_studio.ui.parts.scrolling import ScrollingColumn
 from vbert_studio.ui.parts.swatch import Swatch
 from vbert_studio.ui.theme import Space, Type
@@ -77,7 +78,7 @@ class WordCard(QWidget):
             column.addWidget(self._headings[rows])
             column.addWidget(rows)
         column.addStretch(1)
-        self._stack = QStackedLayout(self)
+        self._stack = FrontLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._scroll)
 

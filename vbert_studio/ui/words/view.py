@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QSplitter, QToolButton, QWidget
 
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.parts.pages import FrontLayout
 from vbert_studio.ui.words.browser import Browser
 from vbert_studio.ui.words.card import WordCard
 from vbert_studio.ui.words.tree_model import TreeModel
@@ -39,7 +40,7 @@ class WordsView(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.browser)
         self.split.addWidget(self.card)
-        self._stack = QStackedLayout(self)
+        self._stack = FrontLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.split)
         self._wide = False
