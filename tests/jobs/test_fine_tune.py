@@ -25,7 +25,7 @@ from vbert_studio.jobs.run_ends import (
 )
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.checkpoint import load_checkpoint
-from vbert_studio.progress import Monitor
+from vbert_studio.progress import Event, LandedEvent, Monitor
 from vbert_studio.project import Project
 from vbert_studio.tasks.align import align
 from vbert_studio.tasks.asker import Asker
@@ -126,6 +126,33 @@ def test_what_was_stopped_is_kept_or_discarded(project: Project) -> None:
         with pytest.raises(ProjectError) as error:
             end(project, second.id)
         assert error.value.kind == "nothing_to_keep"
+
+
+def test_a_model_that_cannot_be_put_among_the_others_waits(project: Project) -> None:
+    def take_the_name(event: Event) -> None:
+        if event == LandedEvent("runs") and len(project.checkpoints.all()) == 1:
+            project.checkpoints.add(
+                "mine", folder=project.checkpoints_folder / "x", codebook=book, base=""
+            )
+
+    [tiny] = project.checkpoints.all()
+    book = tiny.codebook
+    with pytest.raises(ProjectError) as error:
+        fine_tune(
+            project,
+            checkpoint="tiny",
+            name="mine",
+            settings=replace(QUICK, steps=3),
+            monitor=Monitor(take_the_name),
+        )
+    assert error.value.kind == "checkpoint_exists"
+    [run] = project.runs.all()
+    assert run.status == "stopped"
+    left = candidate_of(project, run)
+    with pytest.raises(ProjectError):
+        keep_run(project, run.id)
+    assert left == candidate_of(project, run) is not None
+    assert load_checkpoint(left, codebook=make_codebook().digest)
 
 
 def test_a_stopped_and_then_killed_run_goes_on_and_ends_like_an_undisturbed_one(

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from vbert_studio.errors import CancelledError
+from vbert_studio.errors import CancelledError, ProjectError
 from vbert_studio.jobs.fine_tune_plan import FineTunePlan, FineTuneSettings
 from vbert_studio.jobs.models import ModelPlace, find_model
 from vbert_studio.jobs.pair_split import hold_out
@@ -209,19 +209,27 @@ class _Run:
             before = self._judged(judge, 0)
             self._trainer = self._make_trainer(taught, judge)
             steps = self._trainer.run(monitor=self._monitor).step
+            after = judge(model)
+            self._save()
         except (CancelledError, KeyboardInterrupt):
             self._stopped(judge)
             raise
         except Exception:
             self._end("failed")
             raise
-        after = judge(model)
-        self._save()
-        row = adopt_run(self._project, self._run, use=use)
+        row = self._adopt(use=use)
         self._end("done")
         self._monitor.landed("checkpoints")
         run = self._project.runs.get(self._run.id)
         return FineTuned(run, row, self._plan, steps, before, after)
+
+    def _adopt(self, *, use: bool) -> CheckpointRow:
+        """What cannot be put among the checkpoints now can be kept later."""
+        try:
+            return adopt_run(self._project, self._run, use=use)
+        except ProjectError:
+            self._end("stopped")
+            raise
 
     def _make_trainer(self, taught: list[TrainingPair], judge: PairJudge) -> Trainer:
         settings, vocabulary = self._plan.settings, self._start.model.vocabulary

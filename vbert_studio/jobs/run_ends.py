@@ -10,6 +10,7 @@ from pathlib import Path
 
 from vbert_studio.errors import ProjectError
 from vbert_studio.project import Project
+from vbert_studio.project.faults import said_as_project_errors
 from vbert_studio.project.records import CheckpointRow, RunRow
 
 JOB = "fine-tune"
@@ -72,18 +73,27 @@ def discard_run(project: Project, run_id: int) -> None:
 
 
 def adopt_run(project: Project, run: RunRow, *, use: bool) -> CheckpointRow:
-    """Put a run's model among the checkpoints, and forget what was only for the run."""
+    """Put a run's model among the checkpoints, and forget what was only for the run.
+
+    Raises:
+        ProjectError: as `project.checkpoints.add`; the model then waits where it was.
+    """
     place = project.checkpoints_folder / run.name
     folder = run_folder(project, run.name)
-    (folder / CANDIDATE).rename(place)
-    row = project.checkpoints.add(
-        run.name,
-        folder=place,
-        codebook=str(run.settings["codebook"]),
-        base=str(run.settings["start"]),
-        run=run.id,
-        use=use,
-    )
+    with said_as_project_errors(place):
+        (folder / CANDIDATE).rename(place)
+    try:
+        row = project.checkpoints.add(
+            run.name,
+            folder=place,
+            codebook=str(run.settings["codebook"]),
+            base=str(run.settings["start"]),
+            run=run.id,
+            use=use,
+        )
+    except ProjectError:
+        place.rename(folder / CANDIDATE)
+        raise
     shutil.rmtree(folder)
     return row
 
