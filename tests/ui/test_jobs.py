@@ -126,6 +126,21 @@ def test_the_command_line_and_the_log_can_be_had(
     assert log.toPlainText().startswith(f"$ {copied}")
 
 
+def test_a_long_log_goes_on_where_lines_are_as_long_as_those_they_push_out(
+    queue: JobQueue, panel: JobsPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    job = queue.add(show(tmp_path / "no project"))
+    over(queue, qtbot)
+    row = panel.row_of(job)
+    log = row.findChild(QPlainTextEdit)
+    assert log is not None
+    job.log.extend(f"step {step}" for step in range(1000, 5000))
+    row.log_button.click()
+    job.log.append("step 5000")
+    row.refresh()
+    assert log.toPlainText().splitlines()[-1] == "step 5000"
+
+
 def test_closing_the_window_ends_the_processes(
     queue: JobQueue, films: list[Path], tmp_path: Path
 ) -> None:

@@ -48,7 +48,7 @@ class JobRow(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(job.order.title)
         self._log = self._make_log()
-        self._shown = 0
+        self._shown = ""
         interrupted = job.state is State.INTERRUPTED
         stop = tr("Do not go on with it") if interrupted else tr("Stop this job")
         again = tr("Go on with it") if interrupted else tr("Do it again")
@@ -138,8 +138,8 @@ class JobRow(QWidget):
 
     def _fill_log(self) -> None:
         text = "\n".join([f"$ {self.job.command_line}", *self.job.log])
-        if len(text) != self._shown:
-            self._shown = len(text)
+        if text != self._shown:
+            self._shown = text
             self._log.setPlainText(text)
             self._log.verticalScrollBar().setValue(self._log.verticalScrollBar().maximum())
 
