@@ -27,7 +27,8 @@ from vbert_studio.ui.history.steps import read_steps
 from vbert_studio.ui.jobs.job import Job, Order
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.translation import install_language, told, told_error, tr
-from vbert_studio.ui.translation.language import shapes
+from vbert_studio.ui.translation.catalogue import Catalogue
+from vbert_studio.ui.translation.language import shapes, use_catalogue
 from vbert_studio.ui.translation.messages import from_below
 from vbert_studio.ui.translation.templates import templates_in
 
@@ -125,6 +126,13 @@ def test_the_session_and_the_jobs_tell_what_went_wrong(
         job.start()
     assert job.error is not None
     assert "ist kein Projekt" in job.error.message
+
+
+def test_a_reason_keeps_its_end(german: None) -> None:
+    known = "The window could not be drawn."
+    use_catalogue(Catalogue({known: ("Kein Bild.",)}, shapes=frozenset({known})))
+    assert told("The window could not be drawn: no screen.") == "Kein Bild: no screen."
+    assert told("The window could not be drawn: no screen") == "Kein Bild: no screen"
 
 
 def test_english_stays_as_it_is() -> None:

@@ -55,7 +55,10 @@ def _with_reason(text: str) -> str | None:
     """``What is wrong: why.`` where the first part is known by itself."""
     what, colon, why = text.partition(": ")
     found = _translated(f"{what}.") if colon else None
-    return None if found is None else f"{found.removesuffix('.')}: {_value(why[:-1])}."
+    if found is None:
+        return None
+    reason = why.removesuffix(".")
+    return f"{found.removesuffix('.')}: {_value(reason)}{why[len(reason) :]}"
 
 
 def _value(text: str) -> str:
