@@ -86,6 +86,7 @@ def test_a_moved_film_is_found_by_what_is_in_it(
         (HEAD + "other.mp4,0,1,Stir,,\n", "no_such_video", "other.mp4"),
         (json.dumps({"pairs": "all"}), "not_pairs", "no list"),
         ("{", "not_pairs", "cannot be read as pairs"),
+        (HEAD + "film.mp4,0,1\n", "not_pairs", "entry 2 is none (it has no text)"),
     ],
 )
 def test_a_file_that_is_not_right_changes_nothing(

@@ -167,12 +167,18 @@ def _pair(entry: Mapping[str, Any], number: int, path: Path, places: _Places) ->
             video_id=places.find(str(entry["video"]), str(entry.get("fingerprint") or ""), path),
             start_s=float(entry["start_s"]),
             end_s=float(entry["end_s"]),
-            text=str(entry["text"]),
+            text=_text(entry["text"]),
             judgement=Judgement(str(entry.get("judgement") or Judgement.NONE.value)),
             note=str(entry.get("note") or ""),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise _not_pairs(path, f"entry {number} is none ({error})") from error
+
+
+def _text(value: object) -> str:
+    if value is None:
+        raise ValueError("it has no text")
+    return str(value)
 
 
 class _Places:
