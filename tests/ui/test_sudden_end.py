@@ -26,7 +26,7 @@ pytestmark = pytest.mark.qt_log_ignore("pipewire")
 
 START = """
 import ctypes, sys
-from PySide6.QtCore import QTimer, qFatal
+from PySide6.QtCore import QTimer, qFatal, qWarning
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from vbert_studio.ui.crash.dialog import LastTimeDialog
 from vbert_studio.ui.start import Program
@@ -146,6 +146,13 @@ def test_a_folder_that_cannot_be_written_keeps_nobody_from_working(home: Path) -
     home.write_text("a file where the folder should be")
     assert "READY" in run()[1]
     assert sudden_end() is None
+
+
+def test_what_qt_says_over_and_over_is_kept_once() -> None:
+    run("for _ in range(50): qWarning('the painter is gone')\n    ctypes.string_at(0)")
+    end = sudden_end()
+    assert end is not None
+    assert end.text.count("the painter is gone") == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits are the system's")

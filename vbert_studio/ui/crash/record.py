@@ -43,6 +43,7 @@ class RunRecord:
         self._path = folder() / f"{time.time_ns()}.txt"
         self._lock = lock_of(self._path)
         self._file: TextIO | None = None
+        self._last_said = ""
 
     def begin(self) -> None:
         """From now on a sudden end leaves this record behind."""
@@ -85,7 +86,8 @@ class RunRecord:
         import sys
 
         sys.stderr.write(f"{text}\n")
-        if kind in _WORTH_KEEPING:
+        if kind in _WORTH_KEEPING and text != self._last_said:
+            self._last_said = text  # what comes with every painting would fill the disk
             self._write(f"{SAID}{text}\n")
 
 
