@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
+from vbert_studio.errors import StudioError
 from vbert_studio.project import Project
 from vbert_studio.project.operations import MakePairs, NewPair
 from vbert_studio.project.pairs import Judgement, PairListing, PairRow
@@ -124,6 +126,24 @@ def test_a_stretch_is_marked_while_it_plays(window: MainWindow, qtbot: QtBot) ->
     assert (pair.origin, pair.sentence_id) == ("stretch", None)
     assert 1.0 <= pair.start_s < pair.end_s
     assert "it well." in pair.text  # what is said there
+
+
+def test_a_judgement_is_shown_though_something_else_failed_before_it_was_on_disk(
+    paired: MainWindow, qtbot: QtBot
+) -> None:
+    go, session = threading.Event(), paired.session
+    session.write(lambda _: go.wait(30), lambda _: None)
+    press(paired, qtbot, Key.Key_2)
+
+    def fail(_: Project) -> None:
+        raise StudioError("no_such_film", "A film cannot be read.")
+
+    session.read("elsewhere", fail, lambda _: None)
+    qtbot.waitUntil(lambda: panel(paired).model.judgement_at(0) is NONE, timeout=LONG_MS)
+    go.set()
+    settle(paired, qtbot)
+    assert judgements(paired)[0] is NOT_ALIGNED
+    assert panel(paired).model.judgement_at(0) is NOT_ALIGNED
 
 
 def test_judging_goes_on_to_the_next_and_plays_it(paired: MainWindow, qtbot: QtBot) -> None:

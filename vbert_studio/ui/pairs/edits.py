@@ -106,7 +106,8 @@ class PairEdits(QObject):
         self._session.write(lambda project: project.edit(operation), then or self._written)
 
     def _judged(self, changed: Changed) -> None:
-        self.is_telling_judgement = True
+        # One that was forgotten may have been read over since: it is news then.
+        self.is_telling_judgement = bool(self._on_their_way)
         try:
             self._written(changed)
         finally:
