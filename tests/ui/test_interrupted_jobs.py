@@ -119,9 +119,13 @@ def test_a_closed_window_does_so_too(
 def test_what_a_person_stopped_is_not_offered(
     window: MainWindow, project_folder: Path, qtbot: QtBot
 ) -> None:
-    job = window.panels.queue.add(Order("Add", ("add", str(project_folder), "/"), "import"))
-    assert [one.order for one in remembered(project_folder)] == [job.order]
+    queue = window.panels.queue
+    job = queue.add(Order("Add", ("add", str(project_folder), "/"), "import"))
+    behind = queue.add(Order("Show", ("show", str(project_folder)), "import"), [job])
+    assert [one.order for one in remembered(project_folder)] == [job.order, behind.order]
     job.cancel()
+    assert (job.state, behind.state) == (State.RUNNING, State.WAITING)
+    assert remembered(project_folder) == [], "the window may be gone before it has stopped"
     settle(window, qtbot)
     assert remembered(project_folder) == []
 

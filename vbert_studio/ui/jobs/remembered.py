@@ -24,8 +24,17 @@ class Remembered:
 
 
 def unfinished(jobs: Sequence[Job]) -> list[Remembered]:
-    """Those that run, wait, or were interrupted and nobody has said yet what becomes of them."""
-    left = [job for job in jobs if job.state.is_unfinished]
+    """Those that run, wait, or were interrupted and nobody has said yet what becomes of them.
+
+    What a person has stopped is none of them, nor what builds on it, however long stopping takes.
+    """
+    left: list[Job] = []
+    stopped: set[Job] = set()
+    for job in jobs:  # each behind those that it builds on
+        if job.is_stopping or stopped & set(job.after):
+            stopped.add(job)
+        elif job.state.is_unfinished:
+            left.append(job)
     return [
         Remembered(job.order, tuple(left.index(one) for one in job.after if one in left))
         for job in left
