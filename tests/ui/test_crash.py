@@ -3,6 +3,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,27 @@ def test_a_report_that_cannot_be_written_is_shown_all_the_same(
     with qtbot.waitSignal(hook.caught, timeout=LONG_MS) as told:
         sys.excepthook(*raised())  # type: ignore[arg-type]
     assert told.args[1] is None
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_terminal_that_takes_nothing_hides_no_bug(
+    hook: CrashHook, is_there: bool, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path("/dev/full").open("w", buffering=1) as full:
+        monkeypatch.setattr(sys, "stderr", full if is_there else None)
+        with qtbot.waitSignal(hook.caught, timeout=LONG_MS) as told:
+            sys.excepthook(*raised())  # type: ignore[arg-type]
+        monkeypatch.undo()
+        with suppress(OSError):
+            full.close()
+    assert told.args[1].read_text() == told.args[0]
+
+
+def test_a_name_of_bytes_that_are_no_text_hides_no_bug(home: Path) -> None:
+    path = report.write("Started as: vbert-studio open film\udcff")
+    assert path is not None
+    assert path.read_text(encoding="utf-8").endswith("film\\udcff")
 
 
 def test_old_reports_go(home: Path) -> None:

@@ -43,7 +43,7 @@ class CrashHook(QObject):
             self._before[0](kind, error, trace)
             return
         text = report.text_of(kind, error, trace)
-        sys.stderr.write(text)
+        report.say(text)
         self._raised.emit(text, report.write(text))
 
     def _on_thread_exception(self, args: threading.ExceptHookArgs) -> None:

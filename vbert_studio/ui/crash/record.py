@@ -83,9 +83,7 @@ class RunRecord:
 
     def _on_message(self, kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         """Qt says why it aborts only here."""
-        import sys
-
-        sys.stderr.write(f"{text}\n")
+        report.say(f"{text}\n")
         if kind in _WORTH_KEEPING and text != self._last_said:
             self._last_said = text  # what comes with every painting would fill the disk
             self._write(f"{SAID}{text}\n")

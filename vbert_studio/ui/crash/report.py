@@ -6,6 +6,7 @@ import platform
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -33,13 +34,21 @@ def text_of(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     return f"{machine()}\n{''.join(traceback.format_exception(kind, error, trace))}"
 
 
+def say(text: str) -> None:
+    """Tell whoever started the program, if there is a terminal and it is still open."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
 def write(text: str) -> Path | None:
     """Keep the report below `places.crash_dir()`; None when even that is impossible."""
     folder = places.crash_dir()
     path = folder / f"crash-{time.time_ns() / 10**9:.6f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")  # names of files
         for old in sorted(folder.glob("crash-*.txt"))[:-_KEPT]:
             old.unlink(missing_ok=True)
     except OSError:
