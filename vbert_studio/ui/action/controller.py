@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vbert_studio.jobs.requests import ActionAnswer, AskAction
-from vbert_studio.ui.action.guesses import COLUMNS, rows_of
+from vbert_studio.ui.action.guesses import COLUMNS, named, rows_of
 from vbert_studio.ui.action.view import ActionView
 from vbert_studio.ui.asking.frame import NO_TOKENS, NO_VIDEO, Empty
 from vbert_studio.ui.asking.questioner import Questioner, Surroundings
 from vbert_studio.ui.asking.shell import action_line
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
+from vbert_studio.ui.timeline.content import TokenTrack
 from vbert_studio.ui.translation import tr
 
 _CHANNEL = "action"
@@ -19,7 +20,12 @@ _TYPING_MS = 350
 
 
 class ActionController(QObject):
-    """The panel that names what is being done."""
+    """The panel that names what is being done.
+
+    `step_wanted(video_id, start_s, end_s, name)`: what is shown is to be kept as a step.
+    """
+
+    step_wanted = Signal(int, float, float, str)
 
     def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,6 +39,7 @@ class ActionController(QObject):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.questioner.ask)
         self.view.wanted_again.connect(self._on_typed)
+        self.view.keep.clicked.connect(self._keep)
         around.whereabouts.changed.connect(self._renew)
         around.session.closing.connect(self._forget)
 
@@ -82,6 +89,22 @@ class ActionController(QObject):
             what = tr("The selection") if here.selected is not None else tr("About the playhead")
             self.view.where.setText(f"{what}: {here.around.told}")
         self.view.show_answer(answer)
+
+    @Slot()
+    def _keep(self) -> None:
+        """Of the clips that were asked about, wherever the playhead is by now."""
+        asked, content = self.questioner.asked, self._around.whereabouts.content
+        if self._answer is None or content is None or not isinstance(asked, AskAction):
+            return
+        spans = content.tokens.spans if isinstance(content.tokens, TokenTrack) else None
+        if spans is None or not self.questioner.is_idle or asked.video_id != content.video_id:
+            return
+        start_s, end_s = (
+            float(spans.starts[asked.first_clip]),
+            float(spans.ends[asked.end_clip - 1]),
+        )
+        end_s = min(end_s, content.duration_s)
+        self.step_wanted.emit(asked.video_id, start_s, end_s, named(self._answer))
 
     @Slot()
     def _forget(self) -> None:

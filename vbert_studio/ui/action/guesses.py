@@ -44,6 +44,11 @@ def told(answer: ActionAnswer) -> str:
     return text
 
 
+def named(answer: ActionAnswer) -> str:
+    """The best corrected words alone, as the name of a step: verb and object."""
+    return " ".join(slot.corrected[0].word for slot in answer.slots if slot.corrected)
+
+
 def rows_of(answer: ActionAnswer) -> Iterator[tuple[Value, ...]]:
     """The numbers, one row per word."""
     names = slot_names(len(answer.slots))

@@ -15,10 +15,17 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.jobs.requests import TEMPLATE, ActionAnswer
-from vbert_studio.ui.action.guesses import MASK, corrected_bars, plain_bars, slot_names, told
+from vbert_studio.ui.action.guesses import (
+    MASK,
+    corrected_bars,
+    named,
+    plain_bars,
+    slot_names,
+    told,
+)
 from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
 from vbert_studio.ui.clip.bars import Bars
-from vbert_studio.ui.parts.labels import icon_button, label
+from vbert_studio.ui.parts.labels import button, icon_button, label
 from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
 
@@ -43,6 +50,8 @@ class ActionView(QuestionFrame):
         self.problem = label("", Type.CAPTION, tone="attention", wrap=True)
         self.where = label("", Type.CAPTION, tone="muted", wrap=True)
         self.sentence = label("", Type.STRONG, wrap=True)
+        self.keep = button(tr("Keep as step"), "add")
+        self.keep.setToolTip(tr("Put the best words on the timeline, as the name of a step"))
         self.bars: list[Bars] = []
         self._content = QWidget()
         self._content.setProperty("surface", "panel")
@@ -56,8 +65,10 @@ class ActionView(QuestionFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._content)
         scroll.setAccessibleName(tr("Verbs and objects"))
-        for part in (self.where, self.sentence, scroll):
+        for part in (self.where, self.sentence):
             self.column.addWidget(part)
+        self.column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(scroll)
         self.column.setStretchFactor(scroll, 1)
         self.template.textChanged.connect(self._check)
         self.setFocusProxy(self.template)
@@ -83,6 +94,7 @@ class ActionView(QuestionFrame):
     def show_answer(self, answer: ActionAnswer) -> None:
         """The best words as a sentence, and bars for every slot."""
         self.sentence.setText(told(answer))
+        self.keep.setEnabled(bool(named(answer)))
         self._clear()
         for column, text in enumerate((tr("As it is"), tr("Corrected"))):
             head = label(text, Type.CAPTION, tone="muted", wrap=True)

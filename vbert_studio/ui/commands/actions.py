@@ -13,7 +13,19 @@ from vbert_studio.ui.commands.bindings import bindings, shown_keys
 from vbert_studio.ui.theme import theme
 from vbert_studio.ui.translation import tr
 
-MENUS = ("File", "Edit", "View", "Layout", "Play", "Timeline", "Model", "Words", "Pairs", "Help")
+MENUS = (
+    "File",
+    "Edit",
+    "View",
+    "Layout",
+    "Play",
+    "Timeline",
+    "Annotations",
+    "Model",
+    "Words",
+    "Pairs",
+    "Help",
+)
 
 
 class Actions(QObject):

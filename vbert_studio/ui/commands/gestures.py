@@ -30,6 +30,8 @@ GESTURES = (
     Gesture("On the timeline", "Drag a tier's name", "Carry the tier to another place"),
     Gesture("On the timeline", "Shift+Wheel, or over the names", "Scroll the tiers"),
     Gesture("On the timeline", "Double-click a pair", "Play it"),
+    Gesture("On the timeline", "Double-click a step or a description", "Correct its text"),
+    Gesture("On the timeline", "Drag an edge of the chosen step or description", "Move the edge"),
     Gesture("On the ruler", "Drag", "Scrub"),
     Gesture("On the overview", "Drag the window", "Move the view"),
     Gesture("On the overview", "Drag an edge of the window", "Zoom"),

@@ -243,7 +243,7 @@ class TimelineView(TierHands):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space was let go: unless something was dragged meanwhile, it is whose it always is."""
-        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat() or not self._space:
             super().keyReleaseEvent(event)
             return
         used, self._space = self._space == "used", ""

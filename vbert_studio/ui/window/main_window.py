@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Make what the first picture of the window does without; needed before any project."""
+        from vbert_studio.ui.annotations.commands import AnnotationCommands
         from vbert_studio.ui.pairs.commands import PairCommands
         from vbert_studio.ui.training.commands import TrainingCommands
         from vbert_studio.ui.window.model_desk import ModelDesk
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
             self.commands.add(owner, homes)
         self.desk = ModelDesk(self)
         self.questions = QuestionDesk(self)
+        self.annotations = AnnotationCommands(self)
         mark_shown_panels(self.commands, self.docks)
         self._fill_menus()
 

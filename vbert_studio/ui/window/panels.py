@@ -19,6 +19,7 @@ from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.transcript.panel import TranscriptPanel
 
 if TYPE_CHECKING:
+    from vbert_studio.ui.annotations.controller import AnnotationsController
     from vbert_studio.ui.asking.panels import QuestionPanels
     from vbert_studio.ui.clip.controller import ClipController
     from vbert_studio.ui.compare.controller import CompareController
@@ -129,6 +130,11 @@ class Panels(QObject):
         return self._there().words
 
     @property
+    def annotations(self) -> AnnotationsController:
+        """Steps and descriptions."""
+        return self._there().annotations
+
+    @property
     def questions(self) -> QuestionPanels:
         """The panels that ask the model."""
         return self._there().questions
@@ -143,6 +149,7 @@ class _Late:
     """What the first picture does without."""
 
     def __init__(self, session: ProjectSession, queue: JobQueue, parent: QObject) -> None:
+        from vbert_studio.ui.annotations.controller import AnnotationsController
         from vbert_studio.ui.asking.panels import QuestionPanels
         from vbert_studio.ui.clip.controller import ClipController
         from vbert_studio.ui.compare.controller import CompareController
@@ -171,6 +178,8 @@ class _Late:
         self.pairs = PairsPanel(session, parent)
         self.training = TrainingPanel(session, queue, self.pairs, parent)
         self.questions = QuestionPanels(session, self.engine, self.timeline, parent)
+        self.annotations = AnnotationsController(session, self.engine, self.timeline, parent)
+        self.questions.action.step_wanted.connect(self.annotations.keep_step)
         self.masking = MaskingController(session, self.engine, self.timeline, parent)
         around = Surroundings(session, self.engine, self.timeline, self.masking)
         self.strip = StripController(around, parent)

@@ -25,6 +25,7 @@ class AnnotationTier(BlockTier):
     `pending` is the stretch of the one that is being made or moved, in seconds.
     """
 
+    least = 34.0  # a line to write in, or two lanes that can be read
     grows = False
     at_first = False
 
@@ -34,8 +35,7 @@ class AnnotationTier(BlockTier):
         steps = kind is AnnotationKind.STEP
         self.key = tier_key(kind)
         self.title = tr("Steps") if steps else tr("Descriptions")
-        self.height = 30.0 if steps else 42.0
-        self.least = 20.0
+        self.height = 34.0 if steps else 42.0
         self.pending: tuple[float, float] | None = None
         self._fills = [Fill() for _ in range(MOST_LANES)]
 
@@ -49,10 +49,9 @@ class AnnotationTier(BlockTier):
 
     def paint(self, canvas: Canvas, content: TimelineContent) -> None:
         """See `Tier`."""
-        track = self.track(content)
-        if not isinstance(track, Absence):
-            for number, top, high in lanes_of(canvas.height, len(track.lanes)):
-                self._lane(canvas, track.lanes[number], self._fills[number], top, high)
+        lanes = self.lanes(content)
+        for number, top, high in lanes_of(canvas.height, len(lanes)):
+            self._lane(canvas, lanes[number], self._fills[number], top, high)
         if self.pending is not None:
             _pending(canvas, self.pending)
 
@@ -79,9 +78,7 @@ class AnnotationTier(BlockTier):
 
     def texts_at(self, content: TimelineContent, t_s: float) -> list[str]:
         """The texts at a time, one per lane at most."""
-        track = self.track(content)
-        lanes = () if isinstance(track, Absence) else track.lanes
-        found = ((lane, lane.spans.at(t_s)) for lane in lanes)
+        found = ((lane, lane.spans.at(t_s)) for lane in self.lanes(content))
         return [lane.texts[index] for lane, index in found if index is not None]
 
 
@@ -100,7 +97,7 @@ def colours_of(kind: AnnotationKind, scheme: Scheme) -> tuple[QColor, QColor]:
 
 def _write(canvas: Canvas, text: str, room: QRectF) -> None:
     lettering = canvas.fonts.caption
-    wide = room.width() - 2 * _MARGIN
+    wide = room.width() - 2 * _MARGIN - 3
     if wide < min(_READABLE, lettering.width(text)):
         return
     lines = max(1, int(room.height() // lettering.line_height))

@@ -33,6 +33,11 @@ class BlockTier(Tier):
         track = self.track(content)
         return track if isinstance(track, Absence) else None
 
+    def lanes(self, content: TimelineContent) -> tuple[BlockLane, ...]:
+        """The lanes of a video; none while there is nothing."""
+        track = self.track(content)
+        return () if isinstance(track, Absence) else track.lanes
+
     def stretch_of(self, content: TimelineContent, number: int) -> tuple[float, float] | None:
         """When a block is, in seconds; None when there is no such block."""
         found = self.find(content, number)
@@ -43,8 +48,7 @@ class BlockTier(Tier):
 
     def find(self, content: TimelineContent, number: int) -> tuple[BlockLane, int] | None:
         """A block by its number: its lane and its place there."""
-        track = self.track(content)
-        for lane in () if isinstance(track, Absence) else track.lanes:
+        for lane in self.lanes(content):
             at = np.flatnonzero(lane.ids == number)
             if len(at):
                 return lane, int(at[0])
@@ -79,7 +83,7 @@ class BlockTier(Tier):
 
 def lanes_of(height: float, count: int) -> Iterator[tuple[int, float, float]]:
     """Number, top and height of each of so many lanes."""
-    high = (height - 2 * _PAD) / count
+    high = (height - 2 * _PAD) / max(1, count)
     return ((number, _PAD + number * high, high) for number in range(count))
 
 

@@ -1,0 +1,1 @@
+"""Steps and descriptions, made and corrected by hand on the timeline."""
