@@ -20,6 +20,7 @@ from vbert_studio.ui.translation import tr
 if TYPE_CHECKING:
     from vbert_studio.project import Project
 
+KeepOrDiscard = Literal["keep", "discard"]
 LANE = "training"
 _VERB = "fine-tune"
 _SHOWN = ("runs", "checkpoints", "pairs", "codebooks", "tokens")
@@ -46,7 +47,7 @@ class TrainingPanel(QObject):
         self._state: TrainingState | None = None
         self._job: Job | None = None
         self._begun = ""  # when
-        self._after_stop: Literal["keep", "discard", ""] = ""
+        self._after_stop: KeepOrDiscard | None = None
         self._is_stale = True
         self.view = TrainingView()
         self._connect()
@@ -161,7 +162,7 @@ class TrainingPanel(QObject):
             (_VERB, str(self._session.folder), *options),
             LANE,
         )
-        self._after_stop = ""
+        self._after_stop = None
         job = self._queue.add(order)
         if not job.state.is_over:
             self._watch(job)
@@ -198,43 +199,28 @@ class TrainingPanel(QObject):
         self._show_running()
         if job.state is State.CANCELLED and self._after_stop:
             self._end_last(self._after_stop)
-        self._after_stop = ""
+        self._after_stop = None
         self.refresh()
 
     # What becomes of a run
 
-    def _end_last(self, what: Literal["keep", "discard"]) -> None:
+    def _end_last(self, what: KeepOrDiscard) -> None:
         """Keep or discard the run that was stopped just now, if it got so far."""
         begun = self._begun
 
         def work(project: Project) -> str:
-            from vbert_studio.jobs.run_ends import discard_run, keep_run, stopped_since
+            from vbert_studio.jobs.run_ends import stopped_since
 
             run = stopped_since(project, begun)
-            if run is None:
-                return tr("It had not learned anything yet")
-            if what == "keep":
-                return tr("{name} is kept", name=keep_run(project, run.id).name)
-            discard_run(project, run.id)
-            return tr("What it had learned is discarded")
+            return _end(project, run.id, what) if run else tr("It had not learned anything yet")
 
         self._session.write(work, self._tell)
 
-    def _end_stopped(self, what: Literal["keep", "discard"]) -> None:
+    def _end_stopped(self, what: KeepOrDiscard) -> None:
         run = self.run
-        if run is None or not run.can_keep:
-            return
-        run_id = run.run.id
-
-        def work(project: Project) -> str:
-            from vbert_studio.jobs.run_ends import discard_run, keep_run
-
-            if what == "keep":
-                return tr("{name} is kept", name=keep_run(project, run_id).name)
-            discard_run(project, run_id)
-            return tr("What it had learned is discarded")
-
-        self._session.write(work, self._tell)
+        if run is not None and run.can_keep:
+            run_id = run.run.id
+            self._session.write(lambda project: _end(project, run_id, what), self._tell)
 
     @Slot(str)
     def use(self, name: str) -> None:
@@ -250,3 +236,13 @@ class TrainingPanel(QObject):
     def _tell(self, text: str) -> None:
         self._session.changed.emit(Changes(frozenset({"checkpoints", "runs"})))
         self.said.emit(text)
+
+
+def _end(project: Project, run_id: int, what: KeepOrDiscard) -> str:
+    """Keep or discard what a run that was stopped had learned, and say so."""
+    from vbert_studio.jobs.run_ends import discard_run, keep_run
+
+    if what == "keep":
+        return tr("{name} is kept", name=keep_run(project, run_id).name)
+    discard_run(project, run_id)
+    return tr("What it had learned is discarded")
