@@ -112,6 +112,22 @@ def test_an_opening_that_is_overtaken_leaves_nothing_locked(
         assert free.mode == "edit"
 
 
+@pytest.mark.parametrize("by", ["another", "the end"])
+def test_the_making_of_the_demo_stops_when_nobody_waits_for_it(
+    tmp_path: Path, wordpiece_vocabulary: Path, qtbot: QtBot, by: str
+) -> None:
+    session = ProjectSession()
+    session.open_demo(tmp_path / "Demo")
+    qtbot.waitUntil((tmp_path / "Demo").is_dir, timeout=LONG_MS)
+    if by == "another":
+        with qtbot.waitSignal(session.opened, timeout=LONG_MS):
+            session.create(tmp_path / "Another")
+        assert session.folder == tmp_path / "Another"
+    session.shut_down()
+    with Project.open(tmp_path / "Demo") as demo:
+        assert not any(len(demo.tokens.load(video.id)) for video in demo.videos.all())
+
+
 def test_an_edit_tells_what_changed(session: ProjectSession, qtbot: QtBot) -> None:
     changes: list[Changes] = []
     session.changed.connect(changes.append)

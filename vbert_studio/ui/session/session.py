@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vbert_studio.errors import BugError, StudioError
+from vbert_studio.progress import Monitor
 from vbert_studio.ui.session.background import Background
 from vbert_studio.ui.translation import told, tr
 
@@ -79,6 +81,7 @@ class ProjectSession(QObject):
         super().__init__(parent)
         self._project: Project | None = None
         self._made: Project | None = None  # opened, and not heard of yet
+        self._overtaken = Event()  # nobody waits for the latest opening any more
         self._reading = Background(self)
         self._writing = Background(self, threads=1)
         self._numbers = count()
@@ -116,22 +119,25 @@ class ProjectSession(QObject):
 
     def open(self, folder: Path) -> None:
         """Open a project in place of the present one; `opened` or `open_failed` follows."""
-        self._replace(lambda: _open(folder))
+        self._replace(lambda _: _open(folder))
 
     def create(self, folder: Path) -> None:
         """Make a new project and open it; `opened` or `open_failed` follows."""
-        self._replace(lambda: _create(folder))
+        self._replace(lambda _: _create(folder))
 
     def open_demo(self, folder: Path) -> None:
         """Open the demo, made now if need be; `opened` or `open_failed` follows."""
-        self._replace(lambda: _open_demo(folder))
+        self._replace(lambda monitor: _open_demo(folder, monitor))
 
-    def _replace(self, make: Callable[[], Project]) -> None:
+    def _replace(self, make: Callable[[Monitor], Project]) -> None:
         self.close()
+        self._overtaken.set()
+        self._overtaken = Event()
+        monitor = Monitor(cancelled=self._overtaken.is_set)
 
         def work() -> Project:
             self._drop_unheard()
-            self._made = make()
+            self._made = make(monitor)
             return self._made
 
         self._writing.run("open", work, self._take, self._refuse)
@@ -166,6 +172,7 @@ class ProjectSession(QObject):
 
     def shut_down(self) -> None:
         """Close the project and end the threads; nothing can be opened afterwards."""
+        self._overtaken.set()
         self.close()
         self._reading.close()
         self._writing.close()
@@ -247,10 +254,10 @@ def _open(folder: Path) -> Project:
     return Project.open(folder)
 
 
-def _open_demo(folder: Path) -> Project:
+def _open_demo(folder: Path, monitor: Monitor) -> Project:
     from vbert_studio.jobs.demo import make_demo
 
-    make_demo(folder)
+    make_demo(folder, monitor=monitor)
     return _open(folder)
 
 
