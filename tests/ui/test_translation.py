@@ -160,6 +160,13 @@ def test_entries_survive_being_written(tmp_path: Path) -> None:
     assert read_catalogue(path).plural("{count} one", "{count} many", 2) == "{count} viele"
 
 
+def test_a_comment_of_a_translator_hides_no_text_of_another_room(tmp_path: Path) -> None:
+    path = tmp_path / "xx.po"
+    entry = entry_text(Message("{path} is gone."), ("{path} ist fort.",), "below: jobs/x.py")
+    path.write_text(f"# as in the guide\n{entry}\n", encoding="utf-8")
+    assert read_catalogue(path).shapes == {"{path} is gone."}
+
+
 LOOK = """
 import sys
 from vbert_studio.ui.translation.language import install_language

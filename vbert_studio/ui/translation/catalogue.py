@@ -66,7 +66,8 @@ def read_catalogue(path: Path) -> Catalogue:
 
 def _from_below(path: Path) -> Iterator[str]:
     for block in _BLOCKS.split(path.read_text(encoding="utf-8")):
-        if block.lstrip().startswith(f"#: {BELOW}"):
+        # Translation tools write comments of their own before the place.
+        if any(line.startswith(f"#: {BELOW}") for line in block.splitlines()):
             yield _parts(block)["msgid"]
 
 
