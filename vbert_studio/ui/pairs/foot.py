@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -19,6 +20,7 @@ from vbert_studio.ui.parts.labels import button, hairline, label
 from vbert_studio.ui.theme import Space, Type, theme
 from vbert_studio.ui.translation import tr
 
+_NARROWEST = 56  # of a button: its sign and its key
 _ASKED = (Judgement.ALIGNED, Judgement.NOT_ALIGNED, Judgement.UNSURE)
 
 
@@ -34,13 +36,16 @@ class PairFoot(QWidget):
         self.pace = label("", Type.CAPTION, "muted")
         self.bar = QProgressBar(textVisible=False)
         self.bar.setAccessibleName(tr("Judged pairs"))
+        self._with_names = 0  # pixels, once they were measured
+        self._is_terse = False
         self._lay_out()
         theme().changed.connect(self._paint)
         self._paint()
 
     def _button(self, judgement: Judgement) -> QPushButton:
         sign = sign_of(judgement)
-        result = button(f"{sign.title}  {sign.key}")
+        result = button(_named(judgement))
+        result.setMinimumWidth(_NARROWEST)
         result.setAccessibleName(tr("{title}, key {key}", title=sign.title, key=sign.key))
         result.setToolTip(
             tr("Judge the chosen pairs “{title}” and go on ({key})", title=sign.title, key=sign.key)
@@ -53,16 +58,21 @@ class PairFoot(QWidget):
         buttons.setSpacing(Space.S)
         for one in self.buttons.values():
             buttons.addWidget(one)
+        self._far = QWidget()
         said = QHBoxLayout()
         said.addWidget(self.progress)
         said.addStretch(1)
         said.addWidget(self.pace)
+        far = QVBoxLayout(self._far)
+        far.setContentsMargins(0, 0, 0, Space.XS)
+        far.setSpacing(Space.S)
+        far.addWidget(self.bar)
+        far.addLayout(said)
         inner = QVBoxLayout()
-        inner.setContentsMargins(Space.M, Space.S, Space.M, Space.M)
+        inner.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         inner.setSpacing(Space.S)
         inner.addLayout(buttons)
-        inner.addWidget(self.bar)
-        inner.addLayout(said)
+        inner.addWidget(self._far)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -74,6 +84,32 @@ class PairFoot(QWidget):
         for judgement, one in self.buttons.items():
             sign = sign_of(judgement)
             one.setIcon(theme().icon(sign.icon, colour_of(judgement, scheme)))
+
+    @property
+    def spare(self) -> int:
+        """How much lower it gets by being brief; nothing while it is."""
+        hidden = self.isHidden() or self._far.isHidden()
+        return 0 if hidden else self._far.minimumSizeHint().height() + Space.S
+
+    def set_brief(self, *, brief: bool) -> None:
+        """Whether only the judgements are offered, and not said how far one is."""
+        self._far.setVisible(not brief)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The names of the judgements stand there where all of them do; the tool tips have them."""
+        super().resizeEvent(event)
+        terse = self.width() < self._measured()
+        if terse != self._is_terse:
+            self._is_terse = terse
+            for judgement, one in self.buttons.items():
+                one.setText(sign_of(judgement).key if terse else _named(judgement))
+
+    def _measured(self) -> int:
+        """The width from which on all names can be read."""
+        if not self._with_names:
+            hints = [one.sizeHint().width() for one in self.buttons.values()]
+            self._with_names = sum(hints) + (len(hints) - 1) * Space.S + 2 * Space.M
+        return self._with_names
 
     def set_writable(self, *, writable: bool) -> None:
         """Whether anything can be judged."""
@@ -97,3 +133,8 @@ class PairFoot(QWidget):
         )
         self.pace.setText(pace)
         self.pace.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+
+def _named(judgement: Judgement) -> str:
+    sign = sign_of(judgement)
+    return f"{sign.title}  {sign.key}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -21,8 +21,10 @@ _WIDTHS = {
     Column.END: 64,
     Column.NOTE: 130,
 }
-# Narrower than this, a column makes room for the text.
-_FROM = {Column.END: 330, Column.VIDEO: 430, Column.NOTE: 560}
+_GIVE_WAY = (Column.NOTE, Column.VIDEO, Column.END, Column.START)  # in this order
+_TEXT = 158  # so much of it is read at least
+_HEAD_AND_ROWS = 60
+_ROWS = 3.5  # that it likes to show: that the last is cut off tells of more
 
 
 class PairTable(QTableView):
@@ -46,10 +48,12 @@ class PairTable(QTableView):
         self.setSelectionMode(_VIEW.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(_VIEW.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(_HEAD_AND_ROWS)
         self.setEditTriggers(_VIEW.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_wanted)
         self.doubleClicked.connect(self.play_wanted)
+        self._wide = dict(_WIDTHS)
         self._shape()
 
     def _shape(self) -> None:
@@ -72,6 +76,7 @@ class PairTable(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         across.setSectionResizeMode(Column.JUDGEMENT, QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        across.sectionResized.connect(self._note_width)
 
     @property
     def row(self) -> int:
@@ -136,8 +141,26 @@ class PairTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Some rows; one who has many drags it higher."""
+        titles = self.horizontalHeader().sizeHint().height()
+        return QSize(super().sizeHint().width(), titles + round(_ROWS * ROW_HEIGHT))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is little room, it is the text's."""
         super().resizeEvent(event)
-        for column, least in _FROM.items():
-            self.setColumnHidden(column, event.size().width() < least)
+        self._make_room(event.size().width())
+
+    def _make_room(self, room: int) -> None:
+        """Hide the columns that matter less, until the text has what it needs."""
+        taken = sum(self._wide.values())
+        for column in _GIVE_WAY:
+            hidden = room - taken < _TEXT
+            taken -= self._wide[column] * hidden
+            self.setColumnHidden(column, hidden)
+
+    @Slot(int, int, int)
+    def _note_width(self, column: int, _before: int, width: int) -> None:
+        """A border was dragged; a hidden column is 0 wide, and comes back as wide as it was."""
+        if width and column != Column.TEXT:
+            self._wide[Column(column)] = width

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vbert_studio.ui.pairs.foot import PairFoot
 from vbert_studio.ui.pairs.head import PairHead
 from vbert_studio.ui.pairs.model import PairTableModel
 from vbert_studio.ui.pairs.table import PairTable
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.translation import tr
 
+_NARROWEST = 256
+_HIGH = 270  # from this height on there is room for the table and for how far one is
 _NONE = tr("No pairs yet")
 _HOW = tr(
     "A pair is a sentence beside a stretch of video. Choose sentences in the transcript and press "
@@ -37,16 +40,14 @@ class PairsView(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumSize(384, 240)  # room for the names of three judgements
+        self.setMinimumWidth(_NARROWEST)
         self.head = PairHead()
         self.table = PairTable(model)
         self.foot = PairFoot()
         self.empty = EmptyPanel("pairs", _NONE, _HOW)
         self.empty.pressed.connect(self._act)
         self.head.down_pressed.connect(self.table.setFocus)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
-        self._pages.addWidget(self.table)
+        self._pages = Pages(self.empty, self.table)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,6 +81,16 @@ class PairsView(QWidget):
             self.head.clear()
         else:
             self.fill_wanted.emit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Head, some rows and the judgements; how far one is gives way to them."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), least.height() - self.foot.spare)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little height it is the table's."""
+        super().resizeEvent(event)
+        self.foot.set_brief(brief=self.height() < _HIGH)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Tell: what nobody looks at is not kept up to date."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.theme import Space, Type, icon_pixmap, theme
@@ -24,8 +24,6 @@ class EmptyPanel(QWidget):
     ) -> None:
         super().__init__()
         self._icon = icon
-        above = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        self._picture = QLabel(alignment=above)
         self._heading = label(heading, Type.STRONG)
         self._text = label(text, tone="muted", wrap=True)
         self.button = button(action, primary=primary)
@@ -33,14 +31,12 @@ class EmptyPanel(QWidget):
         self._below.setVisible(bool(action))
         self.button.clicked.connect(self.pressed)
         self._lay_out()
-        self._paint_picture()
-        theme().changed.connect(self._paint_picture)
+        theme().changed.connect(self.update)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(Space.XS)
         column.addStretch(2)
-        column.addWidget(self._picture)
         for part in (self._heading, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(part)
@@ -76,13 +72,12 @@ class EmptyPanel(QWidget):
         self.button.setText(action)
         self._below.setVisible(bool(action))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where there is little room the words matter more than the picture."""
-        self._picture.setVisible(self.height() >= _ROOMY)
-        super().resizeEvent(event)
-
-    def _paint_picture(self) -> None:
-        colour = theme().scheme.text_faint
-        ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(icon_pixmap(self._icon, colour, _PICTURE, ratio))
-        self._picture.setFixedHeight(_PICTURE + Space.S)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The picture above the words, where there is room; so it never asks for any."""
+        super().paintEvent(event)
+        words = self._heading.mapTo(self, QPoint(0, 0)).y()
+        top = words - _PICTURE - Space.S
+        if self.height() >= _ROOMY and top >= 0:
+            colour, ratio = theme().scheme.text_faint, self.devicePixelRatioF()
+            picture = icon_pixmap(self._icon, colour, _PICTURE, ratio)
+            QPainter(self).drawPixmap((self.width() - _PICTURE) // 2, top, picture)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -26,6 +26,8 @@ from vbert_studio.ui.translation import tr
 _RUN = Qt.ItemDataRole.UserRole
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _ROWS = 4
+_LOWEST = 104  # all of it scrolls
+_NARROWEST = 384
 
 
 class TrainingView(QWidget):
@@ -36,7 +38,7 @@ class TrainingView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumSize(384, 104)  # all of it scrolls
+        self.setMinimumHeight(_LOWEST)
         self.form = TrainingForm()
         self.running = RunningBox()
         self.runs = QListWidget()
@@ -85,9 +87,16 @@ class TrainingView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(content)
+        self._area, self._column = area, content
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """So wide that nothing is cut off: it scrolls up and down only."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        wide = self._column.minimumSizeHint().width() + bar
+        return QSize(max(_NARROWEST, wide), _LOWEST)
 
     def show_runs(self, runs: tuple[RunState, ...], looked_at: int | None) -> None:
         """List the runs, and choose the one that is looked at."""
