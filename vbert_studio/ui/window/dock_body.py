@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 _LOWEST = 104  # pixels: a few lines of a panel, from where the rest is scrolled to
 _USABLE = 120  # a head and some rows
+_WORKED_IN = 152  # and what is done with them
 _NARROWEST = 280
 _ALWAYS, _NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
@@ -49,10 +50,10 @@ class DockBody(QScrollArea):
         beside = self._bar if least.height() > _LOWEST else 0
         return QSize(least.width() + beside, least.height())
 
-    @property
-    def usable(self) -> int:
-        """The height from which on it is of use without being scrolled much."""
-        return min(max(_USABLE, self.minimumSizeHint().height()), self.sizeHint().height())
+    def usable(self, *, in_front: bool = False) -> int:
+        """The height from which on it is of use; more of one that was just asked for."""
+        least = self.needed.height() if in_front else self.minimumSizeHint().height()
+        return min(max(_USABLE, min(least, _WORKED_IN)), self.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Enough to use it by scrolling."""

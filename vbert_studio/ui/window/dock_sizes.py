@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from vbert_studio.ui.window.dock_rows import tabs_of
 from vbert_studio.ui.window.dock_share import share_out
 
 Sizes = dict[QDockWidget, QSize]
+_PRESSED = {QEvent.Type.MouseButtonPress: True, QEvent.Type.MouseButtonRelease: False}
 
 
 class DockSizes(QObject):
@@ -17,7 +19,8 @@ class DockSizes(QObject):
 
     Qt shrinks docks with the window and gives the room to the middle when it grows, and gives that
     of a closed dock to its neighbour. A size counts as the person's when it changes while neither
-    the window does nor which docks are shown. `changed` follows such a change, `unsettled` comes
+    the window does nor which docks are shown. Where a border was dragged, a panel that comes to the
+    front of others takes the place as it is. `changed` follows such a change, `unsettled` comes
     before sizes are given to other docks or for another window.
     """
 
@@ -31,6 +34,10 @@ class DockSizes(QObject):
         self._chosen: dict[frozenset[QDockWidget], Sizes] = {}
         self._last: Sizes = {}  # of the docks that were shown last
         self._as_they_are = False
+        self._by_hand: set[frozenset[QDockWidget]] = set()  # in which a border was dragged
+        self._is_held = False
+        self._newest: frozenset[QDockWidget] = frozenset()  # that came last
+        self._outgrown: set[QDockWidget] = set()
         self.is_paused = False  # what happens to the docks is not the person's doing
         self._settled = self._timer(self._give_back)
         self._noting = self._timer(self._note)
@@ -38,6 +45,7 @@ class DockSizes(QObject):
         window.installEventFilter(self)
         for dock in self._docks:
             dock.installEventFilter(self)
+            dock.visibilityChanged.connect(self._come_or_go)
 
     def _timer(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self, singleShot=True, interval=0)
@@ -48,19 +56,40 @@ class DockSizes(QObject):
         """Tell a resized window from a dragged border, and both from a dock that comes or goes."""
         if self.is_paused:
             return super().eventFilter(watched, event)
+        if watched is self._window and event.type() in _PRESSED:
+            self._is_held = _PRESSED[event.type()]
         if event.type() == QEvent.Type.Resize:
             if watched is self._window:
                 self._settled.start()
             elif not self._is_moving:
                 self._noting.start()
+                if self._is_held:
+                    self._by_hand.add(frozenset(self.placed))
         elif watched is not self._window and _comes_or_goes(event):
             self._other.start()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _come_or_go(self) -> None:
+        """Also one that only came to the front."""
+        if self._window.isVisible() and not self.is_paused:
+            self._other.start()
 
     def take_as_they_are(self) -> None:
         """What comes and goes now was arranged elsewhere, with its sizes."""
         self._as_they_are = True
         self._other.start()
+
+    def begin_again(self) -> None:
+        """What is shown now was arranged as at first, and shares the room as if nothing was."""
+        self._as_they_are, self._last = False, {}
+        self._chosen.pop(frozenset(self.placed), None)
+        self._other.start()
+
+    def grow(self, dock: QDockWidget) -> None:
+        """The panel of a dock needs another height; one that came last gets it."""
+        self._outgrown.add(dock)
+        self._noting.start()
 
     @property
     def is_settled(self) -> bool:
@@ -72,7 +101,7 @@ class DockSizes(QObject):
         return self._settled.isActive() or self._other.isActive()
 
     @property
-    def _placed(self) -> list[QDockWidget]:
+    def placed(self) -> list[QDockWidget]:
         """Those that take room: of several behind each other the one in front."""
         inside = self._window.rect()
         return [
@@ -81,8 +110,13 @@ class DockSizes(QObject):
             if dock.isVisible() and not dock.isFloating() and inside.intersects(dock.geometry())
         ]
 
+    @property
+    def came(self) -> frozenset[QDockWidget]:
+        """Those that were not there when sizes were noted last."""
+        return frozenset(self.placed).difference(self._last)
+
     def _now(self) -> Sizes:
-        return {dock: dock.size() for dock in self._placed}
+        return {dock: dock.size() for dock in self.placed}
 
     @Slot()
     def _note(self) -> None:
@@ -92,23 +126,49 @@ class DockSizes(QObject):
         self._last = self._now()
         self._chosen[frozenset(self._last)] = self._last
         self.changed.emit()
+        self._fit_outgrown()
+
+    def _fit_outgrown(self) -> None:
+        placed = frozenset(self.placed)
+        grown, self._outgrown = self._outgrown & self._newest & placed, set()
+        if grown and placed not in self._by_hand:
+            known = {dock: size for dock, size in self._last.items() if dock not in grown}
+            self._resize(share_out(self._window, known, placed))
 
     @Slot()
     def _rearrange(self) -> None:
         """Other docks are shown than before: each set has sizes of its own."""
         as_they_are, self._as_they_are = self._as_they_are, False
+        _lay_out(self._window)
         self.unsettled.emit()
-        placed = frozenset(self._placed)
+        placed = frozenset(self.placed)
         if not as_they_are and placed != frozenset(self._last):
-            wanted = self._chosen.get(placed)
-            self._resize(wanted or share_out(self._window, self._last, placed))
+            self._newest = self.came
+            self._resize(self._wanted(placed))
         self._noting.start()
+
+    def _wanted(self, placed: frozenset[QDockWidget]) -> Sizes:
+        """The sizes for docks that were not the last to be shown together."""
+        if self._only_turned(placed):
+            if frozenset(self._last) in self._by_hand:
+                self._by_hand.add(placed)
+                return {}
+            known = self._chosen.get(placed) if placed in self._by_hand else None
+        else:
+            known = self._chosen.get(placed)
+        return known or share_out(self._window, self._last, placed)
+
+    def _only_turned(self, placed: frozenset[QDockWidget]) -> bool:
+        """Whether others came to the front in the places of those that went."""
+        went, came = self._last.keys() - placed, placed - self._last.keys()
+        behind = [went.intersection(self._window.tabifiedDockWidgets(dock)) for dock in came]
+        return len(went) == len(came) and all(behind)
 
     @Slot()
     def _give_back(self) -> None:
         """The window has another size."""
         self.unsettled.emit()
-        wanted = self._chosen.get(frozenset(self._placed), {})
+        wanted = self._chosen.get(frozenset(self.placed), {})
         if self._resize(wanted):
             self._noting.stop()
 
@@ -116,10 +176,17 @@ class DockSizes(QObject):
         """Ask for these sizes; whether that changed any."""
         docks, before = list(wanted), {dock: dock.size() for dock in wanted}
         wide = [size.width() for size in wanted.values()]
-        high = [size.height() for size in wanted.values()]
+        high = [size.height() + tabs_of(self._window, dock) for dock, size in wanted.items()]
         self._window.resizeDocks(docks, wide, Qt.Orientation.Horizontal)
         self._window.resizeDocks(docks, high, Qt.Orientation.Vertical)
         return any(dock.size() != size for dock, size in before.items())
+
+
+def _lay_out(window: QMainWindow) -> None:
+    """At once: what came has no place before."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
 
 
 def _comes_or_goes(event: QEvent) -> bool:

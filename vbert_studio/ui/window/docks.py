@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QTabBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from vbert_studio.ui.parts.labels import icon_button, label
 from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
 from vbert_studio.ui.window.dock_body import DockBody
+from vbert_studio.ui.window.dock_rows import tab_bars
 from vbert_studio.ui.window.dock_share import TIMELINE, timeline_room
 from vbert_studio.ui.window.dock_sizes import DockSizes
+from vbert_studio.ui.window.dock_stack import stack_low, stack_narrow
+from vbert_studio.ui.window.dock_tabs import PANEL_ICONS, DockTabs
 
 _TITLE_HEIGHT = 30
-_SEPARATORS = 15  # pixels between the parts of a row
 _AREA = Qt.DockWidgetArea
 _PLACES = {
     "library": ("Library", _AREA.LeftDockWidgetArea),
@@ -37,6 +40,7 @@ _PLACES = {
 }
 _AT_FIRST = frozenset({"library", "transcript", "timeline"})
 _BESIDE = ("clip", "words", "forecast", "generate", "action", "alignment", "compare")
+_BEHIND = (("jobs", "history"), ("pairs", "training"))
 _SCROLLS_ITSELF = frozenset({"timeline"})
 
 
@@ -74,17 +78,19 @@ class Docks(QObject):
         super().__init__(window)
         self._window = window
         self._docks = {name: _dock(name) for name in _PLACES}
-        for name, content in contents.items():
-            self.fill(name, content)
         self._wanted = set(_AT_FIRST)
         self._in_front: list[QDockWidget] = []
         self._open = False
         window.setDockNestingEnabled(True)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner):
             window.setCorner(corner, _AREA.BottomDockWidgetArea)
+        icons = {dock.windowTitle(): PANEL_ICONS[name] for name, dock in self._docks.items()}
+        self.tabs = DockTabs(window, icons)
         self.sizes = DockSizes(window, self._docks.values(), self)
         self.sizes.changed.connect(self._tell)
         self.sizes.unsettled.connect(self._stack)
+        for name, content in contents.items():
+            self.fill(name, content)
         self.arrange()
         for dock in self._docks.values():
             for signal in (dock.dockLocationChanged, dock.topLevelChanged, dock.visibilityChanged):
@@ -105,15 +111,8 @@ class Docks(QObject):
     def _tell(self) -> None:
         if not isValid(self._window):
             return  # nobody closed it: its docks are hidden while it goes
-        for bar in self._tab_bars():
-            bar.setAccessibleName(bar.accessibleName() or tr("Panels in one place"))
         if self._open:
             self.changed.emit()
-
-    def _tab_bars(self) -> list[QTabBar]:
-        """Qt makes one where docks share a place."""
-        direct = Qt.FindChildOption.FindDirectChildrenOnly
-        return self._window.findChildren(QTabBar, options=direct)
 
     def __getitem__(self, name: str) -> QDockWidget:
         """The dock with this name."""
@@ -128,6 +127,8 @@ class Docks(QObject):
         self._docks[name].setWidget(body)
         if name == "strip":
             body.outgrown.connect(self._fit_strip)
+        else:
+            body.outgrown.connect(partial(self.sizes.grow, self._docks[name]))
 
     @Slot()
     def _fit_strip(self) -> None:
@@ -186,20 +187,14 @@ class Docks(QObject):
 
     @Slot()
     def _stack(self) -> None:
-        """Panels for which the window is too narrow side by side stand behind each other."""
-        transcript = self._docks["transcript"]
-        seen = [n for n in _BESIDE if not self._docks[n].isHidden() and not self._is_behind(n)]
-        beside = [self._docks[n] for n in seen if not self._docks[n].isFloating()]
-        if not beside or transcript.isHidden() or self._is_behind("transcript"):
-            return
-        row = [transcript, beside[0], self._docks["library"]]
-        centre = self._window.centralWidget()
-        needed = 0 if centre is None else centre.minimumSizeHint().width()
-        needed += sum(dock.minimumSizeHint().width() for dock in row if not dock.isHidden())
-        if needed + _SEPARATORS > self._window.width():
-            for name in _BESIDE:
-                self._window.tabifyDockWidget(transcript, self._docks[name])
-            beside[0].raise_()
+        """Panels for which the window is too narrow or too low stand behind each other."""
+        docks, placed = self._docks, self.sizes.placed
+        beside = [docks[name] for name in _BESIDE if docks[name] in placed]
+        if beside and docks["transcript"] in placed:
+            others = [docks[name] for name in _BESIDE]
+            stack_narrow(self._window, docks["transcript"], beside[0], others, docks["library"])
+        groups = [[docks[name] for name in names] for names in (_BESIDE, *_BEHIND)]
+        stack_low(self._window, self.sizes.placed, self.sizes.came, groups)
 
     def save(self) -> QByteArray:
         """Places and sizes, with what is shown while a project is open."""
@@ -235,7 +230,7 @@ class Docks(QObject):
 
     def _note_wanted(self) -> None:
         self._wanted = {name for name, dock in self._docks.items() if not dock.isHidden()}
-        bars = self._tab_bars()
+        bars = tab_bars(self._window)
         titles = {bar.tabText(bar.currentIndex()) for bar in bars if bar.count()}
         wanted = [self._docks[name] for name in self._wanted]
         self._in_front = [dock for dock in wanted if dock.windowTitle() in titles]
@@ -249,6 +244,7 @@ class Docks(QObject):
                 dock.raise_()
         if self._open and not self._is_sized:
             self._size()
+            self.sizes.begin_again()
 
 
 def _dock(name: str) -> QDockWidget:
