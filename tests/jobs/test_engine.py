@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -18,7 +19,13 @@ from engine_questions import Die, Double, Hold, Refuse, Spin, Stumble
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.engine import Engine, EngineBugError, EngineNotice
 from vbert_studio.jobs.engine_device import describe_device, read_gpu
-from vbert_studio.jobs.requests import ClassifyClip, DescribeDevice, LoadExtractor, Ping
+from vbert_studio.jobs.requests import (
+    ClassifyClip,
+    DescribeDevice,
+    LoadExtractor,
+    LoadVideoBert,
+    Ping,
+)
 from vbert_studio.jobs.worker_process import NICENESS
 
 SOON_S = 60.0
@@ -203,6 +210,25 @@ def test_no_orphan_when_the_window_is_killed() -> None:
         engine = psutil.Process(int(window.stdout.readline()))
         window.kill()
         engine.wait(SOON_S)
+
+
+def below(folder: Path, pid: int | None) -> list[str]:
+    """The files below a folder that a process holds open."""
+    return [file.path for file in psutil.Process(pid).open_files() if str(folder) in file.path]
+
+
+def test_it_lets_go_of_a_project_that_is_closed(
+    engine: Engine, small_project: Path, wordpiece_vocabulary: Path, tmp_path: Path
+) -> None:
+    engine.let_go()
+    assert engine.pid is None, "it is not started for that"
+    folder = shutil.copytree(small_project, tmp_path / "small")
+    held = engine.ask(LoadVideoBert(folder)).result(SOON_S)
+    assert below(folder, engine.pid)
+    engine.let_go()
+    assert engine.ask(Ping()).result(SOON_S).loaded == ()
+    assert below(folder, engine.pid) == []
+    assert engine.ask(LoadVideoBert(folder)).result(SOON_S) == held
 
 
 def test_inline_it_answers_in_the_calling_thread(

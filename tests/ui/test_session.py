@@ -4,15 +4,18 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
 from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.jobs.requests import LoadVideoBert, Ping
 from vbert_studio.project import Project
 from vbert_studio.project.operations import SetSentenceText
 from vbert_studio.ui.session import Background, Changes, ProjectSession
+from vbert_studio.ui.window.main_window import MainWindow
 
 
 @pytest.fixture
@@ -126,6 +129,24 @@ def test_the_making_of_the_demo_stops_when_nobody_waits_for_it(
     session.shut_down()
     with Project.open(tmp_path / "Demo") as demo:
         assert not any(len(demo.tokens.load(video.id)) for video in demo.videos.all())
+
+
+def test_the_engine_holds_no_file_of_a_project_that_is_closed(
+    window: MainWindow, project_folder: Path, qtbot: QtBot
+) -> None:
+    def held() -> list[str]:
+        [engine] = [p for p in psutil.Process().children() if p.pid == pids[0]]
+        return [f.path for f in engine.open_files() if str(project_folder) in f.path]
+
+    pids: list[int] = []
+    refused: list[StudioError] = []
+    link = window.panels.engine
+    link.ask(Ping(), lambda pong: pids.append(pong.pid), refused.append)
+    link.ask(LoadVideoBert(project_folder), lambda _: None, refused.append)
+    qtbot.waitUntil(lambda: len(refused) == 1, timeout=LONG_MS)
+    assert held()
+    window.session.close()
+    qtbot.waitUntil(lambda: not held(), timeout=LONG_MS)
 
 
 def test_an_edit_tells_what_changed(session: ProjectSession, qtbot: QtBot) -> None:

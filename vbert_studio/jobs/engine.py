@@ -31,7 +31,7 @@ from vbert_studio.jobs.engine_messages import (
     receive,
     send,
 )
-from vbert_studio.jobs.requests import Answer, Request
+from vbert_studio.jobs.requests import Answer, LetGo, LoadVideoBert, Request
 from vbert_studio.jobs.worker_end import how_it_ended
 from vbert_studio.progress import Event
 
@@ -128,6 +128,14 @@ class Engine:
             self._answer_here(request, future, on_event)
         return future
 
+    def let_go(self) -> None:
+        """Have the process close its project, which the window has closed; it starts none."""
+        with self._lock:
+            self._state.pop(LoadVideoBert, None)
+            is_there = self._pipe is not None or self._inline is not None
+        if is_there and not self._closed:
+            self.ask(LetGo())
+
     def close(self) -> None:
         """End the process; what is still asked is cancelled."""
         with self._lock:
@@ -138,6 +146,8 @@ class Engine:
             self._send(Stop())
         if process is not None:
             _end(process)
+        if self._inline is not None:
+            self._inline.close()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("spawn")

@@ -35,6 +35,7 @@ from vbert_studio.jobs.requests import (
     ExtractorLoaded,
     ForecastAnswer,
     GenerateAnswer,
+    LetGo,
     LoadExtractor,
     LoadVideoBert,
     PairsAnswer,
@@ -81,6 +82,12 @@ def answer_to(models: Models, request: Request[Any], monitor: Monitor) -> Any:  
 
 @answers(Ping)
 def _ping(models: Models, _request: Ping, _monitor: Monitor) -> Pong:
+    return Pong(os.getpid(), models.names())
+
+
+@answers(LetGo)
+def _let_go(models: Models, _request: LetGo, _monitor: Monitor) -> Pong:
+    models.let_go()
     return Pong(os.getpid(), models.names())
 
 

@@ -37,13 +37,18 @@ class Models:
 
     def close(self) -> None:
         """Let go of everything."""
+        self.let_go()
+        self._extractor = self._classes = self._times = None
+
+    def let_go(self) -> None:
+        """Close the project, and forget what was loaded for it."""
         if self._project is not None:
             self._project.close()
-        self._project = self._extractor = self._classes = self._times = None
+        self._project = None
         self._videoberts.clear()
 
     def project(self, folder: Path) -> Project:
-        """The project in a folder, open for reading; the last one stays open.
+        """The project in a folder, open for reading; it stays open until there is another one.
 
         Raises:
             ProjectError: there is no project, or it cannot be read.
@@ -51,9 +56,7 @@ class Models:
         if self._project is None or self._project.folder != folder.absolute():
             from vbert_studio.project import Project
 
-            if self._project is not None:
-                self._project.close()
-                self._project = None
+            self.let_go()
             self._project = Project.open(folder, "read")
         return self._project
 

@@ -26,6 +26,11 @@ class Ping(Request[Pong]):
 
 
 @dataclass(frozen=True, slots=True)
+class LetGo(Request[Pong]):
+    """Close the project, and forget the models that answered for it: the window has closed it."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceDescription:
     """What computes, as the status bar shows it.
 

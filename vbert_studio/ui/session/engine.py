@@ -76,6 +76,12 @@ class EngineLink(QObject):
         asked.append(future)
         future.add_done_callback(lambda done: wire.tell(_Ended(done, then, otherwise)))
 
+    @Slot()
+    def let_go(self) -> None:
+        """Have it let go of the project: a folder that is closed can be moved or unplugged."""
+        if not self._closed:
+            self._engine.let_go()
+
     def close(self) -> None:
         """End the process and hear nothing more."""
         self._closed = True

@@ -173,6 +173,7 @@ class _Late:
         self.player_view = PlayerPanel(self.player)
         self.timeline = TimelinePanel()
         self.engine = EngineLink(parent)
+        session.closed.connect(self.engine.let_go)
         self.clip = ClipController(session, self.engine, parent)
         self.words = WordsPanel(session, parent)
         self.pairs = PairsPanel(session, parent)
