@@ -169,6 +169,29 @@ def test_going_elsewhere_keeps_what_was_typed_and_nothing_else(
     assert texts(ready) == ["whisk"]
 
 
+def test_what_was_typed_is_kept_when_another_video_or_none_comes(
+    ready: MainWindow, qtbot: QtBot, project_folder: Path
+) -> None:
+    view = ready.panels.timeline.view
+    press(ready, KEY.Key_N)
+    QTest.keyClicks(edit_of(ready), "crack egg")
+    ready.viewer.show_video(2)
+    qtbot.waitUntil(
+        lambda: view.content is not None and view.content.video_id == 2, timeout=LONG_MS
+    )
+    settle(ready, qtbot)
+    assert edit_of(ready).isHidden()
+    assert texts(ready) == ["crack egg"]  # of the first video
+    view.select((0.0, 1.0))
+    view.setFocus()
+    press(ready, KEY.Key_D)
+    QTest.keyClicks(edit_of(ready), "A bowl.")
+    ready.session.close()
+    assert edit_of(ready).isHidden()
+    with Project.open(project_folder, "read") as project:
+        assert [row.text for row in project.annotations.of_video(2)] == ["A bowl."]
+
+
 @pytest.fixture
 def annotated(ready: MainWindow, qtbot: QtBot) -> MainWindow:
     """Two steps and a description, made by somebody else while the window shows the video."""

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from vbert_studio.project import Project
-from vbert_studio.project.operations import NameWord
+from vbert_studio.project.annotations import AnnotationKind
+from vbert_studio.project.operations import AddAnnotations, NameWord, NewAnnotation
 from vbert_studio.project.records import Exemplar
 from vbert_studio.ui.session import Changes
 from vbert_studio.ui.theme import Theme
@@ -252,6 +253,22 @@ def test_resting_on_a_token_shows_its_exemplar_moving(
         panel.view, Qt.MouseButton.LeftButton, pos=QPoint(HEADER + 60, round(row.center().y()))
     )
     assert not card.isVisible()
+
+
+def test_resting_on_an_annotation_tells_all_of_its_text(
+    panel: TimelinePanel, project: Project, qtbot: QtBot
+) -> None:
+    text = "Two hands crack an egg on the rim of a bowl, and it runs down its side."
+    made = NewAnnotation(1, AnnotationKind.DESCRIPTION, 0.0, 0.5, text)
+    project.edit(AddAnnotations((made,)))
+    load(panel, project, 1, qtbot)
+    panel.show_tier("descriptions")
+    row = panel.view.row_rect("descriptions")
+    QTest.mouseMove(panel.view, QPoint(HEADER + 40, round(row.center().y())))
+    card = panel._hover.preview
+    qtbot.waitUntil(card.isVisible, timeout=WAIT_MS)
+    assert card._title.text() == "0:00.00   0.50 s"
+    assert card._text.text() == text
 
 
 def test_resting_on_the_film_shows_the_frame_there(

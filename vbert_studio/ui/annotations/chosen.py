@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Slot
 
 from vbert_studio.project.annotations import AnnotationKind
 from vbert_studio.ui.parts.spoken import tell
+from vbert_studio.ui.timeline.content import BlockLane, Seconds
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.tiers.annotations import AnnotationTier, tier_key
-from vbert_studio.ui.timeline.tiers.blocks import BlockTier
 
 _SAME_S = 1e-6
 
@@ -62,56 +64,84 @@ class Chosen(QObject):
         self._expected = (kind, start_s)
 
     def choose_beside(self, by: int) -> None:
-        """Choose the next one in view of the tiers, or the one before, and go there."""
-        blocks = sorted(self._blocks(), key=lambda block: (block.stretch, block.kind))
-        now, here = self.block, self._view.marks.playhead_s
-        if now in blocks:
-            at = blocks.index(now) + by
+        """Choose the next one of the tiers that are shown, or the one before, and go there."""
+        listing = self._listing()
+        now = self.block
+        if now is not None and now.kind in listing.kinds:
+            at = listing.place_of(now) + by
         else:
-            at = sum(1 for block in blocks if block.stretch[0] < here) - (by < 0)
-        if 0 <= at < len(blocks):
-            there = blocks[at]
-            self.choose(tier_key(there.kind), there.number)
-            self._view.go_to(there.stretch[0])
-            self._view.reveal(tier_key(there.kind))
-            tell(self._view, there.text)
+            here = int(listing.starts.searchsorted(self._view.marks.playhead_s))
+            at = here - (by < 0)
+        if 0 <= at < len(listing.starts):
+            key = tier_key(listing.kinds[at])
+            self.choose(key, int(listing.numbers[at]))
+            self._view.go_to(float(listing.starts[at]))
+            self._view.reveal(key)
+            chosen = self.block
+            tell(self._view, "" if chosen is None else chosen.text)
 
     def is_there(self, kind: AnnotationKind, start_s: float, text: str) -> bool:
         """Whether there is one with this text here already."""
-        return any(block.text == text for block in self._starting(kind, start_s))
+        return any(said == text for _, said in self._starting(kind, start_s))
 
-    def _starting(self, kind: AnnotationKind, start_s: float) -> list[Block]:
-        return [
-            block
-            for block in self._blocks(hidden=True)
-            if block.kind is kind and abs(block.stretch[0] - start_s) < _SAME_S
-        ]
+    def _starting(self, kind: AnnotationKind, start_s: float) -> list[tuple[int, str]]:
+        """Number and text of those that begin at a time."""
+        found = []
+        for lane in self._lanes(kind):
+            starts = lane.spans.starts
+            first, last = starts.searchsorted([start_s - _SAME_S, start_s + _SAME_S]).tolist()
+            found += [(int(lane.ids[n]), lane.texts[n]) for n in range(first, last)]
+        return found
 
-    def _tier(self, key: str) -> BlockTier:
+    def _tier(self, key: str) -> AnnotationTier:
         tier = self._view.tiers[key]
         assert isinstance(tier, AnnotationTier)
         return tier
 
-    def _blocks(self, *, hidden: bool = False) -> Iterator[Block]:
+    def _lanes(self, kind: AnnotationKind) -> tuple[BlockLane, ...]:
         content = self._view.content
-        shown = {setting.key for setting in self._view.settings if setting.visible or hidden}
-        for key, kind in self.keys.items():
-            if content is None or key not in shown:
-                continue
-            for lane in self._tier(key).lanes(content):
-                starts, ends = lane.spans.starts.tolist(), lane.spans.ends.tolist()
-                stretches = zip(starts, ends, strict=True)
-                for number, stretch, text in zip(
-                    lane.ids.tolist(), stretches, lane.texts, strict=True
-                ):
-                    yield Block(kind, number, stretch, text)
+        return () if content is None else self._tier(tier_key(kind)).lanes(content)
+
+    def _listing(self) -> _Listing:
+        shown = {setting.key for setting in self._view.settings if setting.visible}
+        kinds = [kind for key, kind in self.keys.items() if key in shown]
+        lanes = [(kind, lane) for kind in kinds for lane in self._lanes(kind)]
+        return _Listing.of(lanes)
 
     @Slot()
     def _on_loaded(self) -> None:
         """The one that was just made is chosen; one that is gone is not any more."""
         made = [] if self._expected is None else self._starting(*self._expected)
         if self._expected is not None and made:
-            self.choose(tier_key(self._expected[0]), max(block.number for block in made))
+            self.choose(tier_key(self._expected[0]), max(number for number, _ in made))
             self._expected = None
         elif self.block is None:
             self.choose("", None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listing:
+    """Annotations in the order in which keys go through them.
+
+    Attributes:
+        starts: float64 (N,), in seconds, ascending.
+        numbers: int64 (N,).
+        kinds: of each.
+    """
+
+    starts: Seconds
+    numbers: NDArray[np.int64]
+    kinds: tuple[AnnotationKind, ...]
+
+    @classmethod
+    def of(cls, lanes: Sequence[tuple[AnnotationKind, BlockLane]]) -> _Listing:
+        """All of these lanes."""
+        kinds = [kind for kind, lane in lanes for _ in lane.texts]
+        starts = np.concatenate([np.empty(0), *(lane.spans.starts for _, lane in lanes)])
+        numbers = np.concatenate([np.empty(0, np.int64), *(lane.ids for _, lane in lanes)])
+        order = np.lexsort((numbers, starts))
+        return cls(starts[order], numbers[order], tuple(kinds[n] for n in order.tolist()))
+
+    def place_of(self, block: Block) -> int:
+        """Where one is that is in the list."""
+        return int(np.flatnonzero(self.numbers == block.number)[0])
