@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow
+from shiboken6 import isValid
 
 from vbert_studio.ui.window.dock_rows import tabs_of
 from vbert_studio.ui.window.dock_share import share_out
@@ -72,6 +73,8 @@ class DockSizes(QObject):
     @Slot()
     def _come_or_go(self) -> None:
         """Also one that only came to the front."""
+        if not isValid(self._window):
+            return  # it goes, and takes its docks along
         if self._window.isVisible() and not self.is_paused:
             self._other.start()
 
