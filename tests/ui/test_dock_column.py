@@ -147,3 +147,15 @@ def test_rows_that_would_be_too_low_stand_behind_each_other(
     window.commands["panel.jobs"].trigger()
     at_rest(window, qtbot)
     assert window.docks["jobs"] in window.docks.sizes.placed
+
+
+def test_all_that_stood_below_goes_behind_the_first_row_when_two_are_too_many(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    at_rest(window, qtbot)
+    bring(window, qtbot, "jobs", "compare", "pairs", "strip")
+    docks = window.docks
+    together = {docks["pairs"], *window.tabifiedDockWidgets(docks["pairs"])}
+    assert {docks[name] for name in ("transcript", "compare", "jobs", "pairs")} <= together
+    assert heights(window).keys() == {"library", "pairs", "timeline", "strip"}

@@ -98,15 +98,18 @@ class PairFoot(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The names of the judgements stand there where all of them do; the tool tips have them."""
         super().resizeEvent(event)
-        terse = self.width() < self._measured()
+        terse = self.width() < self.width_with_names
         if terse != self._is_terse:
             self._is_terse = terse
             for judgement, one in self.buttons.items():
                 one.setText(sign_of(judgement).key if terse else _named(judgement))
 
-    def _measured(self) -> int:
+    @property
+    def width_with_names(self) -> int:
         """The width from which on all names can be read."""
         if not self._with_names:
+            for one in self.buttons.values():
+                one.ensurePolished()
             hints = [one.sizeHint().width() for one in self.buttons.values()]
             self._with_names = sum(hints) + (len(hints) - 1) * Space.S + 2 * Space.M
         return self._with_names

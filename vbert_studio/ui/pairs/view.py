@@ -87,6 +87,10 @@ class PairsView(QWidget):
         least = super().minimumSizeHint()
         return QSize(least.width(), least.height() - self.foot.spare)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Wide enough for the names of the judgements."""
+        return super().sizeHint().expandedTo(QSize(self.foot.width_with_names, 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Where there is little height it is the table's."""
         super().resizeEvent(event)

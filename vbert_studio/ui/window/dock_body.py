@@ -32,6 +32,8 @@ class DockBody(QScrollArea):
         self.setVerticalScrollBarPolicy(_NEVER)
         self._content = content
         self._silenced: dict[QAbstractScrollArea, Qt.ScrollBarPolicy] = {}
+        content.setProperty("surface", "panel")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(content)
         self._high = self.needed.height()
 

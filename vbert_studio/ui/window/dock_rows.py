@@ -74,3 +74,10 @@ def height_for_docks(window: QMainWindow) -> int:
     """What menu, tools and status bar leave of the window's height."""
     bars = [window.menuBar(), window.statusBar(), *window.findChildren(QToolBar)]
     return window.height() - sum(bar.height() for bar in bars if bar.isVisible())
+
+
+def lay_out(window: QMainWindow) -> None:
+    """Give every dock its place at once."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()

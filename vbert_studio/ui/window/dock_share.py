@@ -25,6 +25,7 @@ TIMELINE = 372  # pixels, that all tiers of a new project are seen at a glance
 TIMELINE_LEAST = 220  # most tiers; the others are scrolled to
 _PICTURE = 0.36  # share of the window's height that the picture and what stands beside it keep
 _MOST = 0.42  # share of the docks' height that one row of them gets at once
+_WIDEST = 0.28  # share of the window's width that a panel gets because it likes to
 _SIDES = (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea)
 Sizes = Mapping[QDockWidget, QSize]
 
@@ -36,16 +37,17 @@ def share_out(
 
     Below the picture every dock is as high as it wants to be, and the timeline gives way; what a
     closed one leaves goes to the picture, unless the timeline had given way for it. Beside the
-    picture a new one is as wide as its panel needs to be, and as high as it likes to be while its
-    neighbours, or then the timeline, have more than their least.
+    picture a new one is as wide as its panel likes to be in a wide window, and as high while its
+    neighbours, or then the timeline, have more than their least. Where nothing was before the
+    timeline keeps its height.
     """
     below = _below(window, before, placed)
     new = [dock for dock in placed if dock not in (*before, *below)]
-    sizes = {**below, **_beside(new)}
+    sizes = {**below, **_beside(new, round(_WIDEST * window.width()))}
     for side in _SIDES:
         column = [dock for dock in placed if is_in(window, dock, side)]
         if any(dock in new for dock in column):
-            sizes = _with_column(window, column, new, sizes)
+            sizes = _with_column(window, column, new, sizes, firm=not before)
     return sizes
 
 
@@ -70,13 +72,17 @@ def _below(
     return sizes
 
 
-def _beside(docks: Iterable[QDockWidget]) -> dict[QDockWidget, QSize]:
+def _beside(docks: Iterable[QDockWidget], widest: int) -> dict[QDockWidget, QSize]:
     bodies = ((dock, dock.widget()) for dock in docks)
     return {
-        dock: QSize(max(dock.width(), body.needed.width()), dock.height())
+        dock: QSize(max(dock.width(), _width(body, widest)), dock.height())
         for dock, body in bodies
         if isinstance(body, DockBody)
     }
+
+
+def _width(body: DockBody, widest: int) -> int:
+    return max(body.needed.width(), min(body.sizeHint().width(), widest))
 
 
 def _with_column(
@@ -84,12 +90,14 @@ def _with_column(
     column: list[QDockWidget],
     new: Collection[QDockWidget],
     sizes: dict[QDockWidget, QSize],
+    *,
+    firm: bool,
 ) -> dict[QDockWidget, QSize]:
-    """`sizes` with heights for a column of docks, and less for the timeline where it gives way."""
+    """`sizes` with heights for a column of docks, and less for the timeline unless it is `firm`."""
     rows = rows_of(column)
     parts = [_part(window, row, new) for row in rows]
     timeline = next((dock for dock in sizes if dock.objectName() == "timeline"), None)
-    parts.append(_part_of_timeline(sizes[timeline] if timeline is not None else None))
+    parts.append(_part_of_timeline(0 if timeline is None else sizes[timeline].height(), firm=firm))
     below = sum(size.height() for dock, size in sizes.items() if is_below(window, dock))
     gaps = SEPARATOR * (len(rows) - 1 + sum(is_below(window, dock) for dock in sizes))
     room = height_for_docks(window) - gaps - below + parts[-1].height
@@ -126,9 +134,9 @@ def _part(window: QMainWindow, row: list[QDockWidget], new: Collection[QDockWidg
     )
 
 
-def _part_of_timeline(size: QSize | None) -> Part:
-    height = 0 if size is None else size.height()
-    return Part(height, min(height, TIMELINE_LEAST), height, is_reluctant=True)
+def _part_of_timeline(height: int, *, firm: bool) -> Part:
+    least = height if firm else min(height, TIMELINE_LEAST)
+    return Part(height, least, height, is_reluctant=True)
 
 
 def timeline_room(window: QMainWindow, others: int) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from shiboken6 import isValid
 
-from vbert_studio.ui.window.dock_rows import tabs_of
+from vbert_studio.ui.window.dock_rows import lay_out, tabs_of
 from vbert_studio.ui.window.dock_share import share_out
 
 Sizes = dict[QDockWidget, QSize]
@@ -142,7 +142,7 @@ class DockSizes(QObject):
     def _rearrange(self) -> None:
         """Other docks are shown than before: each set has sizes of its own."""
         as_they_are, self._as_they_are = self._as_they_are, False
-        _lay_out(self._window)
+        lay_out(self._window)  # else what came has no place yet
         self.unsettled.emit()
         placed = frozenset(self.placed)
         if not as_they_are and placed != frozenset(self._last):
@@ -183,13 +183,6 @@ class DockSizes(QObject):
         self._window.resizeDocks(docks, wide, Qt.Orientation.Horizontal)
         self._window.resizeDocks(docks, high, Qt.Orientation.Vertical)
         return any(dock.size() != size for dock, size in before.items())
-
-
-def _lay_out(window: QMainWindow) -> None:
-    """At once: what came has no place before."""
-    layout = window.layout()
-    if layout is not None:
-        layout.activate()
 
 
 def _comes_or_goes(event: QEvent) -> bool:

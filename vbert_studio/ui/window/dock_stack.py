@@ -12,6 +12,7 @@ from vbert_studio.ui.window.dock_rows import (
     height_for_docks,
     is_below,
     is_in,
+    lay_out,
     rows_of,
     usable_height,
 )
@@ -33,8 +34,7 @@ def stack_narrow(
     needed = 0 if centre is None else centre.minimumSizeHint().width()
     needed += sum(dock.minimumSizeHint().width() for dock in row if not dock.isHidden())
     if needed + _SEPARATORS > window.width():
-        _put_behind(window, first, others)
-        beside.raise_()
+        _put_behind(window, first, others, beside)
 
 
 def stack_low(
@@ -48,20 +48,22 @@ def stack_low(
     Args:
         window: that all stand in.
         placed: those that take room; of several behind each other the one in front.
-        came: which of them came last; they stay in front.
+        came: which of them came last; they stay in front, else the lowest does.
         groups: docks that share a place whether they are shown or not.
     """
     right = Qt.DockWidgetArea.RightDockWidgetArea
     rows = rows_of(dock for dock in placed if is_in(window, dock, right))
-    behind: list[QDockWidget] = []
+    together: list[QDockWidget] = []
     while len(rows) > 1 and _needed(window, rows, came) > _room(window, placed):
         lowest = rows.pop()
+        hidden = [other for dock in lowest for other in window.tabifiedDockWidgets(dock)]
+        together = [*lowest, *hidden, *together]
         target = rows[-1][-1]
-        whole = [dock for group in groups for dock in group if not _apart(group, lowest)]
-        behind = list(dict.fromkeys((*whole, *lowest, *behind)))
-        _put_behind(window, target, (dock for dock in behind if dock is not target))
-        front = next((dock for dock in (*lowest, target) if dock in came), target)
-        front.raise_()
+        front = next((dock for dock in (*together, target) if dock in came), together[0])
+        whole = [dock for group in groups for dock in group if not _apart(group, together)]
+        behind = dict.fromkeys((*whole, *together))
+        _put_behind(window, target, (dock for dock in behind if dock is not target), front)
+        together.append(target)
         rows[-1][-1] = front
 
 
@@ -69,9 +71,13 @@ def _apart(some: Iterable[QDockWidget], others: Iterable[QDockWidget]) -> bool:
     return set(some).isdisjoint(others)
 
 
-def _put_behind(window: QMainWindow, target: QDockWidget, docks: Iterable[QDockWidget]) -> None:
+def _put_behind(
+    window: QMainWindow, target: QDockWidget, docks: Iterable[QDockWidget], front: QDockWidget
+) -> None:
     for dock in docks:
         window.tabifyDockWidget(target, dock)
+    lay_out(window)  # else Qt brings another one to the front afterwards
+    front.raise_()
 
 
 def _needed(
