@@ -158,6 +158,18 @@ def test_an_edge_of_the_chosen_one_is_dragged_and_snaps(view: TimelineView) -> N
     assert (steps.pending, view.marks.guide, view.marks.selection) == (None, None, None)
 
 
+def test_an_edge_is_not_held_back_by_where_it_was(view: TimelineView) -> None:
+    moved: list[tuple[object, ...]] = []
+    view.block_moved.connect(lambda *told: moved.append(told))
+    steps = view.tiers["steps"]
+    assert isinstance(steps, AnnotationTier)
+    steps.chosen, view.can_move = 4, True
+    nearby = at(view, 9.0) - QPoint(6, 0)  # within reach of the edge itself, and of a clip's there
+    drag(view, at(view, 9.0), nearby)
+    QTest.mouseRelease(view, LEFT, NONE, nearby)
+    assert moved == [("steps", 4, 5.0, pytest.approx(8.8))]  # a frame
+
+
 def test_an_edge_stays_after_escape_a_mere_press_or_while_nobody_listens(
     view: TimelineView,
 ) -> None:

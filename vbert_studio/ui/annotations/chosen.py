@@ -28,6 +28,11 @@ class Block:
     text: str
 
 
+def _block(kind: AnnotationKind, lane: BlockLane, index: int) -> Block:
+    stretch = float(lane.spans.starts[index]), float(lane.spans.ends[index])
+    return Block(kind, int(lane.ids[index]), stretch, lane.texts[index])
+
+
 class Chosen(QObject):
     """At most one of the annotations of the video that is shown."""
 
@@ -49,9 +54,7 @@ class Chosen(QObject):
             if content is not None and tier.chosen is not None:
                 found = tier.find(content, tier.chosen)
             if found is not None:
-                lane, index = found
-                stretch = float(lane.spans.starts[index]), float(lane.spans.ends[index])
-                return Block(kind, int(lane.ids[index]), stretch, lane.texts[index])
+                return _block(kind, *found)
         return None
 
     def choose(self, key: str, number: int | None) -> None:
@@ -80,17 +83,21 @@ class Chosen(QObject):
             chosen = self.block
             tell(self._view, "" if chosen is None else chosen.text)
 
-    def is_there(self, kind: AnnotationKind, start_s: float, text: str) -> bool:
-        """Whether there is one with this text here already."""
-        return any(said == text for _, said in self._starting(kind, start_s))
+    def is_there(self, kind: AnnotationKind, stretch: tuple[float, float], text: str) -> bool:
+        """Whether there is one of this stretch with this text already."""
+        start_s, end_s = stretch
+        return any(
+            block.text == text and abs(block.stretch[1] - end_s) < _SAME_S
+            for block in self._starting(kind, start_s)
+        )
 
-    def _starting(self, kind: AnnotationKind, start_s: float) -> list[tuple[int, str]]:
-        """Number and text of those that begin at a time."""
+    def _starting(self, kind: AnnotationKind, start_s: float) -> list[Block]:
+        """Those that begin at a time."""
         found = []
         for lane in self._lanes(kind):
             starts = lane.spans.starts
             first, last = starts.searchsorted([start_s - _SAME_S, start_s + _SAME_S]).tolist()
-            found += [(int(lane.ids[n]), lane.texts[n]) for n in range(first, last)]
+            found += [_block(kind, lane, index) for index in range(first, last)]
         return found
 
     def _tier(self, key: str) -> AnnotationTier:
@@ -113,7 +120,7 @@ class Chosen(QObject):
         """The one that was just made is chosen; one that is gone is not any more."""
         made = [] if self._expected is None else self._starting(*self._expected)
         if self._expected is not None and made:
-            self.choose(tier_key(self._expected[0]), max(number for number, _ in made))
+            self.choose(tier_key(self._expected[0]), max(block.number for block in made))
             self._expected = None
         elif self.block is None:
             self.choose("", None)

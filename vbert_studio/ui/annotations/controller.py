@@ -115,11 +115,10 @@ class AnnotationsController(QObject):
         if not self.can_edit:
             return
         draft = Draft(video_id, AnnotationKind.STEP, (start_s, end_s), offered=text)
-        if self.chosen.is_there(draft.kind, start_s, text):
-            self.said.emit(tr("This step is on the timeline already"))
-            return
-        self._timeline.show_tier(tier_key(AnnotationKind.STEP))
-        self._write(draft, draft.kept(text))
+        operation = draft.kept(text)
+        if operation is not None:
+            self._timeline.show_tier(tier_key(AnnotationKind.STEP))
+            self._write(draft, operation, text)
 
     def _chosen(self) -> Block | None:
         if not self.can_edit:
@@ -172,7 +171,7 @@ class AnnotationsController(QObject):
             return
         if self._was_hidden:
             self._view.arrange(self._view.settings)
-        self._write(draft, operation)
+        self._write(draft, operation, text)
 
     @Slot()
     def _give_up(self) -> None:
@@ -205,10 +204,13 @@ class AnnotationsController(QObject):
 
     # What comes of it
 
-    def _write(self, draft: Draft, operation: Operation | None) -> None:
-        if operation is None:
-            return
-        if draft.number is None:
+    def _write(self, draft: Draft, operation: Operation, text: str) -> None:
+        content, written = self._view.content, " ".join(text.split())
+        here = content is not None and content.video_id == draft.video_id
+        if draft.number is None and here:
+            if self.chosen.is_there(draft.kind, draft.stretch, written):
+                self.said.emit(tr("This is on the timeline already"))
+                return
             self.chosen.expect(draft.kind, draft.stretch[0])
         self._session.edit(operation)
 

@@ -34,10 +34,11 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class BlockEdge:
-    """An edge of a block that can be dragged; the other one is at `other_s`."""
+    """An edge of a block that can be dragged: where it is, and where the other one is."""
 
     key: str
     number: int
+    here_s: float
     other_s: float
 
 

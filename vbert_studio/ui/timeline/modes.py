@@ -22,6 +22,7 @@ from vbert_studio.ui.timeline.actions import (
 )
 from vbert_studio.ui.timeline.header_modes import DRAG_FROM, header_mode
 from vbert_studio.ui.timeline.layout import RULER_HEIGHT
+from vbert_studio.ui.timeline.snapping import Snap
 
 
 def mode_for(scene: Scene, pointer: Pointer) -> Mode | None:
@@ -156,7 +157,7 @@ class SelectFrom:
 
     def move(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
-        snap = scene.snapped(pointer)
+        snap = self.snapped(scene, pointer)
         stretch = _ordered(self.anchor_s, snap.t_s)
         actions: list[Action] = [self.result(stretch, done=False), Guide(snap)]
         beyond = _beyond(scene, pointer)
@@ -164,9 +165,13 @@ class SelectFrom:
 
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
-        stretch = _ordered(self.anchor_s, scene.snapped(pointer).t_s)
+        stretch = _ordered(self.anchor_s, self.snapped(scene, pointer).t_s)
         empty = stretch[0] == stretch[1]
         return [Guide(None), self.result(None if empty else stretch, done=True)]
+
+    def snapped(self, scene: Scene, pointer: Pointer) -> Snap:
+        """Where the edge rests."""
+        return scene.snapped(pointer)
 
     def result(self, stretch: tuple[float, float] | None, *, done: bool) -> Action:
         """What comes of the drag so far."""
@@ -190,6 +195,13 @@ class MoveEdge(SelectFrom):
     def release(self, scene: Scene, pointer: Pointer) -> list[Action]:
         """See `Mode`."""
         return super().release(scene, pointer) if self._left else []
+
+    def snapped(self, scene: Scene, pointer: Pointer) -> Snap:
+        """Where it was does not hold it: often it is dragged by a frame or two."""
+        snap = super().snapped(scene, pointer)
+        if snap.t_s != self.edge.here_s or not snap.held_by:
+            return snap
+        return Snap(scene.magnets.on_frame(scene.viewport.t_of(pointer.x)))
 
     def result(self, stretch: tuple[float, float] | None, *, done: bool) -> Action:
         """See `SelectFrom`."""

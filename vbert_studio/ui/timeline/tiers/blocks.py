@@ -77,7 +77,7 @@ class BlockTier(Tier):
             return None
         for here_s, other_s in (stretch[::-1], stretch):
             if abs(view.x_of(here_s) - x) <= EDGE_REACH:
-                return BlockEdge(self.key, self.chosen, other_s)
+                return BlockEdge(self.key, self.chosen, here_s, other_s)
         return None
 
 
