@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from vbert_studio.ui.compare.contest import Row
 from vbert_studio.ui.masking.board import percent
+from vbert_studio.ui.parts.button_row import ButtonRow
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
@@ -80,7 +81,7 @@ class CompareView(QWidget):
         self.figures = FigureButton(figure, self)
         self.table = _table()
         self.note = label("", Type.CAPTION, "muted", wrap=True)
-        self.empty = EmptyPanel("codebook", _HEADING, _HOW)
+        self.empty = EmptyPanel("compare", _HEADING, _HOW)
         self._lay_out()
         self.rivals.activated.connect(self.rival_chosen)
         self.keep.clicked.connect(self.keep_wanted)
@@ -93,11 +94,6 @@ class CompareView(QWidget):
         bar.addWidget(label(tr("Here against"), Type.CAPTION, "muted"))
         bar.addWidget(self.rivals, 1)
         bar.addWidget(self.figures.button)
-        foot = QHBoxLayout()
-        foot.setSpacing(Space.S)
-        foot.addStretch(1)
-        foot.addWidget(self.keep)
-        foot.addWidget(self.count)
         self._pages = Pages(self.empty, self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
@@ -105,7 +101,7 @@ class CompareView(QWidget):
         column.addLayout(bar)
         column.addWidget(self._pages, 1)
         column.addWidget(self.note)
-        column.addLayout(foot)
+        column.addWidget(ButtonRow(self.keep, self.count))
 
     def show_rivals(self, names: Sequence[str], chosen: int) -> None:
         """What can be compared with."""

@@ -1,0 +1,34 @@
+"""Buttons that stand beside each other while they can."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from vbert_studio.ui.parts.button_row import ButtonRow
+from vbert_studio.ui.theme import Theme
+
+
+def test_buttons_go_below_each_other_instead_of_being_cut_off(
+    app_theme: Theme, qtbot: QtBot
+) -> None:
+    one, other = QPushButton("Keep what is hidden now"), QPushButton("Count over the video")
+    row = ButtonRow(one, other)
+    qtbot.addWidget(row)
+    both = row.sizeHint().width()
+    row.resize(both + 40, row.heightForWidth(both + 40))
+    row.show()
+    qtbot.waitExposed(row)
+    assert one.y() == other.y() == 0
+    assert other.geometry().right() == row.rect().right()
+    row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    row.resize(both + 20, row.height())
+    assert one.x() > other.x() == 0
+    narrow = row.minimumSizeHint().width()
+    assert narrow < both
+    row.resize(narrow, row.heightForWidth(narrow))
+    assert other.y() > one.geometry().bottom()
+    for button in (one, other):
+        assert row.rect().contains(button.geometry())
+        assert button.width() >= button.sizeHint().width()
