@@ -52,6 +52,11 @@ class DockBody(QScrollArea):
         beside = self._bar if least.height() > _LOWEST else 0
         return QSize(least.width() + beside, least.height())
 
+    @property
+    def wish(self) -> int:
+        """The height at which nothing is scrolled here, at the width of now."""
+        return max(self.sizeHint().height(), self._tall(self.width(), self._least))
+
     def usable(self, *, in_front: bool = False) -> int:
         """The height from which on it is of use; more of one that was just asked for."""
         least = self.needed.height() if in_front else self.minimumSizeHint().height()

@@ -46,7 +46,10 @@ def usable_height(window: QMainWindow, dock: QDockWidget, *, in_front: bool = Fa
 
 def wished_height(window: QMainWindow, dock: QDockWidget) -> int:
     """The height that a dock likes to have."""
-    return dock.sizeHint().height() + tabs_of(window, dock)
+    body = dock.widget()
+    if not isinstance(body, DockBody):
+        return dock.sizeHint().height() + tabs_of(window, dock)
+    return body.wish + around_body(window, dock)
 
 
 def is_in(window: QMainWindow, dock: QDockWidget, area: Qt.DockWidgetArea) -> bool:
