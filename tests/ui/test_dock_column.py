@@ -159,3 +159,22 @@ def test_all_that_stood_below_goes_behind_the_first_row_when_two_are_too_many(
     together = {docks["pairs"], *window.tabifiedDockWidgets(docks["pairs"])}
     assert {docks[name] for name in ("transcript", "compare", "jobs", "pairs")} <= together
     assert heights(window).keys() == {"library", "pairs", "timeline", "strip"}
+
+
+def test_what_a_low_window_took_from_the_timeline_a_higher_one_gives_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    at_rest(window, qtbot)
+    bring(window, qtbot, "strip", "pairs")
+    low = window.docks["timeline"].height()
+    assert low < TIMELINE_LEAST
+    for name in ("pairs", "strip"):
+        window.docks[name].hide()
+        at_rest(window, qtbot)
+    window.resize(1440, 900)
+    at_rest(window, qtbot)
+    window.docks.arrange()
+    at_rest(window, qtbot)
+    bring(window, qtbot, "strip", "pairs")
+    assert window.docks["timeline"].height() >= TIMELINE_LEAST

@@ -38,10 +38,10 @@ def around_body(window: QMainWindow, dock: QDockWidget) -> int:
 
 def usable_height(window: QMainWindow, dock: QDockWidget, *, in_front: bool = False) -> int:
     """The height from which on a dock is of use; of one that was just brought to the front."""
-    body = dock.widget()
+    body, least = dock.widget(), dock.minimumSizeHint().height() + tabs_of(window, dock)
     if not isinstance(body, DockBody):
-        return dock.minimumSizeHint().height() + tabs_of(window, dock)
-    return body.usable(in_front=in_front) + around_body(window, dock)
+        return least
+    return max(least, body.usable(in_front=in_front) + around_body(window, dock))
 
 
 def wished_height(window: QMainWindow, dock: QDockWidget) -> int:

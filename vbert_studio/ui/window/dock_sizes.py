@@ -33,6 +33,7 @@ class DockSizes(QObject):
         self._window = window
         self._docks = tuple(docks)
         self._chosen: dict[frozenset[QDockWidget], Sizes] = {}
+        self._heights: dict[frozenset[QDockWidget], int] = {}  # of the window, at those sizes
         self._last: Sizes = {}  # of the docks that were shown last
         self._as_they_are = False
         self._by_hand: set[frozenset[QDockWidget]] = set()  # in which a border was dragged
@@ -128,6 +129,7 @@ class DockSizes(QObject):
             return
         self._last = self._now()
         self._chosen[frozenset(self._last)] = self._last
+        self._heights[frozenset(self._last)] = self._window.height()
         self.changed.emit()
         self._fit_outgrown()
 
@@ -158,8 +160,13 @@ class DockSizes(QObject):
                 return {}
             known = self._chosen.get(placed) if placed in self._by_hand else None
         else:
-            known = self._chosen.get(placed)
+            known = self._known(placed)
         return known or share_out(self._window, self._last, placed)
+
+    def _known(self, placed: frozenset[QDockWidget]) -> Sizes | None:
+        """The sizes of before, unless only a lower window was the reason for them."""
+        was_lower = self._heights.get(placed, 0) < self._window.height()
+        return None if was_lower and placed not in self._by_hand else self._chosen.get(placed)
 
     def _only_turned(self, placed: frozenset[QDockWidget]) -> bool:
         """Whether others came to the front in the places of those that went."""
