@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-_SLICE_S = 0.008
+_SLICE_S = 0.005
 
 
 class InSlices(QObject):
