@@ -54,6 +54,7 @@ class Camera:
 
         for appearance in ("dark", "light"):
             theme().prefer(appearance)
+            self.wait(lambda: theme().is_settled, appearance)
             pause(120)
             path = self._out / f"{name}-{appearance}{self._suffix}.webp"
             (widget or self.window).grab().save(str(path), quality=_QUALITY)

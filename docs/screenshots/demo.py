@@ -15,12 +15,17 @@ FILM = "soup"
 SEEN_S = (4.0, 20.0)  # of the timeline
 HIDDEN_S = (7.0, 11.0)
 MOMENT_S = 9.0
+STEPS_S = ((6.0, 10.5), (10.5, 13.5))
+DESCRIBED_S = (13.5, 18.0)
 
 
 def take(camera: Camera, home: Path) -> None:
     """All scenes, in the order in which a person comes to them."""
     _open(camera)
-    for scene in (_timeline, _masking, _comparing, _foreseeing, _asking, _words, _pairs, _around):
+    for scene in (
+        *(_timeline, _masking, _comparing, _foreseeing, _asking),
+        *(_annotating, _words, _pairs, _around),
+    ):
         scene(camera, home)
 
 
@@ -66,6 +71,8 @@ def _timeline(camera: Camera, _home: Path) -> None:
     _only(camera, "transcript")
     view = camera.window.panels.timeline.view
     view.look_at(view.viewport.showing(*SEEN_S))
+    alignment = camera.window.panels.alignment
+    camera.wait(lambda: alignment.track is not None and alignment.is_done, "the model's tiers")
     camera.settle()
     camera.take("demo")
 
@@ -122,6 +129,31 @@ def _answered(camera: Camera, name: str) -> None:
     questioner = getattr(camera.window.panels.questions, name).questioner
     camera.settle()
     camera.wait(lambda: questioner.asked is not None and questioner.is_idle, name)
+    camera.settle()
+
+
+def _annotating(camera: Camera, _home: Path) -> None:
+    """Two steps as the model names them, and a description."""
+    window = camera.window
+    view, edit = window.panels.timeline.view, window.panels.annotations.edit
+    for stretch in STEPS_S:
+        _only(camera, "transcript")
+        view.look_at(view.viewport.showing(*SEEN_S))
+        view.setFocus()
+        view.select(stretch)
+        window.commands["annotations.step"].trigger()
+        camera.wait(edit.text, "the model's name of a step")
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        camera.settle()
+    view.select(DESCRIBED_S)
+    window.commands["annotations.describe"].trigger()
+    camera.wait(edit.isVisible, "a line to write in")
+    edit.setText("the pan stands on the stove, seen from above")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    view.select(None)
+    camera.settle()
+    camera.take_panel("timeline")
+    window.commands["timeline.tiers_reset"].trigger()
     camera.settle()
 
 

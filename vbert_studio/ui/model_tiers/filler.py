@@ -130,6 +130,11 @@ class TierFiller(QObject, Generic[Track]):
         around.session.changed.connect(self._on_changed)
         around.session.closing.connect(self.forget)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to be asked."""
+        return not self._rest
+
     @Slot()
     def begin(self) -> None:
         """Fill it in, if that is wanted, can be done, and was not done yet."""
