@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,9 +43,14 @@ def one_thread() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(
+    tmp_path_factory: pytest.TempPathFactory, fetched: Callable[[str], Path], shared_models: Path
+) -> Path:
     """A project that is copied for each test."""
-    return make_judged_project(tmp_path_factory.mktemp("small") / "project")
+    fetched("wordpiece-uncased")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("VBERT_STUDIO_MODELS", str(shared_models))
+        return make_judged_project(tmp_path_factory.mktemp("small") / "project")
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from vbert_studio.tasks.asker import LogProbabilities
 Counts = npt.NDArray[np.int64]
 
 _ROUNDS = 50  # after which hardly anything changes any more
-_PRIOR = 0.01  # what is usual counts as much as this share of a belief; chosen on validation films
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,9 +78,11 @@ class Reading:
         p /= p.sum()
         spoken = self.likelihoods  # (V, A)
         usual = self.usual / self.usual.sum()
+        # As if each look had been counted once more: without it, what was not would be impossible.
+        once = len(usual) / max(1, int(self.counts.sum()))
         looks: Floats = usual
         for _ in range(_ROUNDS):
-            looks = looks * ((p / (spoken @ looks)) @ spoken) + _PRIOR * usual
+            looks = looks * ((p / (spoken @ looks)) @ spoken) + once * usual
             looks = looks / looks.sum()
         return looks
 
