@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 from words_helpers import most_used
@@ -23,6 +23,7 @@ from vbert_studio.ui.words.map_view import MapView
 
 MakeWindow = Callable[[], MainWindow]
 KEY = Qt.Key
+_STILL = 20  # looks, 10 ms apart
 
 
 def test_the_filter_narrows_tree_and_map_together(panel: WordsPanel, qtbot: QtBot) -> None:
@@ -68,6 +69,17 @@ def loop_around(view: MapView, points: NDArray[np.float64]) -> None:
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at[-1])
 
 
+def wait_until_still(view: QWidget, qtbot: QtBot) -> None:
+    """Docks share the room of a window that was resized in steps; nobody clicks in between."""
+    seen: list[tuple[int, int]] = []
+
+    def is_still() -> bool:
+        seen.append((view.width(), view.height()))
+        return len(seen) > _STILL and len(set(seen[-_STILL:])) == 1
+
+    qtbot.waitUntil(is_still, timeout=LONG_MS)
+
+
 @pytest.mark.parametrize("height", [900, 1400])
 def test_a_loop_on_the_map_lists_what_is_inside(
     words_window: MainWindow, panel: WordsPanel, height: int, qtbot: QtBot
@@ -78,6 +90,7 @@ def test_a_loop_on_the_map_lists_what_is_inside(
     qtbot.waitUntil(lambda: panel.view._is_short == (height < 1000), timeout=LONG_MS)
     QTest.mouseClick(browser._faces["map"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: browser.map.width() == panel.view.width(), timeout=LONG_MS)
+    wait_until_still(browser.map, qtbot)
     place = most_used(panel)
     pixels = browser.map._pixels()
     loop_around(browser.map, pixels[[place]])
