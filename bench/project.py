@@ -58,7 +58,7 @@ def prepare(folder: Path) -> Mapping[str, str]:
         project.edit(AddVideos(tuple(news)))
         paths = {leaf: np.base_repr(leaf, 12) for leaf in range(12**4)}
         book = project.codebooks.add(
-            "codebook-1", extractor="x", folder=project.checkpoints / "codebook-1", levels=4,
+            "codebook-1", extractor="x", folder=project.checkpoints_folder / "codebook-1", levels=4,
             branching=12, seed=0, fitted_on=1, leaves=paths,
         )  # fmt: skip
         for video in project.videos.all():
