@@ -18,9 +18,14 @@ def save_arrays(place: Path, **arrays: npt.ArrayLike) -> None:
     """Write arrays to `place`, which is there only once all are written."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".", delete=False) as file:
-        np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
-    Path(file.name).chmod(0o644)  # temporary files are for their owner alone
-    Path(file.name).replace(place)
+        fresh = Path(file.name)
+        try:
+            np.savez_compressed(file, **arrays)  # type: ignore[arg-type]
+        except BaseException:
+            fresh.unlink()
+            raise
+    fresh.chmod(0o644)  # temporary files are for their owner alone
+    fresh.replace(place)
 
 
 def load_arrays(place: Path) -> dict[str, Array] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -38,9 +38,9 @@ class InSlices(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        until = time.perf_counter() + _SLICE_S
+        until = perf_counter() + _SLICE_S
         steps = self._steps
-        while steps is not None and time.perf_counter() < until:
+        while steps is not None and perf_counter() < until:
             if next(steps, self) is self:
                 self._steps = steps = None
                 self._idle.stop()

@@ -56,7 +56,7 @@ class CheatSheet(QDialog):
 
     def _fill(self, blocks: list[tuple[str, Rows]]) -> Iterator[None]:
         """Column by column, a row a step."""
-        for members in _columns(blocks):
+        for members in _in_columns(blocks):
             column = QVBoxLayout()
             column.setSpacing(Space.L)
             self._columns.addLayout(column)
@@ -90,7 +90,7 @@ def _keys(shortcuts: list[QKeySequence]) -> str:
     return tr("  or  ").join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in shortcuts)
 
 
-def _columns(blocks: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
+def _in_columns(blocks: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
     """The blocks in columns of about equal height, in order."""
     total = sum(len(rows) + 2 for _, rows in blocks)
     columns: list[list[tuple[str, Rows]]] = [[]]

@@ -170,13 +170,9 @@ class TierFiller(QObject, Generic[Track]):
         """What is known and what is to be asked; away from the window's thread."""
         filling = self._filling
         key = key_of(project, job.video_id, job.checkpoint, job.about)
-        kept = recall(filling.key, key)
-        if kept is not None:
-            try:
-                return _Plan(key, filling.track_of(kept, job), [])
-            except (KeyError, ValueError):
-                pass  # it was damaged, or is of another version: it is made anew
-        return _Plan(key, None, filling.questions(project.folder, content, job))
+        known = _recalled(filling, key, job)
+        asked = filling.questions(project.folder, content, job) if known is None else []
+        return _Plan(key, known, asked)
 
     def _set_out(self, job: Job, plan: _Plan[Track]) -> None:
         if job != self._job:
@@ -231,3 +227,12 @@ class TierFiller(QObject, Generic[Track]):
     def _show(self, track: Track) -> None:
         self.track = self._tier.track = track
         self._around.timeline.view.repaint_all()
+
+
+def _recalled(filling: Filling[Track], key: str, job: Job) -> Track | None:
+    """What was kept; None where it is damaged or of another version as well: it is made anew."""
+    kept = recall(filling.key, key)
+    try:
+        return None if kept is None else filling.track_of(kept, job)
+    except (KeyError, ValueError):
+        return None

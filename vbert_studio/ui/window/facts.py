@@ -40,7 +40,7 @@ class Facts(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read both again."""
+        """Read again what the project says: codebook, model, and who edits it."""
         self._session.read("facts", _read, self._show)
 
     @Slot()
