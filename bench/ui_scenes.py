@@ -297,7 +297,10 @@ def scrub_naive() -> Numbers:
 
 
 def memory() -> Numbers:
-    """The window's process after a project of 1,000 videos was opened, with all their pictures."""
+    """The window's process after a project of 1,000 videos was opened.
+
+    The library reads only the pictures of rows that are looked at.
+    """
     stage = Stage()
     began = time.perf_counter()
     stage.open(material("Many"))

@@ -28,7 +28,7 @@ def test_it_says_why_it_is_empty_and_what_it_knows() -> None:
     tier, content = AlignmentTier(), made_up()
     absence = tier.absence(content)
     assert absence is not None
-    assert "once there is a model" in absence.text
+    assert "once a model is ready" in absence.text
     unsaid = replace(content, sentences=Absence("nothing is said"))
     assert tier.absence(unsaid) == Absence("nothing is said")
     tier.track = judged(0.82, 0.04)

@@ -22,7 +22,7 @@ _FAINT, _STRONG = 0.12, 0.62  # shares of the colour at 0 and at 1
 _NUMBER_FROM = 40.0  # narrower blocks are bars without their number
 _MARGIN = 5.0
 _HINT = tr(
-    "How probably each sentence belongs to the clips under it is shown here, once there is a model."
+    "How probably each sentence belongs to the clips under it is shown here, once a model is ready."
 )
 
 

@@ -18,7 +18,7 @@ from vbert_studio.ui.translation import tr
 _PAD = 2.0
 _ROOM = 1.3  # the top of the tier, in surprises of a blind guess
 _STEPS = 32  # colours from low to high
-_HINT = tr("How unexpected each visual token is to the model is shown here, once there is a model.")
+_HINT = tr("How unexpected each visual token is to the model is shown here, once a model is ready.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
