@@ -13,6 +13,7 @@ import pytest
 from tests.films import Film, number_in, picture, tone, write_sound_only
 from vbert_studio.errors import CancelledError, MediaError
 from vbert_studio.media.clips import Geometry, read_clips
+from vbert_studio.media.decoding import Decoder
 from vbert_studio.media.frames import FrameReader
 from vbert_studio.media.probe import probe
 from vbert_studio.media.times import FrameTimes, read_frame_times
@@ -54,6 +55,15 @@ def check_random_access(path: Path, film: Film, times: FrameTimes) -> None:
             assert frame.start_s == times.start_of(index)
 
 
+def check_leaps(path: Path, film: Film, times: FrameTimes) -> None:
+    """What is leapt over changes nothing about the frame that is wanted, nor about the next."""
+    for leap in (3, 7):
+        with FrameReader(path, times) as reader:
+            for index in range(0, len(times) - 1, leap):
+                reader.go_to(index)
+                assert number_in(reader.read(index + 1).image) == index + 1 + film.first_number
+
+
 @pytest.mark.parametrize(("suffix", "codec"), KINDS)
 def test_each_container_and_codec(tmp_path: Path, suffix: str, codec: str) -> None:
     film = Film(frames=40, rate=25, codec=codec, pixel_format=FORMATS.get(codec, "yuv420p"))
@@ -66,6 +76,23 @@ def test_each_container_and_codec(tmp_path: Path, suffix: str, codec: str) -> No
     assert times.starts_s == pytest.approx(np.arange(40) / 25, abs=0.001)
     assert times.end_s == pytest.approx(1.6, abs=0.002)
     check_random_access(path, film, times)
+    check_leaps(path, film, times)
+
+
+@pytest.mark.parametrize("codec", ["libx264", "libx265"])
+def test_somebody_in_a_hurry_waits_for_fewer_frames(tmp_path: Path, codec: str) -> None:
+    film = Film(frames=60, rate=25, codec=codec, gop=60, b_frames=3)
+    path = film.write(tmp_path / "film.mp4")
+    times = read_frame_times(path)
+    with Decoder(path, times) as decoder:
+        every = [decoded.index for decoded in decoder.frames_from(0)]
+    with Decoder(path, times) as decoder:
+        decoder.hurry_to(50)
+        some = [decoded.index for decoded in decoder.frames_from(0)]
+        assert decoder.damaged == 0
+    assert every == list(range(60))
+    assert len([index for index in some if index < 50]) <= 40
+    assert some[-10:] == list(range(50, 60))
 
 
 def test_variable_frame_rate(tmp_path: Path) -> None:

@@ -90,17 +90,30 @@ class FrameReader:
             MediaError: the file can no longer be read.
             CancelledError: the monitor asked to stop.
         """
-        if not 0 <= index < len(self._times):
-            raise IndexError(f"frame {index} of {len(self._times)}")
-        try:
-            decoded = self._find(index)
-        except (CancelledError, MediaError):
-            self._shown = None  # an interrupted stream cannot go on
-            raise
+        decoded = self._find(index)
         image = np.ascontiguousarray(self._shaper.shape(decoded.frame))
         return Frame(decoded.index, self._times.start_of(decoded.index), image)
 
+    def go_to(self, index: int) -> None:
+        """Decode up to a frame that nobody needs a picture of; it raises what `read` raises."""
+        self._find(index)
+
     def _find(self, index: int) -> Decoded:
+        if not 0 <= index < len(self._times):
+            raise IndexError(f"frame {index} of {len(self._times)}")
+        try:
+            self._decoder.hurry_to(index)
+            found = self._advance(index)
+            if found.index < index:  # damaged: what stays on screen instead may have been left out
+                self._decoder.hurry_no_more()
+                self._shown = None
+                found = self._advance(index)
+        except (CancelledError, MediaError):
+            self._shown = None  # an interrupted stream cannot go on
+            raise
+        return found
+
+    def _advance(self, index: int) -> Decoded:
         shown = self._shown if self._is_near(index) else None
         if shown is None:
             shown = self._restart(index)

@@ -6,23 +6,30 @@ import random
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from av.packet import Packet
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.films import Film
 from tests.ui.player.conftest import Screening
 from vbert_studio.errors import StudioError
+from vbert_studio.media import decoding
+from vbert_studio.media.decoding import Decoder
 from vbert_studio.media.frames import FrameReader
 from vbert_studio.media.probe import probe
 from vbert_studio.media.times import read_frame_times
+from vbert_studio.ui.player import loader
 from vbert_studio.ui.player.controller import Player
+from vbert_studio.ui.player.planning import APART
 
 Show = Callable[..., Screening]
 
@@ -375,6 +382,60 @@ def test_nothing_stands_in_that_is_farther_off(show: Show, gate: threading.Event
     assert screening.number == 150
     gate.set()
     screening.settle()
+
+
+def test_dragging_along_never_loses_the_place_in_the_film(
+    show: Show, qtbot: QtBot, monkeypatch
+) -> None:
+    packets, search = decoding.packets, Decoder.frames_from
+    searches: list[int] = []
+
+    def slowly(*given: Any) -> Iterator[Packet]:
+        for packet in packets(*given):
+            time.sleep(0.006)
+            yield packet
+
+    def counted(self: Decoder, index: int):
+        searches.append(index)
+        return search(self, index)
+
+    monkeypatch.setattr(loader, "_REST_S", 60)
+    monkeypatch.setattr(decoding, "packets", slowly)
+    monkeypatch.setattr(Decoder, "frames_from", counted)
+    screening = show(LONG_GROUPS)
+    player = screening.player
+    for move in range(1, 31):
+        player.seek(move / 15)
+        qtbot.wait(10)  # in the middle of looking ahead
+    screening.settle()
+    assert screening.number == 60
+    assert searches == [0]
+
+
+def test_no_step_of_a_long_way_is_long(show: Show, monkeypatch) -> None:
+    monkeypatch.setattr(loader, "_REST_S", 60)
+    screening = show(LONG_GROUPS)
+    player = screening.player
+    player.seek(9.0)
+    screening.settle()
+    steps: list[int] = []
+    go_to, read = FrameReader.go_to, FrameReader.read
+
+    def going(self: FrameReader, index: int):
+        steps.append(index)
+        return go_to(self, index)
+
+    def reading(self: FrameReader, index: int):
+        steps.append(index)
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "go_to", going)
+    monkeypatch.setattr(FrameReader, "read", reading)
+    player.seek(8.5)  # through pictures that are kept already
+    screening.settle()
+    there = steps[: steps.index(255) + 1]
+    assert there[0] == 0
+    assert max(later - before for before, later in pairwise(there)) <= APART
 
 
 def test_the_latest_of_many_seeks_wins(show: Show) -> None:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from vbert_studio.errors import CancelledError
 from vbert_studio.ui.player.pictures import Picture
-from vbert_studio.ui.player.planning import APART, Request, group, plan, way
+from vbert_studio.ui.player.planning import APART, Request, plan, way
 
 if TYPE_CHECKING:
     from vbert_studio.media.frames import FrameReader
     from vbert_studio.media.times import FrameTimes
+
+# Nobody who drags rests that long; a search begun meanwhile would only be in the way.
+_REST_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,65 +126,69 @@ class FrameLoader:
             return request
 
     def _is_stale(self) -> bool:
-        """Whether to drop what is being decoded.
-
-        What the person waits for is finished even when the playhead moved on, because while it is
-        dragged along there would be nothing to see at all.
-        """
+        """Whether to drop what is being decoded."""
         return self._closing or (self._request is not None and not self._urgent)
 
     def _work(self, reader: FrameReader, request: Request) -> None:
         """Decode along the plan until there is news."""
-        waiting = request.index not in request.cache
-        if waiting:
+        if request.index not in request.cache:
             self._go_there(reader, request)
-        elif not self._closing:
+        else:
             self._deliver(Arrived(request))
         for index in plan(request, self._times):
-            if self._closing or self._request is not None:
+            is_search = self._at is None or index < self._at
+            if self._has_news_within(_REST_S if is_search and request.speed == 0 else 0):
                 return
-            self._read(reader, request, index, urgent=False)
+            self._look_ahead(reader, request, index)
+
+    def _has_news_within(self, seconds: float) -> bool:
+        with self._news:
+            return self._news.wait_for(
+                lambda: self._closing or self._request is not None, timeout=seconds
+            )
 
     def _go_there(self, reader: FrameReader, request: Request) -> None:
-        """The frame that somebody waits for; on a long way to it, what is nearer than the last.
+        """The frame that somebody waits for, in short steps; on the way to it, what is nearer.
 
-        Newer requests may take over at any of them, and go on from there.
+        A step is always finished: the search that begins the way costs more than what follows, and
+        somebody who drags along would never see anything. After each, a newer request takes over
+        and goes on from there.
         """
         wanted = request.index
         far = math.inf
         for index in (*way(wanted, self._times, self._at), wanted):
-            urgent = self._is_waited_for(request, index)
-            if not self._read(reader, request, index, urgent=urgent) or self._closing:
-                return
+            self._urgent = True
+            self._step(reader, request, index)
             if index == wanted:
                 self._deliver(Arrived(request))
             elif wanted - index <= far / 2:  # else it would look like playing
                 far = wanted - index
                 self._deliver(Nearer(request, index))
-            if self._request is not None:
+            if self._closing or self._request is not None:
                 return
 
-    def _is_waited_for(self, request: Request, index: int) -> bool:
-        """Whether to decode to the end what leads to the wanted frame, although there is news.
-
-        Not where it is long and another picture stands in for the wanted one.
-        """
-        is_short = self._at is not None and 0 <= index - self._at <= APART
-        near = request.cache.nearest(request.index, group(request.index, self._times))
-        return is_short or near is None or abs(near.index - request.index) > APART
-
-    def _read(self, reader: FrameReader, request: Request, index: int, *, urgent: bool) -> bool:
-        """Hand a picture to the cache; what is not urgent is given up, False, at any news.
+    def _step(self, reader: FrameReader, request: Request, index: int) -> None:
+        """Decode up to a frame, and hand its picture to the cache.
 
         A full cache need not keep it: on a long way it may have nearer ones.
         """
+        self._at = None
         if index in request.cache:
-            return True
-        self._urgent, self._at = urgent, None
-        try:
-            pixels = reader.read(index).image
-        except CancelledError:
-            return False
+            reader.go_to(index)
+        else:
+            request.cache.put(Picture.of(index, reader.read(index).image))
         self._at = index
-        request.cache.put(Picture.of(index, pixels))
-        return True
+
+    def _look_ahead(self, reader: FrameReader, request: Request, index: int) -> None:
+        """A picture that may be wanted next; a long way to it is given up at any news.
+
+        A short one is not: to give it up loses the decoder's place in the film.
+        """
+        if index in request.cache:
+            return
+        self._urgent = self._is_short(index)
+        with suppress(CancelledError):
+            self._step(reader, request, index)
+
+    def _is_short(self, index: int) -> bool:
+        return self._at is not None and 0 <= index - self._at <= APART

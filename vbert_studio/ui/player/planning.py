@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _AHEAD = 48  # pictures to be ready with while playing
 _STEPS = 4  # pictures to be ready with while standing: the next presses of a key
 _GROUP = 96  # pictures of the group behind, for going back
-APART = 8  # frames between the pictures that are kept on a long way to the one that is wanted
+APART = 6  # frames between the pictures that are kept on a long way to the one that is wanted
 
 
 @dataclass(frozen=True, slots=True)
