@@ -179,6 +179,17 @@ def test_the_open_project_is_known_after_a_sudden_end(
     assert WindowSettings().last_project == str(project_folder)
 
 
+def test_a_window_closed_at_once_forgets_nothing(
+    window: MainWindow, make_window: MakeWindow, project_folder: Path
+) -> None:
+    window.close()
+    again = make_window()
+    again.presence.restore_project()
+    assert not again.session.is_open
+    again.close()
+    assert WindowSettings().last_project == str(project_folder)
+
+
 def test_a_project_that_cannot_be_opened_is_named_with_the_reason(
     make_window: MakeWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -81,6 +81,7 @@ class ProjectSession(QObject):
         super().__init__(parent)
         self._project: Project | None = None
         self._made: Project | None = None  # opened, and not heard of yet
+        self._coming: Path | None = None
         self._overtaken = Event()  # nobody waits for the latest opening any more
         self._reading = Background(self)
         self._writing = Background(self, threads=1)
@@ -117,20 +118,26 @@ class ProjectSession(QObject):
         """The folder of the open project."""
         return None if self._project is None else self._project.folder
 
+    @property
+    def coming(self) -> Path | None:
+        """The folder of the project that is being opened."""
+        return self._coming
+
     def open(self, folder: Path) -> None:
         """Open a project in place of the present one; `opened` or `open_failed` follows."""
-        self._replace(lambda _: _open(folder))
+        self._replace(folder, lambda _: _open(folder))
 
     def create(self, folder: Path) -> None:
         """Make a new project and open it; `opened` or `open_failed` follows."""
-        self._replace(lambda _: _create(folder))
+        self._replace(folder, lambda _: _create(folder))
 
     def open_demo(self, folder: Path) -> None:
         """Open the demo, made now if need be; `opened` or `open_failed` follows."""
-        self._replace(lambda monitor: _open_demo(folder, monitor))
+        self._replace(folder, lambda monitor: _open_demo(folder, monitor))
 
-    def _replace(self, make: Callable[[Monitor], Project]) -> None:
+    def _replace(self, folder: Path, make: Callable[[Monitor], Project]) -> None:
         self.close()
+        self._coming = folder
         self._overtaken.set()
         self._overtaken = Event()
         monitor = Monitor(cancelled=self._overtaken.is_set)
@@ -149,11 +156,12 @@ class ProjectSession(QObject):
             self._made = None
 
     def _refuse(self, error: StudioError) -> None:
+        self._coming = None
         self.failed.emit(error)
         self.open_failed.emit()
 
     def _take(self, project: Project) -> None:
-        self._project, self._made = project, None
+        self._project, self._made, self._coming = project, None, None
         project.changed_elsewhere()  # whatever it says: everything is read now
         self._poll.start()
         self.opened.emit()

@@ -74,7 +74,7 @@ class Presence(QObject):
 
     def remember(self) -> None:
         """Keep everything that `restore_window` and `restore_project` want."""
-        self._settings.last_project = str(self._session.folder or "")
+        self._settings.last_project = str(self._session.folder or self._session.coming or "")
         self._window.keeping.keep_place()
         self._window.keeping.keep_window()
         self._settings.store.finish()
@@ -88,8 +88,9 @@ class Presence(QObject):
         # Now and not only at the end, which a power cut leaves out.
         self._settings.last_project = str(folder)
         self._settings.store.sync()
-        note = " (read-only)" if self._session.read_only else ""
-        self._window.setWindowTitle(f"{folder.name}{note} - VBERT Studio")
+        name = tr("{name} (read-only)", name=folder.name)
+        title = name if self._session.read_only else folder.name
+        self._window.setWindowTitle(f"{title} - VBERT Studio")
         self._show(open_=True)
         self._left = None
         self._window.keeping.start()
