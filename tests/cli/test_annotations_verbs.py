@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -105,3 +106,23 @@ def test_subtitles_become_descriptions(studio: Studio, annotated: Path, tmp_path
     file.write_text("nothing of the kind", encoding="utf-8")
     bad = studio("annotations", "import", annotated, 1, file, "--json")
     assert (bad.status, bad.json["error"]["kind"]) == (1, "no_subtitles")
+
+
+def test_they_are_exported(studio: Studio, annotated: Path, film: Path) -> None:
+    (file,) = studio("export", annotated, "annotations", "--json").json["files"]
+    assert Path(file) == annotated / "exports" / "annotations.csv"
+    with Path(file).open(encoding="utf-8", newline="") as text:
+        seen, step = csv.DictReader(text)
+    assert (seen["kind"], seen["text"]) == ("description", "A hand.")
+    assert Path(step["video"]).name == film.name
+    assert [step[name] for name in ("start_s", "end_s", "text", "origin")] == [
+        "1.0",
+        "2.5",
+        "crack egg",
+        "person",
+    ]
+    asked = ("export", annotated, "annotations", annotated / "a.json", "--format", "json")
+    assert studio(*asked, "--video", 1).status == 0
+    rows = json.loads((annotated / "a.json").read_text())["annotations"]
+    assert [row["text"] for row in rows] == ["A hand.", "crack egg"]
+    assert studio("export", annotated, "annotations", "--format", "srt").status != 0

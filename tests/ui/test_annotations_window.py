@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,6 +191,28 @@ def test_what_was_typed_is_kept_when_another_video_or_none_comes(
     assert edit_of(ready).isHidden()
     with Project.open(project_folder, "read") as project:
         assert [row.text for row in project.annotations.of_video(2)] == ["A bowl."]
+
+
+@pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "multimedia", "ALSA", extend=True)
+def test_steps_come_out_of_a_file_and_go_into_one(
+    ready: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lines = ["1", "00:00:00,500 --> 00:00:02,000", "crack egg", ""]
+    source = tmp_path / "steps.srt"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    assert ready.panels.timeline.view.content is not None
+    exchange, video_id = ready.annotations.exchange, ready.panels.timeline.view.content.video_id
+    exchange.read(source, STEP, video_id)
+    qtbot.waitUntil(lambda: texts(ready) == ["crack egg"], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: is_shown(ready), timeout=LONG_MS)
+    settle(ready, qtbot)
+    assert "1 of them new" in ready.status.currentMessage()
+    written = tmp_path / "annotations.json"
+    exchange.write(written)
+    qtbot.waitUntil(written.exists, timeout=LONG_MS)
+    settle(ready, qtbot)
+    [row] = json.loads(written.read_text(encoding="utf-8"))["annotations"]
+    assert (row["start_s"], row["end_s"], row["text"]) == (0.5, 2.0, "crack egg")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""``export``: what was found, as files that other programs read."""
+"""``export``: what a project holds, as files that other programs read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vbert_studio.errors import StudioError
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 
-What = Literal["tokens", "transcripts", "features", "words"]
+What = Literal["tokens", "transcripts", "features", "words", "annotations"]
 Format = Literal["csv", "json", "srt", "vtt", "npz"]
 
 
@@ -36,14 +36,15 @@ def export(
     extractor: str | None = None,
     monitor: Monitor,
 ) -> Exported:
-    """Write what was found into files: tokens and visual words as tables, transcripts, features.
+    """Write a project into files: tokens, visual words, annotations, transcripts, features.
 
     Args:
         project: the folder of the project.
         what: what to write.
-        to: the file for tokens and words, the folder for the others; else the project's `exports`.
-        format: csv or json for tokens and words; srt, vtt or json for transcripts; npz for
-            features.
+        to: the file for tokens, words and annotations, the folder for the others; else the
+            project's `exports`.
+        format: csv or json for tokens, words and annotations; srt, vtt or json for transcripts;
+            npz for features.
         video: only this video, by its number; may be given several times.
         extractor: whose features; else those of the one in use.
         monitor: hears how far it is.
@@ -63,6 +64,7 @@ def _write(
     monitor: Monitor,
 ) -> list[Path]:
     from vbert_studio.jobs import export as jobs
+    from vbert_studio.jobs.export_annotations import export_annotations
 
     home = project.folder / "exports"
     if what == "tokens":
@@ -75,6 +77,10 @@ def _write(
         return jobs.export_transcripts(project, to or home / what, format=kind, videos=videos)
     if what == "words":
         return _write_words(project, to, _format(wanted, ("csv", "json"), what))
+    if what == "annotations":
+        kind = _format(wanted, ("csv", "json"), what)
+        place = to or home / f"annotations.{kind}"
+        return export_annotations(project, place, format=kind, videos=videos)
     _format(wanted, ("npz",), what)
     return jobs.export_features(
         project, to or home / what, extractor=extractor, videos=videos, monitor=monitor

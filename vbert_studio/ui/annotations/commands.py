@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from vbert_studio.commands.registry import command
 from vbert_studio.project.annotations import AnnotationKind
+from vbert_studio.ui.annotations.exchange import AnnotationExchange
 
 if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
@@ -26,7 +27,9 @@ class AnnotationCommands(QObject):
         super().__init__(window)
         self._window = window
         self._annotations = window.panels.annotations
+        self.exchange = AnnotationExchange(window.session, window.panels.timeline, window)
         self._annotations.said.connect(window.status.say)
+        self.exchange.said.connect(window.status.say)
         window.panels.timeline.menu_opening.connect(self._add_to_menu)
         window.commands.add(self, {"window": window, _CONTEXT: window.panels.timeline})
 
@@ -81,6 +84,27 @@ class AnnotationCommands(QObject):
     def go_back(self) -> None:
         """Choose the step or description before, and go there."""
         self._annotations.chosen.choose_beside(-1)
+
+    @command("annotations.export", title="Export annotations…", group=_GROUP)
+    def export(self) -> None:
+        """Write the steps and descriptions of all videos into a CSV or JSON file."""
+        if self._window.session.is_open:
+            self.exchange.export()
+
+    @command("annotations.import_steps", title="Import steps…", group=_GROUP)
+    def import_steps(self) -> None:
+        """Take the steps of this video from YouCook2's JSON or from subtitles, as one edit."""
+        self._take(AnnotationKind.STEP)
+
+    @command("annotations.import_descriptions", title="Import descriptions…", group=_GROUP)
+    def import_descriptions(self) -> None:
+        """Take what is seen in this video from subtitles or YouCook2's JSON, as one edit."""
+        self._take(AnnotationKind.DESCRIPTION)
+
+    def _take(self, kind: AnnotationKind) -> None:
+        content = self._window.panels.timeline.view.content
+        if self._annotations.can_edit and content is not None:
+            self.exchange.take(kind, content.video_id)
 
     def _begin(self, kind: AnnotationKind) -> None:
         if self._annotations.can_edit:
