@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage, QPixmap
 from vbert_studio.errors import StudioError
 from vbert_studio.ui.library.items import LibraryItem
 from vbert_studio.ui.session import ProjectSession
-from vbert_studio.ui.session.films import times_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,10 +74,11 @@ class Pictures(QObject):
 
 
 def _read(project: Project, item: LibraryItem) -> QImage:
+    from vbert_studio.jobs.videos import frame_times
     from vbert_studio.ui.timeline.pictures import shared_thumbnails
 
     video, store = item.video, shared_thumbnails()
-    times = times_of(project, video)
+    times = frame_times(project, video)
     at = min(_PLACE_S, video.duration_s / 2)
     pixels = store.get(video.path, video.fingerprint, times, at, _HEIGHT, tolerance_s=_PLACE_S)
     return image_of(pixels)

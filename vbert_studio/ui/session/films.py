@@ -30,26 +30,9 @@ def read_film(project: Project, video_id: int) -> Film:
     Raises:
         MediaError: the file cannot be read.
     """
+    from vbert_studio.jobs.videos import frame_times
     from vbert_studio.media.probe import probe
 
     video = project.videos.get(video_id)
     info = probe(video.path)
-    return Film(video, times_of(project, video), info)
-
-
-def times_of(project: Project, video: Video) -> FrameTimes:
-    """The frame times of a video, from the project or, the first time, from its file.
-
-    Raises:
-        MediaError: the file cannot be read.
-    """
-    from vbert_studio.media.clips import clip_spans
-    from vbert_studio.media.times import FrameTimes, read_frame_times
-
-    known = project.videos.times(video.id)
-    if known is not None:
-        return FrameTimes.from_bytes(known)
-    times = read_frame_times(video.path)
-    if project.mode != "read":
-        project.videos.set_times(video.id, times.to_bytes(), clip_spans(times))
-    return times
+    return Film(video, frame_times(project, video), info)
