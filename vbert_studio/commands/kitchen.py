@@ -77,9 +77,7 @@ def build_models(
     work: Path,
     *,
     videos: int = 170,
-    steps: int = 2300,
-    finishing: int = 6000,
-    at_pace: int = 1000,
+    steps: int = 7000,
     effort: float = 1.0,
     threads: int = 0,
     device: str = "auto",
@@ -95,8 +93,6 @@ def build_models(
         work: gets films, features and states; some gigabytes.
         videos: films for each of two seeds.
         steps: of VideoBERT.
-        finishing: steps after those, with more video in them.
-        at_pace: steps in the end, mostly at the pace of the films.
         effort: of S3D; 0.1 takes a tenth of the steps.
         threads: of the processor; 0 takes all.
         device: where the networks learn: auto, cuda, mps or cpu.
@@ -108,8 +104,6 @@ def build_models(
     plan = KitchenPlan(
         videos=videos,
         steps=steps,
-        finishing=finishing,
-        at_pace=at_pace,
         effort=effort,
         threads=threads or None,
     )

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 VIDEOBERT = "videobert-kitchen-small"
-_STAGES = ("", "-finishing", "-at-pace")
 
 Numbers = Callable[[int, dict[str, float]], None]
 
@@ -59,9 +58,6 @@ class KitchenPlan:
         levels, branching, min_points: of the codebook; see `fit_codebook`.
         recombined: films that are written out of seen clips.
         steps: of VideoBERT.
-        finishing: steps after those, with more video, and fewer pairs that do not belong together,
-            for of those nothing is asked but just that.
-        at_pace: steps in the end, mostly at the pace of the films.
         batch: sequences per step.
         rate: the highest learning rate of VideoBERT.
         threads: of the processor; None takes all.
@@ -74,40 +70,34 @@ class KitchenPlan:
     branching: int = 16
     min_points: int = 40
     recombined: int = 20_000
-    steps: int = 2300
-    finishing: int = 6000
-    at_pace: int = 1000
+    steps: int = 7000
     batch: int = 64
     rate: float = 4e-4
     threads: int | None = None
 
     @property
-    def recipes(self) -> tuple[Recipe, ...]:
-        """How VideoBERT is taught, one after the other."""
-        more = replace(
-            self._recipe(self.finishing, self.rate),
-            examples=ExampleSettings(text=0.05, video=0.4, misaligned=0.3, slowest=2),
-            masking=MaskSettings(ahead=0.2),
-            seed=2,
-        )
-        at_pace = replace(
-            self._recipe(self.at_pace, self.rate / 2),
-            examples=ExampleSettings(text=0.05, video=0.45, misaligned=0.3, subsampled=0.3),
-            masking=MaskSettings(ahead=0.3),
-            seed=3,
-        )
-        return self._recipe(self.steps, self.rate), more, at_pace
+    def recipe(self) -> Recipe:
+        """How VideoBERT is taught.
 
-    def _recipe(self, steps: int, rate: float) -> Recipe:
-        every = max(1, steps // 6)
+        Much video and much of it ahead, for a forecast is what is hardest; few pairs that do not
+        belong together, for of those nothing is asked but just that; mostly at the pace of films.
+        """
         training = TrainingSettings(
-            steps=steps,
-            learning_rate=rate,
-            evaluate_every=every,
-            save_every=max(1, every // 4),
+            steps=self.steps,
+            learning_rate=self.rate,
+            evaluate_every=max(1, self.steps // 10),
+            save_every=max(1, self.steps // 40),
         )
-        # Films without end need no dropout, which would cost time and capacity.
-        return Recipe(training=training, batch=self.batch, dropout=0.0, threads=self.threads)
+        return Recipe(
+            training=training,
+            batch=self.batch,
+            # Films without end need no dropout, which would cost time and capacity.
+            dropout=0.0,
+            threads=self.threads,
+            examples=ExampleSettings(text=0.05, video=0.5, misaligned=0.3, subsampled=0.3),
+            masking=MaskSettings(ahead=0.4),
+            seed=1,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,22 +266,21 @@ def _videobert(
     monitor: Monitor,
 ) -> dict[str, float]:
     """Taught films recombined from those for training, judged by those for validation."""
-    start = start_model(book, preset="small", dropout=plan.recipes[0].dropout)
+    start = start_model(book, preset="small", dropout=plan.recipe.dropout)
     vocabulary = start.model.vocabulary
     taught = [film for film in films if film.split == "train"]
     seen = [seen_film(film, vocabulary.visual_ids(book.encode(film.features))) for film in taught]
-    clips = SeenClips(seen)
+    recombined = RecombinedFilms(SeenClips(seen), tokenizer, plan.recombined, seed=plan.recipe.seed)
     held_out = [training_film(f, book, vocabulary) for f in films if f.split == "validation"]
-    for stage, recipe in zip(_STAGES, plan.recipes, strict=True):
-        recombined = RecombinedFilms(clips, tokenizer, plan.recombined, seed=recipe.seed)
-        place = work / f"{VIDEOBERT}{stage}"
-        trained = teach(start, recombined, held_out, recipe, place, tell=numbers, monitor=monitor)
-        start = replace(start_from(trained.folder, book, dropout=recipe.dropout), base=start.base)
+    trained = teach(
+        start, recombined, held_out, plan.recipe, work / VIDEOBERT, tell=numbers, monitor=monitor
+    )
+    best = start_from(trained.folder, book, dropout=plan.recipe.dropout)
     at_last = trained.provenance.taught
     assert at_last is not None
-    steps = sum(recipe.training.steps for recipe in plan.recipes)
-    really = replace(at_last, steps=steps, out_of=sum(len(film.tokens) for film in seen))
-    save_checkpoint(start.model, replace(trained.provenance, taught=really), folder, half=True)
+    really = replace(at_last, out_of=sum(len(film.tokens) for film in seen))
+    provenance = replace(trained.provenance, taught=really)
+    save_checkpoint(best.model, provenance, folder, half=True)
     return dict(really.held_out)
 
 
