@@ -24,7 +24,10 @@ from vbert_studio.ui.theme import Theme
 # The sound library of the system is looked for when the player's module is loaded.
 pytestmark = pytest.mark.qt_log_ignore("pipewire")
 
+# The first line: a suite that runs in the background of a script has Ctrl+C ignored, and so would
+# whatever it starts.
 START = """
+import signal; signal.signal(signal.SIGINT, signal.default_int_handler)
 import ctypes, sys
 from PySide6.QtCore import QTimer, qFatal, qWarning
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
