@@ -270,6 +270,8 @@ class _Seen:
                 lags += [(self._pictures[before][0] - asked) * 1000 for asked in waiting]
                 waiting.clear()
             off.append(abs(self._pictures[-1][1] - self.player.frame) / rate)
+        ended = time.perf_counter()  # for what no picture answered: at least so long
+        lags += [(ended - asked) * 1000 for asked in waiting]
         return [max(0.0, lag) for lag in lags], off
 
 
