@@ -73,11 +73,6 @@ class FrameReader:
         geometry = Geometry.direct(*size) if isinstance(size, tuple) else size
         self._shaper = Shaper(geometry, aspect_of(self._decoder.stream))
 
-    @property
-    def damaged(self) -> int:
-        """Frames so far that were missing or had to be patched up."""
-        return self._decoder.damaged
-
     def at(self, t_s: float) -> Frame:
         """The frame on screen at `t_s`."""
         return self.read(self._times.index_at(t_s))

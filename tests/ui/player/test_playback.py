@@ -6,30 +6,21 @@ import random
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from av.packet import Packet
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from tests.films import Film
 from tests.ui.player.conftest import Screening
 from vbert_studio.errors import StudioError
-from vbert_studio.media import decoding
-from vbert_studio.media.decoding import Decoder
 from vbert_studio.media.frames import FrameReader
 from vbert_studio.media.probe import probe
 from vbert_studio.media.times import read_frame_times
-from vbert_studio.ui.player import loader
 from vbert_studio.ui.player.controller import Player
-from vbert_studio.ui.player.planning import APART
 
 Show = Callable[..., Screening]
 
@@ -44,10 +35,6 @@ FILMS = [
     (Film(frames=60, codec="mpeg4", start_s=0.0), "d.avi"),
     (Film(frames=60, height=63, width=97, pixel_format="yuv444p"), "e.mkv"),
 ]
-
-
-# Without a keyframe where the picture changes, which here is everywhere.
-LONG_GROUPS = Film(frames=300, rate=30, gop=300, options={"sc_threshold": "0"})
 
 
 def player_threads() -> list[str]:
@@ -311,143 +298,6 @@ def test_time_waits_for_the_picture_after_a_jump(qtbot: QtBot, tmp_path: Path, m
     clock[0] += 0.2
     assert player.position == pytest.approx(9.2)
     player.close()
-
-
-@pytest.fixture
-def gate(monkeypatch) -> Iterator[threading.Event]:
-    """While it is not set nothing is decoded."""
-    open_ = threading.Event()
-    open_.set()
-    read = FrameReader.read
-
-    def gated(self: FrameReader, index: int):
-        assert open_.wait(20)
-        return read(self, index)
-
-    monkeypatch.setattr(FrameReader, "read", gated)
-    yield open_
-    open_.set()
-
-
-def test_on_a_long_way_what_is_nearer_stands_in(show: Show) -> None:
-    screening = show(LONG_GROUPS)
-    player = screening.player
-    screening.seen.clear()
-    player.seek(9.0)
-    screening.settle()
-    off = [270 - index for index in screening.seen]
-    assert off[-1] == 0
-    assert len(off) > 3
-    assert all(later < before for before, later in pairwise(off))
-
-
-def test_a_full_cache_keeps_nobody_from_the_end_of_a_long_way(qtbot: QtBot, tmp_path: Path) -> None:
-    player = Player(speaker=lambda: None, cache_bytes=20 * 3 * 90 * 120)
-    screening = Screening(player, qtbot)
-    film = replace(LONG_GROUPS, height=90, width=120)
-    screening.open(film, tmp_path / "film.mp4")
-    assert player.times is not None
-    for frame in (200, 205, 210, 215, 220, 225, 230, 196, 190, 180):
-        player.seek(player.times.start_of(frame))
-        screening.settle()
-        assert screening.number == frame
-    player.close()
-
-
-def test_coming_back_the_nearest_picture_stands_in_at_once(
-    show: Show, gate: threading.Event
-) -> None:
-    screening = show(LONG_GROUPS)
-    player = screening.player
-    player.seek(9.0)
-    screening.settle()
-    gate.clear()
-    player.seek(5.0)
-    assert abs(screening.number - 150) <= 8
-    player.play()
-    player.pause()
-    assert player.position == 5.0  # not that of the picture, which is of another moment
-    gate.set()
-    screening.settle()
-    assert screening.number == 150
-
-
-def test_nothing_stands_in_that_is_farther_off(show: Show, gate: threading.Event) -> None:
-    screening = show(replace(LONG_GROUPS, gop=100))
-    player = screening.player
-    player.seek(5.0)
-    screening.settle()
-    gate.clear()
-    player.seek(9.0)  # another group, of which there is no picture yet
-    assert screening.number == 150
-    gate.set()
-    screening.settle()
-
-
-def test_dragging_along_never_loses_the_place_in_the_film(
-    show: Show, qtbot: QtBot, monkeypatch
-) -> None:
-    packets, search = decoding.packets, Decoder.frames_from
-    searches: list[int] = []
-
-    def slowly(*given: Any) -> Iterator[Packet]:
-        for packet in packets(*given):
-            time.sleep(0.006)
-            yield packet
-
-    def counted(self: Decoder, index: int):
-        searches.append(index)
-        return search(self, index)
-
-    monkeypatch.setattr(loader, "_REST_S", 60)
-    monkeypatch.setattr(decoding, "packets", slowly)
-    monkeypatch.setattr(Decoder, "frames_from", counted)
-    screening = show(LONG_GROUPS)
-    player = screening.player
-    for move in range(1, 31):
-        player.seek(move / 15)
-        qtbot.wait(10)  # in the middle of looking ahead
-    screening.settle()
-    assert screening.number == 60
-    assert searches == [0]
-
-
-def test_no_step_of_a_long_way_is_long(show: Show, monkeypatch) -> None:
-    monkeypatch.setattr(loader, "_REST_S", 60)
-    screening = show(LONG_GROUPS)
-    player = screening.player
-    player.seek(9.0)
-    screening.settle()
-    steps: list[int] = []
-    go_to, read = FrameReader.go_to, FrameReader.read
-
-    def going(self: FrameReader, index: int):
-        steps.append(index)
-        return go_to(self, index)
-
-    def reading(self: FrameReader, index: int):
-        steps.append(index)
-        return read(self, index)
-
-    monkeypatch.setattr(FrameReader, "go_to", going)
-    monkeypatch.setattr(FrameReader, "read", reading)
-    player.seek(8.5)  # through pictures that are kept already
-    screening.settle()
-    there = steps[: steps.index(255) + 1]
-    assert there[0] == 0
-    assert max(later - before for before, later in pairwise(there)) <= APART
-
-
-def test_the_latest_of_many_seeks_wins(show: Show) -> None:
-    screening = show(Film(frames=300, rate=30, gop=300, height=240, width=320))
-    player = screening.player
-    for k in range(60):
-        player.seek(9.5 - k * 0.1)
-    player.seek(4.0)
-    screening.settle()
-    assert screening.number == 120
-    # All the others together cost less than decoding each of them.
-    assert len(screening.seen) < 30
 
 
 @pytest.mark.parametrize("act", ["seek", "play", "back", "nothing"])
