@@ -64,34 +64,38 @@ def _write(
     monitor: Monitor,
 ) -> list[Path]:
     from vbert_studio.jobs import export as jobs
-    from vbert_studio.jobs.export_annotations import export_annotations
 
     home = project.folder / "exports"
-    if what == "tokens":
-        kind = _format(wanted, get_args(jobs.TokenFormat), what)
-        return jobs.export_tokens(
-            project, to or home / f"tokens.{kind}", format=kind, videos=videos
-        )
     if what == "transcripts":
         kind = _format(wanted, get_args(jobs.TranscriptFormat), what)
         return jobs.export_transcripts(project, to or home / what, format=kind, videos=videos)
-    if what == "words":
-        return _write_words(project, to, _format(wanted, ("csv", "json"), what))
-    if what == "annotations":
-        kind = _format(wanted, ("csv", "json"), what)
-        place = to or home / f"annotations.{kind}"
-        return export_annotations(project, place, format=kind, videos=videos)
-    _format(wanted, ("npz",), what)
-    return jobs.export_features(
-        project, to or home / what, extractor=extractor, videos=videos, monitor=monitor
-    )
+    if what == "features":
+        _format(wanted, ("npz",), what)
+        return jobs.export_features(
+            project, to or home / what, extractor=extractor, videos=videos, monitor=monitor
+        )
+    return _write_table(project, what, to, wanted, videos)
 
 
-def _write_words(project: Project, to: Path | None, kind: Literal["csv", "json"]) -> list[Path]:
+def _write_table(
+    project: Project,
+    what: Literal["tokens", "words", "annotations"],
+    to: Path | None,
+    wanted: Format | None,
+    videos: list[int] | None,
+) -> list[Path]:
+    from vbert_studio.jobs.export import export_tokens
+    from vbert_studio.jobs.export_annotations import export_annotations
     from vbert_studio.jobs.export_words import export_words
     from vbert_studio.jobs.words import list_words
+    from vbert_studio.jobs.writing import TableFormat
 
-    place = to or project.folder / "exports" / f"words.{kind}"
+    kind = _format(wanted, get_args(TableFormat), what)
+    place = to or project.folder / "exports" / f"{what}.{kind}"
+    if what == "tokens":
+        return export_tokens(project, place, format=kind, videos=videos)
+    if what == "annotations":
+        return export_annotations(project, place, format=kind, videos=videos)
     return export_words(project, list_words(project), place, format=kind)
 
 

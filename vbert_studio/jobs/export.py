@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from vbert_studio.errors import ProjectError
 from vbert_studio.jobs.batch import chosen
 from vbert_studio.jobs.extract import extractor_in_use
 from vbert_studio.jobs.train_codebook import no_codebook
 from vbert_studio.jobs.videos import transcript_of
+from vbert_studio.jobs.writing import TableFormat, write_file, write_table
 from vbert_studio.language.export import TranscriptFormat, as_text
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
-from vbert_studio.project.faults import said_as_project_errors
 from vbert_studio.project.records import Video
 
 __all__ = [
-    "TokenFormat",
     "TranscriptFormat",
     "export_features",
     "export_tokens",
     "export_transcripts",
 ]
 
-TokenFormat = Literal["csv", "json"]
+_COLUMNS = ("video_id", "video", "clip", "start_s", "end_s", "partial", "token", "path")
 
 
 def export_tokens(
     project: Project,
     to: Path,
     *,
-    format: TokenFormat = "csv",  # noqa: A002 - the word that a person types
+    format: TableFormat = "csv",  # noqa: A002 - the word that a person types
     videos: Iterable[int] | None = None,
 ) -> list[Path]:
     """Write the visual tokens of videos into one file, a row for each clip.
@@ -59,8 +54,7 @@ def export_tokens(
     paths = project.codebooks.paths(codebook.id)
     rows = [row for video in chosen(project, videos) for row in _tokens(project, video, paths)]
     about = {"codebook": codebook.name, "extractor": codebook.extractor}
-    text = _as_csv(rows) if format == "csv" else _as_json({**about, "tokens": rows})
-    return [write_file(to, text.encode())]
+    return [write_table(to, format, "tokens", _COLUMNS, rows, about)]
 
 
 def _tokens(project: Project, video: Video, paths: dict[int, str]) -> Iterator[dict[str, Any]]:
@@ -76,19 +70,6 @@ def _tokens(project: Project, video: Video, paths: dict[int, str]) -> Iterator[d
             "token": token,
             "path": paths[token],
         }
-
-
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    names = ["video_id", "video", "clip", "start_s", "end_s", "partial", "token", "path"]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({**row, "partial": int(row["partial"])} for row in rows)
-    return out.getvalue()
-
-
-def _as_json(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def export_transcripts(
@@ -171,24 +152,3 @@ def _names(videos: list[Video]) -> list[tuple[Video, str]]:
         (video, stem if stems.count(stem) == 1 else f"{stem}-{video.id}")
         for video, stem in zip(videos, stems, strict=True)
     ]
-
-
-def write_file(path: Path, content: bytes) -> Path:
-    """Replace a file in one step; its folder is made if it is not there.
-
-    Raises:
-        ProjectError: kind ``is_a_directory``, ``disk_full``, ``no_permission``.
-    """
-    with said_as_project_errors(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise ProjectError(
-                "is_a_directory", f"{path} is a folder.", path=path, remedy="Name a file in it."
-            )
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            fresh.write_bytes(content)
-            fresh.replace(path)
-        finally:
-            fresh.unlink(missing_ok=True)
-    return path

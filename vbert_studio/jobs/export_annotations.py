@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from vbert_studio.jobs.batch import chosen
-from vbert_studio.jobs.export import write_file
+from vbert_studio.jobs.writing import TableFormat, write_table
 from vbert_studio.project import Project
 
-AnnotationFormat = Literal["csv", "json"]
 _COLUMNS = ("video_id", "video", "kind", "start_s", "end_s", "text", "origin", "changed_at")
 
 
@@ -21,7 +17,7 @@ def export_annotations(
     project: Project,
     to: Path,
     *,
-    format: AnnotationFormat = "csv",  # noqa: A002 - the word that a person types
+    format: TableFormat = "csv",  # noqa: A002 - the word that a person types
     videos: Iterable[int] | None = None,
 ) -> list[Path]:
     """Write the annotations of videos into one file, a row for each, by video and time.
@@ -40,10 +36,7 @@ def export_annotations(
             ``is_a_directory``.
     """
     rows = list(_rows(project, videos))
-    if format == "csv":
-        return [write_file(to, _as_csv(rows).encode())]
-    text = json.dumps({"annotations": rows}, ensure_ascii=False, indent=1) + "\n"
-    return [write_file(to, text.encode())]
+    return [write_table(to, format, "annotations", _COLUMNS, rows)]
 
 
 def _rows(project: Project, videos: Iterable[int] | None) -> Iterator[dict[str, Any]]:
@@ -51,11 +44,3 @@ def _rows(project: Project, videos: Iterable[int] | None) -> Iterator[dict[str, 
         for row in project.annotations.of_video(video.id):
             own = {name: getattr(row, name) for name in _COLUMNS if name != "video"}
             yield {**own, "kind": row.kind.value, "video": str(video.path)}
-
-
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from vbert_studio.jobs.export import write_file
 from vbert_studio.jobs.word_filter import Mask
 from vbert_studio.jobs.words import WordList
+from vbert_studio.jobs.writing import TableFormat, write_table
 from vbert_studio.project import Project
 
-WordFormat = Literal["csv", "json"]
 _SAID = 6
 _COLUMNS = ("leaf", "path", "name", "uses", "share", "said", "exemplar_video", "exemplar_start_s")
 
@@ -26,7 +22,7 @@ def export_words(
     words: WordList,
     to: Path,
     *,
-    format: WordFormat = "csv",  # noqa: A002 - the word that a person types
+    format: TableFormat = "csv",  # noqa: A002 - the word that a person types
     chosen: Mask | None = None,
 ) -> list[Path]:
     """Write visual words into one file, a row for each.
@@ -45,11 +41,8 @@ def export_words(
         ProjectError: kind ``disk_full``, ``no_permission``, ``is_a_directory``.
     """
     rows = list(_rows(project, words, np.ones(len(words), np.bool_) if chosen is None else chosen))
-    if format == "csv":
-        return [write_file(to, _as_csv(rows).encode())]
     about = {"codebook": words.codebook.name, "extractor": words.codebook.extractor}
-    text = json.dumps({**about, "words": rows}, ensure_ascii=False, indent=1) + "\n"
-    return [write_file(to, text.encode())]
+    return [write_table(to, format, "words", _COLUMNS, rows, about)]
 
 
 def _rows(project: Project, words: WordList, chosen: Mask) -> Iterator[dict[str, Any]]:
@@ -68,11 +61,3 @@ def _rows(project: Project, words: WordList, chosen: Mask) -> Iterator[dict[str,
             "exemplar_video": str(videos[shown[0].video_id]) if shown else None,
             "exemplar_start_s": clips[shown[0].clip].start_s if clips else None,
         }
-
-
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({**row, "said": " ".join(row["said"])} for row in rows)
-    return out.getvalue()

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from vbert_studio.errors import ProjectError
-from vbert_studio.jobs.export import write_file
+from vbert_studio.jobs.writing import TableFormat, write_table
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.faults import said_as_project_errors
@@ -25,7 +25,6 @@ from vbert_studio.project.pairs import (
     PairRow,
 )
 
-PairFormat = Literal["csv", "json"]
 _COLUMNS = (
     "id",
     "video",
@@ -55,7 +54,7 @@ def export_pairs(
     project: Project,
     to: Path,
     *,
-    format: PairFormat | None = None,  # noqa: A002 - the word that a person types
+    format: TableFormat | None = None,  # noqa: A002 - the word that a person types
     where: PairFilter = ALL_PAIRS,
     order: PairOrder = BY_PLACE,
     monitor: Monitor | None = None,
@@ -80,8 +79,7 @@ def export_pairs(
         for row in _written(project, project.pairs.all(where, order)):
             rows.append(row)
             stage.advance()
-    text = _as_csv(rows) if kind == "csv" else _as_json(rows)
-    return write_file(to, text.encode())
+    return write_table(to, kind, "pairs", _COLUMNS, rows)
 
 
 def _written(project: Project, pairs: Iterable[PairRow]) -> Iterator[dict[str, Any]]:
@@ -91,18 +89,6 @@ def _written(project: Project, pairs: Iterable[PairRow]) -> Iterator[dict[str, A
         values = {name: getattr(pair, name, None) for name in _COLUMNS}
         values |= {"video": str(video.path), "fingerprint": video.fingerprint}
         yield values | {"judgement": pair.judgement.value}
-
-
-def _as_csv(rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def _as_json(rows: list[dict[str, Any]]) -> str:
-    return json.dumps({"pairs": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

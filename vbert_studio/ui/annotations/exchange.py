@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from vbert_studio.project.annotations import AnnotationKind
+from vbert_studio.ui.parts.file_dialogs import ask_for_file, ask_where_to
 from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.timeline.panel import TimelinePanel
@@ -44,14 +45,12 @@ class AnnotationExchange(QObject):
 
     def export(self) -> None:
         """Ask where to, and write."""
-        home = self._session.project.exports
-        place = home if home.is_dir() else self._session.project.folder
-        dialog = self._dialog(tr("Export annotations"), _FILES, place)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.selectFile("annotations.csv")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
+        folder = self._session.project.folder
+        home = folder / "exports"
+        place = home if home.is_dir() else folder
+        ask_where_to(
+            self._window, tr("Export annotations"), _FILES, place, "annotations.csv", self.write
+        )
 
     def write(self, path: Path) -> None:
         """Write them all: JSON if the file is called so, else CSV."""
@@ -67,10 +66,9 @@ class AnnotationExchange(QObject):
 
     def take(self, kind: AnnotationKind, video_id: int) -> None:
         """Ask for a file, and take what it has for a video."""
-        dialog = self._dialog(_TITLES[kind], _ANY, self._session.project.folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name), kind, video_id))
-        dialog.open()
+        folder = self._session.project.folder
+        read = partial(self.read, kind=kind, video_id=video_id)
+        ask_for_file(self._window, _TITLES[kind], _ANY, folder, read)
 
     def read(self, path: Path, kind: AnnotationKind, video_id: int) -> None:
         """Take the annotations of a file for a video, as one edit."""
@@ -88,8 +86,3 @@ class AnnotationExchange(QObject):
         self.said.emit(
             tr("{read:,} annotations read, {new:,} of them new", read=done.read, new=done.new)
         )
-
-    def _dialog(self, title: str, files: str, place: Path) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, str(place), files)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from vbert_studio.ui.parts.file_dialogs import ask_for_file, ask_where_to
 from vbert_studio.ui.parts.paths import shown_path
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.translation import tr
@@ -32,14 +33,10 @@ class PairExchange(QObject):
 
     def export(self) -> None:
         """Ask where to, and write."""
-        home = self._session.project.folder / "exports"
-        place = home if home.is_dir() else self._session.project.folder
-        dialog = self._dialog(tr("Export pairs"), _FILES, place)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.selectFile("pairs.csv")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
+        folder = self._session.project.folder
+        home = folder / "exports"
+        place = home if home.is_dir() else folder
+        ask_where_to(self._window, tr("Export pairs"), _FILES, place, "pairs.csv", self.write)
 
     def write(self, path: Path) -> None:
         """Write what passes the filter, in the order of the table."""
@@ -54,10 +51,8 @@ class PairExchange(QObject):
 
     def take(self) -> None:
         """Ask for a file, and take its pairs."""
-        dialog = self._dialog(tr("Import pairs"), _ANY, self._session.project.folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.read(Path(name)))
-        dialog.open()
+        folder = self._session.project.folder
+        ask_for_file(self._window, tr("Import pairs"), _ANY, folder, self.read)
 
     def read(self, path: Path) -> None:
         """Take the pairs of a file."""
@@ -73,8 +68,3 @@ class PairExchange(QObject):
         self._panel.said.emit(
             tr("{read:,} pairs read, {new:,} of them new", read=done.read, new=done.new)
         )
-
-    def _dialog(self, title: str, files: str, place: Path) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, str(place), files)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
