@@ -44,12 +44,21 @@ class Decoded:
 class Decoder:
     """One open file, decoded from wherever asked; the monitor is asked at every packet.
 
+    Args:
+        path: the film.
+        times: its frame times.
+        monitor: may stop it.
+        threads: of the decoder; 0 takes what is best for it.
+
     Attributes:
         damaged: frames so far that were missing or had to be patched up.
     """
 
-    def __init__(self, path: Path, times: FrameTimes, monitor: Monitor | None = None) -> None:
+    def __init__(
+        self, path: Path, times: FrameTimes, monitor: Monitor | None = None, threads: int = 0
+    ) -> None:
         self.damaged = 0
+        self._threads = threads
         self._monitor = monitor or Monitor()
         self._path = path
         self._times = times
@@ -70,6 +79,7 @@ class Decoder:
         self.stream = video_stream(self._container, self._path)
         only(self._container, self.stream)
         self.stream.thread_type = "AUTO"
+        self.stream.codec_context.thread_count = self._threads
         self._counts = counts_frames(self._container)
         self._look_back = _LOOK_BACK_S[self._container.format.name in _VAGUE :]
 

@@ -41,6 +41,7 @@ class FrameReader:
         size: ``(H, W)`` of the pictures, or H alone to keep the film's shape; None keeps the size
             at which the film is shown.
         monitor: asked at every packet whether to stop; after a `CancelledError` reading goes on.
+        threads: of the decoder; 0 takes what is best for it.
     """
 
     def __init__(
@@ -50,11 +51,12 @@ class FrameReader:
         size: Size = None,
         *,
         monitor: Monitor | None = None,
+        threads: int = 0,
     ) -> None:
         self._path = path
         self._times = times
         self._size = size
-        self._decoder = Decoder(path, times, monitor)
+        self._decoder = Decoder(path, times, monitor, threads)
         self._stream: Iterator[Decoded] = iter(())
         self._ahead: Decoded | None = None  # decoded, and later than what was last asked for
         self._shown: Decoded | None = None

@@ -96,6 +96,17 @@ PICTURE_CACHE = _known(
         applies="to the next video",
     )
 )
+PROXIES = _known(
+    Setting(
+        "playback.proxies",
+        "Prepare videos for dragging",
+        "While nothing else goes on, small pictures of the open video are made, which show at once "
+        "where the playhead is dragged to.",
+        default=True,
+        used_by="player",
+        applies="to the next video",
+    )
+)
 FOLLOW = _known(
     Setting(
         "timeline.follow",
@@ -206,6 +217,21 @@ THUMBNAILS = _known(
         most=65536,
         step=64,
         unit="MB",
+    )
+)
+PROXY_SPACE = _known(
+    Setting(
+        "storage.proxies",
+        "Disk space for dragging",
+        "Small pictures of videos that were open are kept; the longest unused are removed beyond "
+        "it. An hour of video takes some 50 MB.",
+        1024,
+        "player",
+        least=64,
+        most=65536,
+        step=64,
+        unit="MB",
+        applies="to the next video",
     )
 )
 NOTIFY = _known(

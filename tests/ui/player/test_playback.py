@@ -328,7 +328,7 @@ def test_closing_at_any_moment_leaves_no_thread(
     for wait_for_the_moment in moments:
         reads.clear()
         decoding.clear()
-        player.open(path, times, info)
+        player.open(path, times, info, "fingerprint")
         match act:
             case "seek":
                 player.seek(12.9)

@@ -18,7 +18,8 @@ from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import picture_size
 from vbert_studio.ui.player.loader import Broken, FrameLoader, Nearer, News
 from vbert_studio.ui.player.pictures import Picture, PictureCache
-from vbert_studio.ui.player.planning import Request, group
+from vbert_studio.ui.player.planning import Request
+from vbert_studio.ui.player.stand_ins import StandIns
 from vbert_studio.ui.player.voice import Speaker, Voice, open_speaker
 from vbert_studio.ui.settings import settings
 
@@ -72,6 +73,7 @@ class Playback(QObject):
 
     def _forget(self) -> None:
         self._loader: FrameLoader | None = None
+        self._stand_ins: StandIns | None = None
         self._times: FrameTimes | None = None
         self._info: MediaInfo | None = None
         self._cache = self._empty_cache()
@@ -132,13 +134,21 @@ class Playback(QObject):
 
     # What others may ask for
 
-    def open(self, path: Path, times: FrameTimes, info: MediaInfo) -> None:
-        """Show the first frame of a film; another that was open is closed."""
+    def open(self, path: Path, times: FrameTimes, info: MediaInfo, fingerprint: str = "") -> None:
+        """Show the first frame of a film; another that was open is closed.
+
+        Args:
+            path: the film.
+            times: its frame times.
+            info: what it consists of.
+            fingerprint: by which its small pictures are kept; without one none are made.
+        """
         self.close()
         self._times, self._info = times, info
         self._ends = Ends(times.end_s)
         self._loader = FrameLoader(path, times, self._wire.tell)
         self._loader.start()
+        self._stand_ins = StandIns(path, times, info, fingerprint)
         self.voice.open(path if info.audio else None)
         self.opened.emit()
         self._jump(0.0)
@@ -152,6 +162,8 @@ class Playback(QObject):
         self._timer.stop()
         self.voice.close()
         self._loader.close()
+        if self._stand_ins is not None:
+            self._stand_ins.close()
         self._forget()
         if was_playing:
             self.playing_changed.emit(self._playing)
@@ -246,6 +258,8 @@ class Playback(QObject):
     def _set_playing(self, *, on: bool) -> None:
         if self._playing is not on:
             self._playing = on
+            if self._stand_ins is not None:
+                self._stand_ins.hold(on=on)
             self.playing_changed.emit(on)
 
     def _jump(self, t_s: float, *, sought: bool = False) -> None:
@@ -260,14 +274,16 @@ class Playback(QObject):
         self._clock.set(min(max(0.0, t_s), self._times.end_s))
         self.position_changed.emit(self.position)
         index = self.frame
+        if self._stand_ins is not None:
+            self._stand_ins.look_at(index)
         self._ask(index)
         self._show(self._cache.get(index) or self._stand_in(index))
 
     def _stand_in(self, index: int) -> Picture | None:
-        """A picture of the same group that is nearer to a frame than the one on screen."""
-        if self._times is None or not self._sought:
+        """A picture that is nearer to a frame than the one on screen."""
+        if self._stand_ins is None or not self._sought:
             return None
-        near = self._cache.nearest(index, group(index, self._times))
+        near = self._stand_ins.nearest(index, self._cache)
         if near is None or self._picture is None:
             return near
         return near if abs(near.index - index) < abs(self._picture.index - index) else None
@@ -288,7 +304,7 @@ class Playback(QObject):
         if picture is not self._picture:
             self._picture = picture
             self.picture_changed.emit()
-        if self._playing and not self._clock.runs and picture.index == self.frame:
+        if self._playing and not self._clock.runs and self._cache.get(self.frame) is picture:
             self._run()
 
     def _run(self) -> None:
@@ -347,6 +363,8 @@ class Playback(QObject):
                 self._show(self._stand_in(self.frame))
         elif news.request.index == self.frame or not self._clock.runs:
             self._show(self._cache.get(news.request.index))
+            if self._stand_ins is not None and news.request.index == self.frame:
+                self._stand_ins.shown()
 
     def _break(self, broken: Broken) -> None:
         if broken.loader is not self._loader:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from vbert_studio.errors import StudioError
+from vbert_studio.ui.parts.priority import give_way
 from vbert_studio.ui.timeline.content import Absence, Film, TimelineContent
 from vbert_studio.ui.timeline.film import FilmStore, tile_seconds, tiles
 from vbert_studio.ui.timeline.lane import Lane
@@ -90,6 +91,7 @@ class FilmLoader(QObject):
             return self._loading is not wish
 
         def work() -> Iterator[tuple[float, QImage, float]]:
+            give_way()  # the player decodes the same film, and somebody waits for that
             for times_s in filter(None, wish.pages):
                 for t_s, pixels in wish.film.pictures(
                     times_s, wish.height, wish.tolerance_s, is_dropped

@@ -71,8 +71,9 @@ class Viewer(QObject):
     def _play(self, film: Film) -> None:
         if film.video.id != self.video_id:
             return
-        self._panels.player.open(film.video.path, film.times, film.info)
-        self._panels.timeline.load(self._session.project, film.video.id)
+        video = film.video
+        self._panels.player.open(video.path, film.times, film.info, video.fingerprint)
+        self._panels.timeline.load(self._session.project, video.id)
         if self._start_s:
             self._panels.player.seek(self._start_s)
 

@@ -1,0 +1,191 @@
+"""Small pictures of the whole film stand in where it is dragged faster than it is decoded."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.films import Film
+from tests.ui.player.conftest import Screening
+from vbert_studio import places
+from vbert_studio.media.frames import FrameReader
+from vbert_studio.media.probe import probe
+from vbert_studio.media.proxies import Proxies, proxy_store
+from vbert_studio.media.times import FrameTimes, read_frame_times
+from vbert_studio.settings import known
+from vbert_studio.ui.player.controller import Player
+from vbert_studio.ui.player.proxy_maker import ProxyMaker
+from vbert_studio.ui.settings import settings
+
+FILM = Film(
+    frames=400, rate=20, gop=400, height=360, width=480, options={"sc_threshold": "0"}
+)  # one group, two sheets
+SMALL, LARGE = (270, 360), (360, 480)
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> tuple[Path, FrameTimes]:
+    path = FILM.write(tmp_path / "film.mp4")
+    return path, read_frame_times(path)
+
+
+def kept() -> int:
+    return len(list((places.cache_dir() / "proxies").glob("*.npz")))
+
+
+def shape_of(player: Player) -> tuple[int, ...]:
+    assert player.picture is not None
+    return player.picture.pixels.shape[:2]
+
+
+def open_film(screening: Screening, film: tuple[Path, FrameTimes]) -> None:
+    path, times = film
+    screening.player.open(path, times, probe(path), "fingerprint")
+    screening.settle()
+
+
+def test_wherever_it_is_dragged_there_is_a_picture_at_once(
+    screening: Screening, film: tuple[Path, FrameTimes], monkeypatch
+) -> None:
+    open_film(screening, film)
+    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
+    player, decoding = screening.player, threading.Event()
+    read = FrameReader.read
+
+    def gated(self: FrameReader, index: int):
+        assert decoding.wait(20)
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "read", gated)
+    for index in (390, 57, 201, 123):
+        player.seek(film[1].start_of(index))
+        assert abs(screening.number - index) <= 2
+        assert shape_of(player) == SMALL
+    decoding.set()
+    screening.settle()
+    screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=5000)
+    assert screening.number == 123
+
+
+def test_time_waits_for_the_large_picture(
+    screening: Screening, film: tuple[Path, FrameTimes], monkeypatch
+) -> None:
+    open_film(screening, film)
+    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
+    player, decoding = screening.player, threading.Event()
+    read = FrameReader.read
+
+    def gated(self: FrameReader, index: int):
+        assert decoding.wait(20)
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "read", gated)
+    player.play()
+    player.seek(film[1].start_of(300))  # of which there is a small one
+    assert screening.number == 300
+    assert player.position == film[1].start_of(300)
+    decoding.set()
+    screening.qtbot.waitUntil(lambda: player.frame > 302, timeout=5000)
+
+
+def test_what_was_made_is_there_when_the_film_is_opened_again(
+    screening: Screening, film: tuple[Path, FrameTimes], qtbot: QtBot, monkeypatch
+) -> None:
+    open_film(screening, film)
+    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
+    screening.player.close()
+    put: list[int] = []
+    monkeypatch.setattr(Proxies, "put", lambda _self, place, _image: put.append(place))
+    read, found = Proxies.read, list[bool]()
+    monkeypatch.setattr(Proxies, "read", lambda self, sheet: found.append(read(self, sheet)))
+    open_film(screening, film)
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=5000)
+    assert found == [True, True]
+    assert not put
+
+
+def test_none_are_made_where_nobody_wants_them(
+    screening: Screening, film: tuple[Path, FrameTimes]
+) -> None:
+    settings().choose(known.PROXIES, False)
+    open_film(screening, film)
+    assert not [t for t in threading.enumerate() if t.name == "player-proxies"]
+
+
+class Resting:
+    """A maker that can be watched while it rests."""
+
+    def __init__(self, film: tuple[Path, FrameTimes], monkeypatch) -> None:
+        self.rests = threading.Event()
+        path, times = film
+        self.proxies = Proxies(times, "f", proxy_store(places.cache_dir() / "proxies", 1 << 24))
+        self.maker = ProxyMaker(path, times, SMALL, self.proxies)
+        wait = threading.Condition.wait
+
+        def watched(condition: threading.Condition, timeout: float | None = None) -> bool:
+            if threading.current_thread().name == "player-proxies" and timeout is None:
+                self.rests.set()
+            return wait(condition, timeout)
+
+        monkeypatch.setattr(threading.Condition, "wait", watched)
+
+
+@pytest.mark.parametrize(
+    ("rest", "go_on"),
+    [
+        (lambda maker: maker.hold(on=True), lambda maker: maker.hold(on=False)),
+        (lambda maker: maker.look_at(10), lambda maker: maker.shown()),
+    ],
+    ids=["playing", "dragging"],
+)
+def test_it_rests_while_somebody_needs_the_processor(
+    qtbot: QtBot,
+    film: tuple[Path, FrameTimes],
+    monkeypatch,
+    rest: Callable[[ProxyMaker], None],
+    go_on: Callable[[ProxyMaker], None],
+) -> None:
+    resting = Resting(film, monkeypatch)
+    rest(resting.maker)
+    resting.maker.start()
+    assert resting.rests.wait(10)
+    assert len(resting.proxies) == 0
+    go_on(resting.maker)
+    qtbot.waitUntil(lambda: not resting.proxies.missing(), timeout=20_000)
+    resting.maker.close()
+
+
+def test_it_ends_while_it_rests(film: tuple[Path, FrameTimes], monkeypatch) -> None:
+    resting = Resting(film, monkeypatch)
+    resting.maker.hold(on=True)
+    resting.maker.start()
+    assert resting.rests.wait(10)
+    resting.maker.close()
+    assert not [t for t in threading.enumerate() if t.name == "player-proxies"]
+
+
+def test_a_film_that_is_gone_ends_it_in_silence(
+    film: tuple[Path, FrameTimes], monkeypatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    film[0].unlink()
+    resting = Resting(film, monkeypatch)
+    resting.maker.start()
+    resting.maker.close()
+    assert capsys.readouterr().err == ""
+
+
+def test_small_pictures_look_like_the_film(film: tuple[Path, FrameTimes], tmp_path: Path) -> None:
+    """JPEG changes no colour by more than the eye forgives."""
+    path, times = film
+    proxies = Proxies(times, "f", proxy_store(tmp_path / "p", 1 << 24))
+    with FrameReader(path, times, SMALL) as reader:
+        image = reader.read(60).image
+    proxies.put(60, image)
+    found = proxies.image(60)
+    assert found is not None
+    assert np.abs(found.astype(int) - image).mean() < 3

@@ -1,0 +1,87 @@
+"""What stands in for a frame that is not decoded yet, while somebody seeks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vbert_studio import places
+from vbert_studio.settings import known
+from vbert_studio.ui.player.fitting import picture_size
+from vbert_studio.ui.player.pictures import Picture, PictureCache
+from vbert_studio.ui.player.planning import APART, group
+from vbert_studio.ui.player.proxy_maker import ProxyMaker
+from vbert_studio.ui.settings import settings
+
+if TYPE_CHECKING:
+    from vbert_studio.media.probe import MediaInfo
+    from vbert_studio.media.proxies import Proxies
+    from vbert_studio.media.times import FrameTimes
+
+_WIDEST = 16  # times as wide as high: no film is
+
+
+class StandIns:
+    """The nearest picture at full size, or the nearest small one where that is too far off.
+
+    Args:
+        path: the film.
+        times: its frame times.
+        info: what it consists of.
+        fingerprint: by which its small pictures are kept; without one none are made.
+    """
+
+    def __init__(self, path: Path, times: FrameTimes, info: MediaInfo, fingerprint: str) -> None:
+        self._times = times
+        self._proxies: Proxies | None = None
+        self._maker: ProxyMaker | None = None
+        self._last: Picture | None = None  # somebody who drags slowly sees it several times
+        if fingerprint and info.video is not None and settings().value(known.PROXIES):
+            from vbert_studio.media.proxies import HEIGHT, Proxies, proxy_store
+
+            limit = settings().value(known.PROXY_SPACE) << 20
+            store = proxy_store(places.cache_dir() / "proxies", limit)
+            self._proxies = Proxies(times, fingerprint, store)
+            size = picture_size(info.video, (HEIGHT, _WIDEST * HEIGHT))
+            self._maker = ProxyMaker(path, times, size, self._proxies)
+            self._maker.start()
+
+    def look_at(self, index: int) -> None:
+        """The playhead was moved to a frame: all strength goes into decoding that."""
+        if self._maker is not None:
+            self._maker.look_at(index)
+
+    def shown(self) -> None:
+        """The frame is there."""
+        if self._maker is not None:
+            self._maker.shown()
+
+    def hold(self, *, on: bool) -> None:
+        """Make no small pictures until further notice, or go on."""
+        if self._maker is not None:
+            self._maker.hold(on=on)
+
+    def close(self) -> None:
+        """End what goes on; no thread is left."""
+        if self._maker is not None:
+            self._maker.close()
+
+    def nearest(self, index: int, cache: PictureCache) -> Picture | None:
+        """The picture to show for a frame that is not in the cache.
+
+        A large one that is a few frames off is better than a small one: changing between them
+        would flicker.
+        """
+        near = cache.nearest(index, group(index, self._times))
+        if near is not None and abs(near.index - index) <= APART:
+            return near
+        return self._small(index) or near
+
+    def _small(self, index: int) -> Picture | None:
+        place = None if self._proxies is None else self._proxies.near(index)
+        if place is None or self._proxies is None:
+            return None
+        if self._last is None or self._last.index != place:
+            pixels = self._proxies.image(place)
+            self._last = None if pixels is None else Picture.of(place, pixels)
+        return self._last
