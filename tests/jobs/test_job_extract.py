@@ -220,3 +220,21 @@ def test_a_damaged_codebook_does_not_stop_an_extraction(filled: Project) -> None
     said: list[Event] = []
     assert extract_cheaply(filled, Monitor(said.append), again=True).done == (1, 2, 3)
     assert any("No visual tokens for now" in getattr(event, "message", "") for event in said)
+
+
+def test_another_file_under_the_same_name_is_no_more_of_that_video(
+    project: Project, films: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(films, tmp_path / "films")
+    import_videos(project, [folder])
+    extract_cheaply(project)
+    kept = feature_rows(project.folder)
+    names = {video.path.name: video.id for video in project.videos.all()}
+    Film(frames=200, **SMALL).write(folder / "short.mp4")
+    report = extract_cheaply(project, again=True)
+    (failure,) = report.failures
+    assert (failure.kind, failure.path) == ("replaced", folder / "short.mp4")
+    assert sorted(report.done) == sorted(set(names.values()) - {names["short.mp4"]})
+    assert feature_rows(project.folder) == kept
+    shutil.copy(films / "short.mp4", folder)
+    assert extract_cheaply(project, again=True).failures == ()

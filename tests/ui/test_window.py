@@ -332,6 +332,25 @@ def test_a_moved_video_is_found_again(
     settle(window, qtbot)
 
 
+def test_a_video_that_was_replaced_is_not_played_as_the_one_that_was_added(
+    make_window: MakeWindow, films: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(films[1].read_bytes())
+    folder = tmp_path / "P"
+    with Project.create(folder) as project:
+        from vbert_studio.jobs.import_videos import import_videos
+
+        import_videos(project, [film])
+    film.write_bytes(films[0].read_bytes())
+    window = make_window()
+    window.session.open(folder)
+    qtbot.waitUntil(lambda: "no longer the file" in window.notice.text, timeout=LONG_MS)
+    assert "film.mp4" in window.notice.text
+    assert not window.panels.player.is_open
+    settle(window, qtbot)
+
+
 def test_the_demo_opens_with_its_videos(make_window: MakeWindow, home: Path, qtbot: QtBot) -> None:
     window = make_window()
     qtbot.mouseClick(window.welcome.demo_button, Qt.MouseButton.LeftButton)

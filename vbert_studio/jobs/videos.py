@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from vbert_studio.language.transcript import Sentence, Transcript, Word
 from vbert_studio.media.clips import clip_spans
+from vbert_studio.media.files import media_error
+from vbert_studio.media.fingerprint import fingerprint
 from vbert_studio.media.sound import Peaks, read_peaks
 from vbert_studio.media.times import FrameTimes, read_frame_times
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.records import Video
+
+
+def check_content(video: Video) -> None:
+    """Whether the file is the one that was added: what is known of that fits no other.
+
+    Raises:
+        MediaError: kind ``replaced``, or the file cannot be read.
+    """
+    if fingerprint(video.path) != video.fingerprint:
+        raise media_error("replaced", video.path)
 
 
 def frame_times(project: Project, video: Video, *, monitor: Monitor | None = None) -> FrameTimes:

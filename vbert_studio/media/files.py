@@ -32,6 +32,7 @@ _REMEDIES = {
     "not_a_video": "Choose a video, for example MP4, MKV, WebM, AVI, MOV or TS.",
     "encrypted": "Choose a copy without copy protection.",
     "no_video_stream": "Choose a file with pictures; a sound-only file gives no clips.",
+    "replaced": "Put back the file that was added, or add this one under a name of its own.",
     "unreadable": "Check the disk or the network connection, then try again.",
 }
 _MESSAGES = {
@@ -43,6 +44,7 @@ _MESSAGES = {
     "not_a_video": "{name} is not a video.",
     "encrypted": "{name} is encrypted.",
     "no_video_stream": "{name} has no pictures, only sound.",
+    "replaced": "{name} is no longer the file that was added to the project.",
     "unreadable": "{name} could not be read to its end.",
 }
 

@@ -28,11 +28,12 @@ def read_film(project: Project, video_id: int) -> Film:
     """Everything the player needs.
 
     Raises:
-        MediaError: the file cannot be read.
+        MediaError: the file cannot be read, or is another one than was added.
     """
-    from vbert_studio.jobs.videos import frame_times
+    from vbert_studio.jobs.videos import check_content, frame_times
     from vbert_studio.media.probe import probe
 
     video = project.videos.get(video_id)
+    check_content(video)
     info = probe(video.path)
     return Film(video, frame_times(project, video), info)
