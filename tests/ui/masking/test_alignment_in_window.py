@@ -13,7 +13,7 @@ from window_helpers import LONG_MS, settle
 
 from vbert_studio.jobs.requests import AskAlignment, AskPairs
 from vbert_studio.project.operations import SetSentenceText
-from vbert_studio.ui.timeline.content import TextTrack
+from vbert_studio.ui.timeline.content import MODEL_LOADS, TextTrack
 from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier, AlignmentTrack
 from vbert_studio.ui.window.main_window import MainWindow
@@ -28,6 +28,22 @@ def track(window: MainWindow) -> AlignmentTrack | None:
 def is_judged(window: MainWindow) -> bool:
     known = track(window)
     return known is not None and not np.isnan(known.p).any()
+
+
+def test_while_the_model_is_being_loaded_the_tiers_say_so(shown: MainWindow, qtbot: QtBot) -> None:
+    view = shown.panels.timeline.view
+    assert view.content is not None
+
+    def told(key: str) -> str:
+        absence = view.tiers[key].absence(view.content)
+        return "" if absence is None else absence.text
+
+    qtbot.waitUntil(lambda: told("surprise") == MODEL_LOADS, timeout=LONG_MS)
+    assert told("alignment") == MODEL_LOADS
+    view.reveal("alignment")
+    qtbot.waitUntil(lambda: is_judged(shown), timeout=LONG_MS)
+    shown.session.close()
+    assert not shown.panels.masking.asking.is_loading
 
 
 @pytest.mark.usefixtures("inline")

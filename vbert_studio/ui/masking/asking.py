@@ -32,11 +32,13 @@ class Asking(QObject):
     """One question at a time about one video.
 
     `answered` carries a `ClozeAnswer` or, while nothing is hidden, a `RowRead`; `refused` says why
-    there is none; `loaded` follows a model that is ready, or is not.
+    there is none; `loading` says that a model is on its way, or no longer, and `loaded` that it is
+    there.
     """
 
     answered = Signal(object)
     refused = Signal(str)
+    loading = Signal()
     loaded = Signal()
 
     def __init__(self, session: ProjectSession, engine: EngineLink, parent: QObject) -> None:
@@ -49,6 +51,7 @@ class Asking(QObject):
         self.order: OrderName = "text-first"
         self.checkpoint: str | None = None
         self.model: VideoBertLoaded | None = None
+        self.is_loading = False
         self.passage: Passage | None = None
         self.tokens: tuple[ReadToken, ...] = ()
 
@@ -84,6 +87,7 @@ class Asking(QObject):
     def forget(self) -> None:
         """Another video, or none."""
         self.drop()
+        self.is_loading = False
         self._last = self.passage = None
         self.tokens = ()
         self._neighbours = NEIGHBOURS
@@ -91,6 +95,7 @@ class Asking(QObject):
     def load(self) -> None:
         """Have the model ready before the first question."""
         request = LoadVideoBert(self._session.project.folder, self.checkpoint)
+        self._expect(model=True)
         self._engine.ask(request, self._take_model, self._lack_model, channel="videobert")
 
     def _passage(
@@ -115,8 +120,14 @@ class Asking(QObject):
 
     def _take_model(self, model: VideoBertLoaded) -> None:
         self.model = model
+        self._expect(model=False)
         self.loaded.emit()
 
     def _lack_model(self, error: StudioError) -> None:
         self.model = None
+        self._expect(model=False)
         self.refused.emit(f"{error.message} {error.remedy}".strip())
+
+    def _expect(self, *, model: bool) -> None:
+        self.is_loading = model
+        self.loading.emit()

@@ -55,8 +55,8 @@ class FilledTier(Protocol[Track]):
 
     track: Track | Absence
 
-    def clear(self) -> None:
-        """Nothing is known."""
+    def clear(self, *, soon: bool = False) -> None:
+        """Nothing is known, but will be where a model is being loaded."""
 
 
 class Filling(Protocol[Track]):
@@ -123,6 +123,7 @@ class TierFiller(QObject, Generic[Track]):
         self._rest: list[Question] = []
         self._is_waiting = False
         self.track: Track | None = None
+        around.masking.asking.loading.connect(self._tell)
         around.masking.asking.loaded.connect(self.begin)
         around.masking.changed.connect(self._go_on)
         around.timeline.loaded.connect(self.begin)
@@ -157,8 +158,14 @@ class TierFiller(QObject, Generic[Track]):
     def forget(self) -> None:
         """The project closes, or what was answered is out of date."""
         self._job, self._rest, self._is_waiting, self.track = None, [], False, None
-        self._tier.clear()
-        self._around.timeline.view.repaint_all()
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        """Where nothing is known, whether a model is on its way."""
+        if self.track is None:
+            self._tier.clear(soon=self._around.masking.asking.is_loading)
+            self._around.timeline.view.repaint_all()
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

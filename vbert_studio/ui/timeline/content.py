@@ -72,6 +72,9 @@ class Spans:
         return np.unique(np.concatenate([self.starts, self.ends]))
 
 
+MODEL_LOADS = tr("The model is being loaded.")
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
     """Why a tier has nothing to show, and what to do about it."""

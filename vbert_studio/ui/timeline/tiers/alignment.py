@@ -11,7 +11,14 @@ from PySide6.QtCore import QRectF
 from vbert_studio.ui.masking.board import percent
 from vbert_studio.ui.theme import blend
 from vbert_studio.ui.timeline.canvas import Canvas
-from vbert_studio.ui.timeline.content import Absence, Spans, TextTrack, TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.content import (
+    MODEL_LOADS,
+    Absence,
+    Spans,
+    TextTrack,
+    TimelineContent,
+    TokenTrack,
+)
 from vbert_studio.ui.timeline.tiers.bars import paint_bars
 from vbert_studio.ui.timeline.tiers.surprise import column_most
 from vbert_studio.ui.translation import tr
@@ -52,9 +59,9 @@ class AlignmentTier:
     def __init__(self) -> None:
         self.track: AlignmentTrack | Absence = Absence(_HINT)
 
-    def clear(self) -> None:
-        """Nothing is known."""
-        self.track = Absence(_HINT)
+    def clear(self, *, soon: bool = False) -> None:
+        """Nothing is known, but will be where a model is being loaded."""
+        self.track = Absence(MODEL_LOADS if soon else _HINT)
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """See `Tier`."""

@@ -11,7 +11,14 @@ import numpy.typing as npt
 from vbert_studio.jobs.requests import SurpriseAnswer
 from vbert_studio.ui.theme import blend
 from vbert_studio.ui.timeline.canvas import Canvas
-from vbert_studio.ui.timeline.content import Absence, Seconds, Spans, TimelineContent, TokenTrack
+from vbert_studio.ui.timeline.content import (
+    MODEL_LOADS,
+    Absence,
+    Seconds,
+    Spans,
+    TimelineContent,
+    TokenTrack,
+)
 from vbert_studio.ui.timeline.tiers.bars import paint_bars
 from vbert_studio.ui.translation import tr
 
@@ -72,9 +79,9 @@ class SurpriseTier:
     def __init__(self) -> None:
         self.track: SurpriseTrack | Absence = Absence(_HINT)
 
-    def clear(self) -> None:
-        """Nothing is known."""
-        self.track = Absence(_HINT)
+    def clear(self, *, soon: bool = False) -> None:
+        """Nothing is known, but will be where a model is being loaded."""
+        self.track = Absence(MODEL_LOADS if soon else _HINT)
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """See `Tier`."""
