@@ -96,6 +96,7 @@ class TokenTrack:
         seen: how many clips, from the first on, have a feature already; the rest is hatched.
         hint: what to do so that there will be tokens; said while there are none at all.
         names: leaf -> the name that a person gave the visual word.
+        known: how many clips have a token; counted once, for every repaint asks for it.
     """
 
     spans: Spans
@@ -107,15 +108,14 @@ class TokenTrack:
     seen: int = 0
     hint: str = ""
     names: Mapping[int, str] = field(default_factory=dict)
+    known: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", int(np.count_nonzero(self.leaves != NO_TOKEN)))
 
     def name(self, index: int) -> str:
         """The name of a clip's visual word, "" while it has none."""
         return self.names.get(int(self.leaves[index]), "")
-
-    @property
-    def known(self) -> int:
-        """How many clips have a token."""
-        return int(np.count_nonzero(self.leaves != NO_TOKEN))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
