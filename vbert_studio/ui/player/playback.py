@@ -69,11 +69,11 @@ class Playback(QObject):
         self.voice = Voice(self._clock.at, speaker, self)
         self._view = _FIRST_VIEW
         self._speed = 1.0
+        self._stand_ins = StandIns()
         self._forget()
 
     def _forget(self) -> None:
         self._loader: FrameLoader | None = None
-        self._stand_ins: StandIns | None = None
         self._times: FrameTimes | None = None
         self._info: MediaInfo | None = None
         self._cache = self._empty_cache()
@@ -148,7 +148,7 @@ class Playback(QObject):
         self._ends = Ends(times.end_s)
         self._loader = FrameLoader(path, times, self._wire.tell)
         self._loader.start()
-        self._stand_ins = StandIns(path, times, info, fingerprint)
+        self._stand_ins.open(path, times, info, fingerprint)
         self.voice.open(path if info.audio else None)
         self.opened.emit()
         self._jump(0.0)
@@ -162,8 +162,7 @@ class Playback(QObject):
         self._timer.stop()
         self.voice.close()
         self._loader.close()
-        if self._stand_ins is not None:
-            self._stand_ins.close()
+        self._stand_ins.close()
         self._forget()
         if was_playing:
             self.playing_changed.emit(self._playing)
@@ -258,8 +257,7 @@ class Playback(QObject):
     def _set_playing(self, *, on: bool) -> None:
         if self._playing is not on:
             self._playing = on
-            if self._stand_ins is not None:
-                self._stand_ins.hold(on=on)
+            self._stand_ins.hold(on=on)
             self.playing_changed.emit(on)
 
     def _jump(self, t_s: float, *, sought: bool = False) -> None:
@@ -274,16 +272,15 @@ class Playback(QObject):
         self._clock.set(min(max(0.0, t_s), self._times.end_s))
         self.position_changed.emit(self.position)
         index = self.frame
-        if self._stand_ins is not None:
-            self._stand_ins.look_at(index)
+        self._stand_ins.look_at(index)
         self._ask(index)
         self._show(self._cache.get(index) or self._stand_in(index))
 
     def _stand_in(self, index: int) -> Picture | None:
         """A picture that is nearer to a frame than the one on screen."""
-        if self._stand_ins is None or not self._sought:
+        if self._times is None or not self._sought:
             return None
-        near = self._stand_ins.nearest(index, self._cache)
+        near = self._stand_ins.nearest(index, self._times, self._cache)
         if near is None or self._picture is None:
             return near
         return near if abs(near.index - index) < abs(self._picture.index - index) else None
@@ -363,7 +360,7 @@ class Playback(QObject):
                 self._show(self._stand_in(self.frame))
         elif news.request.index == self.frame or not self._clock.runs:
             self._show(self._cache.get(news.request.index))
-            if self._stand_ins is not None and news.request.index == self.frame:
+            if news.request.index == self.frame:
                 self._stand_ins.shown()
 
     def _break(self, broken: Broken) -> None:

@@ -22,29 +22,31 @@ _WIDEST = 16  # times as wide as high: no film is
 
 
 class StandIns:
-    """The nearest picture at full size, or the nearest small one where that is too far off.
+    """The nearest picture at full size, or the nearest small one where that is too far off."""
 
-    Args:
-        path: the film.
-        times: its frame times.
-        info: what it consists of.
-        fingerprint: by which its small pictures are kept; without one none are made.
-    """
-
-    def __init__(self, path: Path, times: FrameTimes, info: MediaInfo, fingerprint: str) -> None:
-        self._times = times
+    def __init__(self) -> None:
         self._proxies: Proxies | None = None
         self._maker: ProxyMaker | None = None
         self._last: Picture | None = None  # somebody who drags slowly sees it several times
-        if fingerprint and info.video is not None and settings().value(known.PROXIES):
-            from vbert_studio.media.proxies import HEIGHT, Proxies, proxy_store
 
-            limit = settings().value(known.PROXY_SPACE) << 20
-            store = proxy_store(places.cache_dir() / "proxies", limit)
-            self._proxies = Proxies(times, fingerprint, store)
-            size = picture_size(info.video, (HEIGHT, _WIDEST * HEIGHT))
-            self._maker = ProxyMaker(path, times, size, self._proxies)
-            self._maker.start()
+    def open(self, path: Path, times: FrameTimes, info: MediaInfo, fingerprint: str) -> None:
+        """Begin to make small pictures of a film, if it has a fingerprint and they are wanted."""
+        if not fingerprint or info.video is None or not settings().value(known.PROXIES):
+            return
+        from vbert_studio.media.proxies import HEIGHT, Proxies, proxy_store
+
+        limit = settings().value(known.PROXY_SPACE) << 20
+        store = proxy_store(places.cache_dir() / "proxies", limit)
+        self._proxies = Proxies(times, fingerprint, store)
+        size = picture_size(info.video, (HEIGHT, _WIDEST * HEIGHT))
+        self._maker = ProxyMaker(path, times, size, self._proxies)
+        self._maker.start()
+
+    def close(self) -> None:
+        """End what goes on; no thread is left."""
+        if self._maker is not None:
+            self._maker.close()
+        self._proxies = self._maker = self._last = None
 
     def look_at(self, index: int) -> None:
         """The playhead was moved to a frame: all strength goes into decoding that."""
@@ -61,18 +63,13 @@ class StandIns:
         if self._maker is not None:
             self._maker.hold(on=on)
 
-    def close(self) -> None:
-        """End what goes on; no thread is left."""
-        if self._maker is not None:
-            self._maker.close()
-
-    def nearest(self, index: int, cache: PictureCache) -> Picture | None:
+    def nearest(self, index: int, times: FrameTimes, cache: PictureCache) -> Picture | None:
         """The picture to show for a frame that is not in the cache.
 
         A large one that is a few frames off is better than a small one: changing between them
         would flicker.
         """
-        near = cache.nearest(index, group(index, self._times))
+        near = cache.nearest(index, group(index, times))
         if near is not None and abs(near.index - index) <= APART:
             return near
         return self._small(index) or near
