@@ -137,7 +137,7 @@ class AblationTrained(Result):
 
 @command("kitchen ablation", title="Train on few films and on many", group=KITCHEN)
 def train_on_few_and_many(
-    work: Path, *, steps: int = 1000, threads: int = 0, monitor: Monitor
+    work: Path, *, steps: int = 2400, threads: int = 0, monitor: Monitor
 ) -> AblationTrained:
     """Teach the same model 8, 34, 102 and 272 films, to see what more films are worth.
 
@@ -146,7 +146,7 @@ def train_on_few_and_many(
 
     Args:
         work: the folder of ``kitchen build``, with its films; gets a folder ``ablation``.
-        steps: of each model at most; one that gets no better ends before.
+        steps: of each model.
         threads: of the processor; 0 takes all.
         monitor: hears how far it is.
     """

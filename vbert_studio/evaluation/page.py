@@ -22,7 +22,7 @@ training cooks, made with seed {seed}. Model: {checkpoint}, on {leaves} visual w
 
 The shipped model was taught films that the grammar wrote and whose clips take the tokens of really
 seen clips (docs/adr/0013-the-shipped-models.md); those of the ablation were taught rendered films
-alone, as long as they got better on films for validation and for as many steps at most.
+alone, for as many steps each.
 
 How the questions are put:
 
