@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.films import Film
-from vbert_studio.cli.faults import studio_error_of
 from vbert_studio.cli.outcome import Outcome, run_verb
 from vbert_studio.commands.registry import Registry
 from vbert_studio.commands.results import Done
 from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.faults import studio_error_of
+from vbert_studio.jobs import worker_process
 from vbert_studio.progress import Monitor
 
 if TYPE_CHECKING:
@@ -262,3 +263,36 @@ def test_a_worker_stops_when_its_lifeline_is_cut(project: Path, tmp_path: Path) 
         running.stdin.close()
         running.stderr.read()
     assert running.returncode == 130
+
+
+# It computes without Python, as numpy does: the thread of the lifeline hears of it first.
+_COMPUTES = """
+import sys, zlib
+from vbert_studio.cli.stop import stop_wish
+with stop_wish() as wanted:
+    print("ready", file=sys.stderr, flush=True)
+    zeros = bytes(1 << 27)
+    while not wanted():
+        zlib.crc32(zeros)
+print("came to an end")
+"""
+
+
+def test_a_worker_that_is_asked_to_stop_finishes_what_it_is_at() -> None:
+    """Its lifeline is cut and it is interrupted: one wish, and not a second Ctrl+C."""
+    for _ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _COMPUTES],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=worker_process.child_environment(),
+            process_group=0,
+        )
+        with process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stderr.readline()
+            worker_process.ask_to_stop(process)
+            assert process.stdout.read().strip() == "came to an end"

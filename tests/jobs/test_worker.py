@@ -314,3 +314,23 @@ def test_a_batch_with_one_bad_item_has_both_result_and_error() -> None:
     assert end.result == {"videos": [1]}
     assert end.error is not None
     assert end.error.kind == "k"
+
+
+def test_a_process_that_cannot_be_started_is_a_failed_job() -> None:
+    worker = Worker(("add", "x" * (1 << 22)))
+    worker.start()
+    end = worker.wait(SOON_S)
+    assert end.error is not None
+    assert end.error.remedy
+    assert not worker.is_running
+
+
+def test_stopping_what_ends_at_that_moment_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_group: int, _number: int) -> None:
+        raise ProcessLookupError
+
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "killpg", gone)
+            worker_process.terminate(process)
+        process.kill()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
+from vbert_studio.jobs import worker_process
 from vbert_studio.progress import ProgressEvent
 from vbert_studio.project import Project
 from vbert_studio.ui.jobs.job import Job, Order, State, describe_progress
@@ -107,6 +109,39 @@ def test_a_running_job_stops_when_it_is_told_to(
     over(queue, qtbot)
     assert job.state is State.CANCELLED
     assert not panel.row_of(job).cancel_button.isVisible()
+
+
+def test_stopping_twice_asks_once(
+    queue: JobQueue, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second interruption would break off what is just being saved."""
+    Project.create(tmp_path / "P").close()
+    asked: list[object] = []
+    ask_to_stop = worker_process.ask_to_stop
+
+    def counted(process: Any) -> None:
+        asked.append(process)
+        ask_to_stop(process)
+
+    monkeypatch.setattr(worker_process, "ask_to_stop", counted)
+    job = queue.add(Order("Add", ("add", str(tmp_path / "P"), "/"), "a"))
+    job.cancel()
+    queue.cancel_all()
+    over(queue, qtbot)
+    assert job.state is State.CANCELLED
+    assert len(asked) == 1
+
+
+def test_a_process_that_cannot_be_started_does_not_block_its_lane(
+    queue: JobQueue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    Project.create(tmp_path / "P").close()
+    failed = queue.add(Order("Add", ("add", str(tmp_path / "P"), "x" * (1 << 22)), "a"))
+    following = queue.add(Order("Add", ("show", str(tmp_path / "P")), "a"))
+    over(queue, qtbot)
+    assert failed.state is State.FAILED
+    assert failed.error is not None
+    assert following.state is State.DONE
 
 
 def test_the_command_line_and_the_log_can_be_had(

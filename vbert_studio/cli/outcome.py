@@ -8,11 +8,11 @@ from enum import IntEnum
 from typing import Any
 
 from vbert_studio.cli.crash import write_report
-from vbert_studio.cli.faults import studio_error_of
 from vbert_studio.commands.parameters import monitor_name
 from vbert_studio.commands.registry import Command
 from vbert_studio.commands.results import Result
 from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.faults import studio_error_of
 from vbert_studio.jobs.worker_end import CANCELLED
 from vbert_studio.progress import ErrorEvent, Event, Monitor, Sink
 

@@ -19,13 +19,15 @@ def stop_wish() -> Iterator[Callable[[], bool]]:
 
     The first Ctrl+C is a wish, granted where the work can be resumed; the second one breaks off.
     A worker also holds its parent's end of a pipe as standard input: when that closes, on purpose
-    or because the parent died, the wish is there too.
+    or because the parent died, the wish is there too. A parent may do that and interrupt, to wake a
+    wait: together they are one wish.
     """
-    wanted = threading.Event()
+    wanted, interrupted = threading.Event(), threading.Event()
 
     def on_interrupt(number: int, frame: FrameType | None) -> None:
-        if wanted.is_set():
+        if interrupted.is_set():
             signal.default_int_handler(number, frame)
+        interrupted.set()
         wanted.set()
 
     before = signal.signal(signal.SIGINT, on_interrupt)

@@ -11,6 +11,7 @@ from collections import deque
 from multiprocessing.connection import Connection
 
 from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.faults import studio_error_of
 from vbert_studio.jobs import worker_process
 from vbert_studio.jobs.engine_answers import answer_to
 from vbert_studio.jobs.engine_messages import (
@@ -116,8 +117,8 @@ def _reply(models: Models, ask: Ask, inbox: Inbox, pipe: Connection) -> FromEngi
     )
     try:
         return Answered(ask.generation, answer_to(models, ask.request, monitor))
-    except StudioError as error:
-        return Failed(ask.generation, error.as_json())
+    except (StudioError, OSError, MemoryError) as error:
+        return Failed(ask.generation, studio_error_of(error).as_json())
     except CancelledError:
         return None
     except Exception:  # noqa: BLE001 - told to the window, which reports it as the bug it is

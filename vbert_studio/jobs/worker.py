@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from vbert_studio.errors import BugError
+from vbert_studio.faults import studio_error_of
 from vbert_studio.jobs import worker_process
 from vbert_studio.jobs.worker_end import WorkerEnd, read_end
 from vbert_studio.progress import Event, LogEvent, event_from_line
 
 LOG_LINES = 2000
 GRACE_S = 8.0
+_NOT_STARTED = -1
 
 
 def _ignore_event(_event: Event) -> None:
@@ -84,7 +86,11 @@ class Worker:
                 worker_process.run_here(self.arguments, self._take, self._cancelled.is_set)
             )
             return
-        self._process = process = worker_process.start(self.arguments)
+        try:
+            self._process = process = worker_process.start(self.arguments)
+        except OSError as error:  # no memory for it, or a line that is too long for this system
+            self._finish(WorkerEnd(_NOT_STARTED, error=studio_error_of(error)))
+            return
         # A daemon: a window that closes does not wait for the job, which ends with the lifeline.
         name = f"worker {self.arguments[0]}"
         threading.Thread(target=self._read, args=(process,), name=name, daemon=True).start()

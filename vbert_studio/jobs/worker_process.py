@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from vbert_studio.jobs.worker_end import WorkerEnd, end_of
@@ -109,9 +110,11 @@ def let_go(process: subprocess.Popen[str]) -> None:
 
 
 def _signal_group(process: subprocess.Popen[str], number: int) -> None:
-    # Not after the end was collected: the number may belong to somebody else by then.
-    if process.poll() is None:
-        os.killpg(process.pid, number)
+    # Not after the end was collected: the number may belong to somebody else by then. It may be
+    # collected by another thread right now, and macOS refuses to signal what is not collected yet.
+    with suppress(ProcessLookupError, PermissionError):
+        if process.poll() is None:
+            os.killpg(process.pid, number)
 
 
 def run_here(arguments: Sequence[str], sink: Sink, cancelled: Callable[[], bool]) -> WorkerEnd:

@@ -120,7 +120,7 @@ class Job(QObject):
         """Stop it, or never start it."""
         if self.state in (State.WAITING, State.INTERRUPTED):
             self._finish(State.CANCELLED)
-        elif self.state is State.RUNNING:
+        elif self.state is State.RUNNING and not self.is_stopping:  # twice would break it off
             self.is_stopping = True
             self._worker.cancel()
             self.changed.emit()

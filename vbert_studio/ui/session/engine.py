@@ -16,6 +16,12 @@ from vbert_studio.progress import Event
 from vbert_studio.ui.parts.wire import Wire
 from vbert_studio.ui.translation import told, told_error
 
+_BUG = StudioError(
+    "engine_bug",
+    "The question met a fault in the program, which wrote a report.",
+    remedy="Ask again, or ask something else.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
@@ -109,5 +115,9 @@ class EngineLink(QObject):
             ended.otherwise(told_error(error))
         except CancelledError:
             return
+        except Exception:
+            # Whoever asked must not wait for ever; the window reports the bug.
+            ended.otherwise(told_error(_BUG))
+            raise
         else:
             ended.then(answer)
