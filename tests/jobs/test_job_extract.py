@@ -17,11 +17,12 @@ from tests.jobs.cheap import extract_cheaply
 from tests.jobs.conftest import SMALL
 from vbert_studio.errors import CancelledError, ProjectError, WeightsError
 from vbert_studio.jobs.extract import extract
-from vbert_studio.jobs.import_videos import import_videos
+from vbert_studio.jobs.import_videos import describe, import_videos
 from vbert_studio.jobs.tokenize import tokenize
 from vbert_studio.jobs.train_codebook import train_codebook
 from vbert_studio.progress import Event, LandedEvent, Monitor
 from vbert_studio.project import Project
+from vbert_studio.project.operations import AddVideos
 
 KILLS = 10
 
@@ -238,3 +239,15 @@ def test_another_file_under_the_same_name_is_no_more_of_that_video(
     assert feature_rows(project.folder) == kept
     shutil.copy(films / "short.mp4", folder)
     assert extract_cheaply(project, again=True).failures == ()
+
+
+def test_frame_times_of_another_file_are_not_kept(
+    project: Project, films: Path, tmp_path: Path
+) -> None:
+    film = Path(shutil.copy(films / "short.mp4", tmp_path))
+    project.edit(AddVideos((describe(film),), batch="b", count=1))  # an import that was stopped
+    shutil.copy(films / "long.mp4", film)
+    (failure,) = extract_cheaply(project).failures
+    assert failure.kind == "replaced"
+    assert project.videos.times(1) is None
+    assert project.videos.clips(1) == []

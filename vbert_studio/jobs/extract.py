@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from vbert_studio.jobs.batch import JobReport, chosen, for_each
 from vbert_studio.jobs.choosing import choose_extractor
-from vbert_studio.jobs.videos import check_content, frame_times
+from vbert_studio.jobs.videos import frame_times
+from vbert_studio.media.fingerprint import check_content
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.records import Video
@@ -80,7 +81,7 @@ def extract_with(
 
     def work(video: Video) -> bool:
         if again:
-            check_content(video)
+            check_content(video.path, video.fingerprint)
             project.features.clear(video.id, network.name)
         return _extract_one(project, network, video, monitor)
 
@@ -94,7 +95,7 @@ def _extract_one(project: Project, network: Extractor, video: Video, monitor: Mo
     first = project.features.count(video.id, network.name)
     if _is_complete(project, video, network.name):
         return False
-    check_content(video)
+    check_content(video.path, video.fingerprint)
     found = extract_features(
         video.path, times, network, first=first, chunk=CHUNK_CLIPS, monitor=monitor
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vbert_studio.errors import WeightsError
 from vbert_studio.jobs.batch import JobReport, chosen, for_each
-from vbert_studio.jobs.videos import check_content
+from vbert_studio.media.fingerprint import check_content
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.records import Video
@@ -101,7 +101,7 @@ def _transcribe_one(
     from vbert_studio.language.recognise import recognise
     from vbert_studio.language.sentences import sentences_as_they_come
 
-    check_content(video)
+    check_content(video.path, video.fingerprint)
     transcript = project.transcripts.begin(video.id, source, language)
     words = recognise(video.path, recogniser, language=language, monitor=monitor)
     for sentences in sentences_as_they_come(words):

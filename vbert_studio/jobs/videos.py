@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from vbert_studio.language.transcript import Sentence, Transcript, Word
 from vbert_studio.media.clips import clip_spans
-from vbert_studio.media.files import media_error
-from vbert_studio.media.fingerprint import fingerprint
+from vbert_studio.media.fingerprint import check_content
 from vbert_studio.media.sound import Peaks, read_peaks
 from vbert_studio.media.times import FrameTimes, read_frame_times
 from vbert_studio.progress import Monitor
@@ -13,25 +12,16 @@ from vbert_studio.project import Project
 from vbert_studio.project.records import Video
 
 
-def check_content(video: Video) -> None:
-    """Whether the file is the one that was added: what is known of that fits no other.
-
-    Raises:
-        MediaError: kind ``replaced``, or the file cannot be read.
-    """
-    if fingerprint(video.path) != video.fingerprint:
-        raise media_error("replaced", video.path)
-
-
 def frame_times(project: Project, video: Video, *, monitor: Monitor | None = None) -> FrameTimes:
     """The frame times of a video, read from its file the first time and then kept.
 
     Raises:
-        MediaError: the file cannot be read.
+        MediaError: the file cannot be read, or is another one than was added.
     """
     data = project.videos.times(video.id)
     if data is not None:
         return FrameTimes.from_bytes(data)
+    check_content(video.path, video.fingerprint)
     times = read_frame_times(video.path, monitor=monitor)
     if project.mode != "read":
         clips = clip_spans(times)
@@ -43,11 +33,12 @@ def peaks(project: Project, video: Video, *, monitor: Monitor | None = None) -> 
     """The waveform of a video, computed the first time and then kept.
 
     Raises:
-        MediaError: the file cannot be read.
+        MediaError: the file cannot be read, or is another one than was added.
     """
     data = project.videos.peaks(video.id)
     if data is not None:
         return Peaks.from_bytes(data)
+    check_content(video.path, video.fingerprint)
     found = read_peaks(video.path, monitor=monitor)
     if project.mode != "read":
         project.videos.set_peaks(video.id, found.to_bytes())

@@ -1,11 +1,12 @@
-"""Recognising a file that was moved."""
+"""Recognising a file that was moved, and one that took the place of another."""
 
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
-from vbert_studio.media.files import translated
+from vbert_studio.media.files import media_error, translated
 
 _ENDS = 1 << 20  # bytes of head and of tail that are hashed
 
@@ -23,3 +24,22 @@ def fingerprint(path: Path) -> str:
         file.seek(max(_ENDS, size - _ENDS))
         digest.update(file.read(_ENDS))
     return f"{size:x}-{digest.hexdigest()}"
+
+
+def check_content(path: Path, expected: str) -> None:
+    """Whether a file is the one with this fingerprint: what is known of that fits no other.
+
+    A file that has not changed since is not read again.
+
+    Raises:
+        MediaError: kind ``replaced``, or what `fingerprint` raises.
+    """
+    with translated(path):
+        state = path.stat()
+    if _remembered(path, state.st_size, state.st_mtime_ns) != expected:
+        raise media_error("replaced", path)
+
+
+@lru_cache(4096)
+def _remembered(path: Path, _size: int, _changed_ns: int) -> str:
+    return fingerprint(path)

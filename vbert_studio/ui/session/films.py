@@ -30,10 +30,11 @@ def read_film(project: Project, video_id: int) -> Film:
     Raises:
         MediaError: the file cannot be read, or is another one than was added.
     """
-    from vbert_studio.jobs.videos import check_content, frame_times
+    from vbert_studio.jobs.videos import frame_times
+    from vbert_studio.media.fingerprint import check_content
     from vbert_studio.media.probe import probe
 
     video = project.videos.get(video_id)
-    check_content(video)
+    check_content(video.path, video.fingerprint)
     info = probe(video.path)
     return Film(video, frame_times(project, video), info)
