@@ -11,6 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.films import Film
+from tests.media.test_proxies import regular_times
 from tests.ui.player.conftest import Screening
 from vbert_studio import places
 from vbert_studio.media.frames import FrameReader
@@ -19,7 +20,9 @@ from vbert_studio.media.proxies import Proxies, proxy_store
 from vbert_studio.media.times import FrameTimes, read_frame_times
 from vbert_studio.settings import known
 from vbert_studio.ui.player.controller import Player
+from vbert_studio.ui.player.pictures import Picture, PictureCache
 from vbert_studio.ui.player.proxy_maker import ProxyMaker
+from vbert_studio.ui.player.stand_ins import StandIns
 from vbert_studio.ui.settings import settings
 
 FILM = Film(
@@ -70,6 +73,41 @@ def test_wherever_it_is_dragged_there_is_a_picture_at_once(
     screening.settle()
     screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=5000)
     assert screening.number == 123
+
+
+def test_what_was_asked_before_never_brings_the_picture_back(
+    screening: Screening, film: tuple[Path, FrameTimes], monkeypatch
+) -> None:
+    open_film(screening, film)
+    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
+    player, decoding, begun = screening.player, threading.Event(), threading.Event()
+    read = FrameReader.read
+
+    def gated(self: FrameReader, index: int):
+        begun.set()
+        assert decoding.wait(20)
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "read", gated)
+    screening.seen.clear()
+    player.seek(film[1].start_of(8))  # near enough to be decoded in one step
+    assert begun.wait(10)
+    player.seek(film[1].start_of(300))
+    decoding.set()
+    screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=10_000)
+    assert screening.seen == sorted(screening.seen)
+    assert screening.number == 300
+
+
+def test_a_large_picture_that_is_nearer_beats_a_small_one(tmp_path: Path) -> None:
+    times = regular_times(2, rate=50)
+    proxies = Proxies(times, "f", proxy_store(tmp_path, 1 << 24))
+    proxies.put(180, np.zeros((27, 36, 3), np.uint8))
+    stand_ins, cache = StandIns(), PictureCache(1 << 24)
+    stand_ins._proxies = proxies
+    cache.put(Picture.of(218, np.zeros((36, 48, 3), np.uint8)))
+    found = [stand_ins.nearest(index, times, cache) for index in (225, 190)]
+    assert [None if one is None else one.index for one in found] == [218, 180]
 
 
 def test_time_waits_for_the_large_picture(

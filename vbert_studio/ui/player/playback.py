@@ -16,7 +16,7 @@ from vbert_studio.ui.parts.wire import Wire
 from vbert_studio.ui.player.clock import Clock
 from vbert_studio.ui.player.ends import Ends, Turn
 from vbert_studio.ui.player.fitting import picture_size
-from vbert_studio.ui.player.loader import Broken, FrameLoader, Nearer, News
+from vbert_studio.ui.player.loader import Arrived, Broken, FrameLoader, News
 from vbert_studio.ui.player.pictures import Picture, PictureCache
 from vbert_studio.ui.player.planning import Request
 from vbert_studio.ui.player.stand_ins import StandIns
@@ -355,13 +355,11 @@ class Playback(QObject):
             self._break(news)
         elif news.request.cache is not self._cache:
             return
-        elif isinstance(news, Nearer):
-            if not self._clock.runs:
-                self._show(self._stand_in(self.frame))
-        elif news.request.index == self.frame or not self._clock.runs:
+        elif isinstance(news, Arrived) and news.request.index == self.frame:
             self._show(self._cache.get(news.request.index))
-            if news.request.index == self.frame:
-                self._stand_ins.shown()
+            self._stand_ins.shown()
+        elif not self._clock.runs:
+            self._show(self._stand_in(self.frame))
 
     def _break(self, broken: Broken) -> None:
         if broken.loader is not self._loader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,13 +71,12 @@ class StandIns:
         would flicker.
         """
         near = cache.nearest(index, group(index, times))
-        if near is not None and abs(near.index - index) <= APART:
-            return near
-        return self._small(index) or near
+        far = math.inf if near is None else abs(near.index - index)
+        return near if far <= APART else self._small(index, far) or near
 
-    def _small(self, index: int) -> Picture | None:
+    def _small(self, index: int, nearer_than: float) -> Picture | None:
         place = None if self._proxies is None else self._proxies.near(index)
-        if place is None or self._proxies is None:
+        if place is None or self._proxies is None or abs(place - index) >= nearer_than:
             return None
         if self._last is None or self._last.index != place:
             pixels = self._proxies.image(place)
