@@ -92,11 +92,22 @@ class Asking(QObject):
         self.tokens = ()
         self._neighbours = NEIGHBOURS
 
+    def let_go(self) -> None:
+        """The project closes: its model answers nobody any more."""
+        self.forget()
+        self.model = None
+
     def load(self) -> None:
         """Have the model ready before the first question."""
-        request = LoadVideoBert(self._session.project.folder, self.checkpoint)
+        folder = self._session.project.folder
+
+        def take(model: VideoBertLoaded) -> None:
+            if self._session.folder == folder:
+                self._take_model(model)
+
         self._expect(model=True)
-        self._engine.ask(request, self._take_model, self._lack_model, channel="videobert")
+        request = LoadVideoBert(folder, self.checkpoint)
+        self._engine.ask(request, take, self._lack_model, channel="videobert")
 
     def _passage(
         self, content: TimelineContent, state: WhatIf, playhead_s: float

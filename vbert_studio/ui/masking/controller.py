@@ -222,6 +222,7 @@ class MaskingController(QObject):
             return
         if self.state.is_empty and not self._reads_along:
             self.asking.drop()
+            self.changed.emit()  # nobody is asked any more, for whom others waited
         else:
             playhead_s = self._timeline.view.marks.playhead_s
             self.asking.ask(self._content, self.state, playhead_s)
@@ -295,7 +296,7 @@ class MaskingController(QObject):
     @Slot()
     def forget(self) -> None:
         """The project closes."""
-        self.asking.forget()
+        self.asking.let_go()
         self._steps.forget()
         self._content = None
         self._show(NOTHING)

@@ -152,6 +152,7 @@ class TierFiller(QObject, Generic[Track]):
             self._filling.key,
             lambda project: self._plan(project, content, job),
             lambda plan: self._set_out(job, plan),
+            lambda error: self._refuse(job, error),
         )
 
     @Slot()
@@ -204,7 +205,7 @@ class TierFiller(QObject, Generic[Track]):
         self._around.engine.ask(
             question.request,
             lambda answer: self._take(job, question, answer),
-            self._refuse,
+            lambda error: self._refuse(job, error),
             channel=f"{self._filling.key} tier",
         )
 
@@ -226,7 +227,9 @@ class TierFiller(QObject, Generic[Track]):
         self._around.session.read(f"{kind} kept", lambda _: keep(kind, key, arrays), lambda _: None)
         self.finished.emit()
 
-    def _refuse(self, error: StudioError) -> None:
+    def _refuse(self, job: Job, error: StudioError) -> None:
+        if job != self._job:
+            return
         self._job, self._rest, self.track = None, [], None
         self._tier.track = Absence(f"{error.message} {error.remedy}".strip())
         self._around.timeline.view.repaint_all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from vbert_studio.commands.registry import command
@@ -31,6 +31,8 @@ class FileCommands(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._wished: tuple[Path, list[Path]] | None = None  # what a project on its way is to get
+        self._session.opened.connect(self._grant)
 
     @command("project.new", title="New project…", group="File", key="Ctrl+N")
     def new_project(self) -> None:
@@ -147,14 +149,21 @@ class FileCommands(QObject):
             self._session.open(folder)
             return
 
-        def add() -> None:
+        self._wished = folder, paths
+        self._session.create(folder)
+
+    @Slot()
+    def _grant(self) -> None:
+        """Add the videos that a new project was made for, unless it is another that was opened."""
+        wished, self._wished = self._wished, None
+        if wished is None or self._session.folder is None:
+            return
+        folder, paths = wished
+        if folder.exists() and self._session.folder.samefile(folder):
             self._window.reading.add(paths)
             self._window.status.say(
                 tr("New project in {shown_path}", shown_path=shown_path(folder))
             )
-
-        self._session.opened.connect(add, Qt.ConnectionType.SingleShotConnection)
-        self._session.create(folder)
 
     def remove(self, video_id: int) -> None:
         """Take a video out of the project."""
