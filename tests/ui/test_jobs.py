@@ -17,6 +17,7 @@ from vbert_studio.project import Project
 from vbert_studio.ui.jobs.job import Job, Order, State, describe_progress
 from vbert_studio.ui.jobs.panel import JobsPanel
 from vbert_studio.ui.jobs.queue import JobQueue
+from vbert_studio.ui.jobs.remembered import Remembered
 from vbert_studio.ui.theme import Theme
 
 
@@ -77,6 +78,37 @@ def test_what_builds_on_a_failed_job_is_not_tried_and_both_can_be_repeated(
     qtbot.mouseClick(row.retry_button, Qt.MouseButton.LeftButton)
     over(queue, qtbot)
     assert [job.state for job in queue.jobs] == [State.DONE, State.DONE]
+
+
+def test_jobs_that_build_on_several_are_repeated_behind_all_of_them(
+    queue: JobQueue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A diamond with a short cut: two build on the first, the last on all three."""
+    order = show(tmp_path / "P")
+    first = queue.add(order)
+    left, right = queue.add(order, after=[first]), queue.add(order, after=[first])
+    queue.add(order, after=[first, left, right])
+    over(queue, qtbot)
+    assert [job.state for job in queue.jobs] == ["failed", "cancelled", "cancelled", "cancelled"]
+    Project.create(tmp_path / "P").close()
+    queue.retry(first)
+    again, left, right, last = queue.jobs
+    assert (left.after, right.after, last.after) == ((again,), (again,), (again, left, right))
+    over(queue, qtbot)
+    assert {job.state for job in queue.jobs} == {State.DONE}
+
+
+def test_whatever_was_interrupted_before_a_job_is_done_first(
+    queue: JobQueue, tmp_path: Path, qtbot: QtBot
+) -> None:
+    Project.create(tmp_path / "P").close()
+    order = show(tmp_path / "P")
+    places = ((), (), (0, 1))
+    *_, last = queue.recall(Remembered(order, after) for after in places)
+    queue.retry(last)
+    assert len(queue.jobs[-1].after) == 2
+    over(queue, qtbot)
+    assert [job.state for job in queue.jobs] == [State.DONE] * 3
 
 
 def test_a_lane_stays_one_when_what_builds_on_a_failed_job_is_given_up(

@@ -64,11 +64,13 @@ class JobQueue(QObject):
 
         What was interrupted before it, and it builds on, comes first.
         """
-        for before in job.after:
-            if before.state is State.INTERRUPTED:
-                self.retry(before)  # which takes this one along
-                return
-        self._again(job)
+        again = self._with_relatives(job)
+        new: dict[Job, Job] = {}
+        for old in [one for one in self.jobs if one in again]:  # each behind what it builds on
+            after = tuple(new.get(a, a) for a in old.after if a in new or not a.state.is_over)
+            new[old] = Job(old.order, after, self)
+            self._remove(old)
+            self._take_in(new[old])
         self._advance()
 
     def go_on(self) -> None:
@@ -76,16 +78,16 @@ class JobQueue(QObject):
         while interrupted := [job for job in self.jobs if job.state is State.INTERRUPTED]:
             self.retry(interrupted[0])
 
-    def _again(self, job: Job) -> None:
-        """Replace a job, and whatever was given up or interrupted with it."""
-        builds = [other for other in self.jobs if job in other.after]
-        again = Job(job.order, tuple(a for a in job.after if not a.state.is_over), self)
-        self._remove(job)
-        self._take_in(again)
-        for other in builds:
-            if other.state in (State.CANCELLED, State.INTERRUPTED):
-                other.after = tuple(again if a is job else a for a in other.after)
-                self._again(other)
+    def _with_relatives(self, job: Job) -> set[Job]:
+        """A job, what was interrupted before it, and what was given up with any of these."""
+        found, new = set[Job](), {job}
+        while new:
+            found |= new
+            before = {b for one in new for b in one.after if b.state is State.INTERRUPTED}
+            behind = {other for other in self.jobs if new.intersection(other.after)}
+            lost = {b for b in behind if b.state in (State.CANCELLED, State.INTERRUPTED)}
+            new = (before | lost) - found
+        return found
 
     def clear_ended(self) -> None:
         """Forget the jobs that are over."""
