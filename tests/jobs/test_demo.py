@@ -8,7 +8,7 @@ import pytest
 
 from tests.films import Film
 from tests.jobs.conftest import SMALL
-from vbert_studio.errors import CancelledError, StudioError
+from vbert_studio.errors import CancelledError, ProjectError, StudioError
 from vbert_studio.jobs.demo import CODEBOOK, EXTRACTOR, make_demo
 from vbert_studio.jobs.demonstration import FILM, demonstrate
 from vbert_studio.jobs.import_videos import import_videos
@@ -41,6 +41,18 @@ def test_a_demo_that_was_stopped_is_made_whole_by_the_same_call(
             assert len(project.tokens.load(video.id)) == clips > 0
         words = project.codebooks.usage(book.id)
         assert all(project.codebooks.exemplars(book.id, leaf) for leaf in words)
+
+
+def test_a_project_of_ones_own_is_not_made_the_demo(tmp_path: Path) -> None:
+    film = Film(frames=60, **SMALL).write(tmp_path / "mine.mp4")
+    with Project.create(tmp_path / "P") as project:
+        import_videos(project, [film])
+    with pytest.raises(ProjectError) as error:
+        make_demo(tmp_path / "P")
+    assert error.value.kind == "not_the_demo"
+    with Project.open(tmp_path / "P", "read") as project:
+        assert [video.path.name for video in project.videos.all()] == ["mine.mp4"]
+        assert project.codebooks.all() == []
 
 
 def test_a_film_of_ones_own_in_the_demo_is_not_looked_at_by_itself(

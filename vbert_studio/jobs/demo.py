@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbert_studio import places
-from vbert_studio.errors import StudioError
+from vbert_studio.errors import ProjectError, StudioError
 from vbert_studio.jobs.extract import extract
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.jobs.tokenize import tokenize
+from vbert_studio.media.fingerprint import fingerprint
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project, is_project
 from vbert_studio.weights import checksum, store
@@ -72,13 +73,15 @@ def make_demo(folder: Path, *, monitor: Monitor | None = None) -> None:
     """Make the demo project, with tokens and what is said in place, unless it is there.
 
     Raises:
-        StudioError: a shipped file is missing, or the project cannot be written.
+        StudioError: a shipped file is missing, the project cannot be written, or, of kind
+            ``not_the_demo``, it is one that a person made.
         CancelledError: a person stopped it; the same call goes on from there.
     """
     monitor = monitor or Monitor()
     if not is_project(folder):
         Project.create(folder).close()
     with Project.open(folder, "work") as project:
+        _check_is_demo(project)
         report = import_videos(project, demo_videos(), monitor=monitor)
         films = (*report.added, *report.known, *report.found_again)
         use_shipped_codebook(project)
@@ -88,6 +91,18 @@ def make_demo(folder: Path, *, monitor: Monitor | None = None) -> None:
         if _lacks_words(project, films):
             tokenize(project, videos=films, monitor=monitor)
     _fetch_wordpiece(monitor)
+
+
+def _check_is_demo(project: Project) -> None:
+    """Whoever has a project of their own there would lose their codebook."""
+    videos = project.videos
+    if videos.all() and not any(videos.by_fingerprint(fingerprint(film)) for film in demo_videos()):
+        raise ProjectError(
+            "not_the_demo",
+            f"{project.folder} is a project of its own.",
+            path=project.folder,
+            remedy="Name another folder for the demo.",
+        )
 
 
 def use_shipped_codebook(project: Project) -> None:

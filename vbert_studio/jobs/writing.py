@@ -14,6 +14,7 @@ from vbert_studio.errors import ProjectError
 from vbert_studio.project.faults import said_as_project_errors
 
 TableFormat = Literal["csv", "json"]
+_TABLES = (".csv", ".json", ".txt", ".tsv", "")
 
 
 def write_table(
@@ -38,8 +39,16 @@ def write_table(
         The file.
 
     Raises:
-        ProjectError: kind ``is_a_directory``, ``disk_full``, ``no_permission``.
+        ProjectError: kind ``not_a_table`` when there is a file of another kind, which is never
+            replaced; ``is_a_directory``, ``disk_full``, ``no_permission``.
     """
+    if to.is_file() and to.suffix.lower() not in _TABLES:
+        raise ProjectError(
+            "not_a_table",
+            f"{to} is there, and is no table.",
+            path=to,
+            remedy="Name a file that ends in .csv or .json.",
+        )
     if format == "csv":
         return write_file(to, _as_csv(columns, rows).encode())
     value = {**(about or {}), name: rows}
