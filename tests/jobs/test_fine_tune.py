@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -30,6 +31,7 @@ from vbert_studio.project import Project
 from vbert_studio.tasks.align import align
 from vbert_studio.tasks.asker import Asker
 from vbert_studio.training.judged import PairJudge
+from vbert_studio.training.loop import TrainingError
 
 QUICK = FineTuneSettings(steps=90, batch=16, learning_rate=3e-3, dropout=0.0, words=0.1, visual=0.1)
 
@@ -214,4 +216,26 @@ def test_too_little_is_refused_before_anything_is_begun(project: Project) -> Non
     with pytest.raises(StudioError) as error:
         fine_tune(project, checkpoint="none of these")
     assert error.value.kind == "no_such_checkpoint"
+    assert project.runs.all() == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "held_out", "named"),
+    [
+        ({"batch": 0}, 0.2, "batch"),
+        ({"threads": 0}, 0.2, "threads"),
+        ({"learning_rate": -1.0}, 0.2, "learning rate"),
+        ({"seed": -1}, 0.2, "seed"),
+        ({"steps": -1}, 0.2, "steps"),
+        ({"dropout": 3.0}, 0.2, "dropout"),
+        ({"words": -1.0}, 0.2, "weight"),
+        ({}, 2.0, "held-out"),
+    ],
+)
+def test_numbers_that_make_no_run_are_named(
+    project: Project, settings: dict[str, Any], held_out: float, named: str
+) -> None:
+    with pytest.raises(TrainingError, match=named) as error:
+        fine_tune(project, held_out=held_out, settings=replace(QUICK, **settings))
+    assert error.value.kind == "bad_setting"
     assert project.runs.all() == []

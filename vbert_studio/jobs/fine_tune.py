@@ -86,14 +86,16 @@ def fine_tune(
             project cannot be written.
         QuestionError: kind ``no_model``.
         CheckpointError: the model is damaged or reads another codebook.
+        TrainingError: kind ``bad_setting``.
         CancelledError: the person asked to stop; what was learned until then waits for
             `run_ends.keep_run` or `discard_run`.
     """
     watch = monitor or Monitor()
+    settings = settings or FineTuneSettings()
+    settings.check(held_out)
     with project.working(JOB):
         place = find_model(project, checkpoint)
         row, book = current_codebook(project)
-        settings = settings or FineTuneSettings()
         start = start_from(place.folder, book, dropout=settings.dropout, seed=settings.seed)
         plan = _plan(project, place, row, where, held_out, settings)
         run = _begun(project, name, plan)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vbert_studio.project.records import RunRow
+from vbert_studio.training.loop import TrainingError
 from vbert_studio.training.losses import LossWeights
 from vbert_studio.training.settings import TrainingSettings
 
@@ -43,6 +44,28 @@ class FineTuneSettings:
     longest: int = 128
     seed: int = 0
     threads: int | None = None
+
+    def check(self, held_out: float) -> None:
+        """Refuse what makes no run.
+
+        Args:
+            held_out: the share of the pairs that is not taught.
+
+        Raises:
+            TrainingError: kind ``bad_setting``, naming it.
+        """
+        wanted = {
+            "batch and threads are at least 1": self.batch >= 1
+            and (self.threads is None or self.threads >= 1),
+            "steps and seed are not negative": min(self.steps, self.seed) >= 0,
+            "the learning rate is above 0": self.learning_rate > 0,
+            "held-out and dropout are at least 0 and below 1": 0 <= held_out < 1
+            and 0 <= self.dropout < 1,
+            "no weight is negative": min(self.words, self.visual) >= 0,
+        }
+        for rule, holds in wanted.items():
+            if not holds:
+                raise TrainingError("bad_setting", f"These settings make no run: {rule}.")
 
     def fitted(self, pairs: int) -> FineTuneSettings:
         """With the steps that suit so many pairs, where none were chosen."""
