@@ -26,7 +26,7 @@ from vbert_studio.jobs.run_ends import (
 )
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.checkpoint import load_checkpoint
-from vbert_studio.progress import Event, LandedEvent, Monitor
+from vbert_studio.progress import Event, LandedEvent, LogEvent, Monitor
 from vbert_studio.project import Project
 from vbert_studio.tasks.align import align
 from vbert_studio.tasks.asker import Asker
@@ -239,3 +239,11 @@ def test_numbers_that_make_no_run_are_named(
         fine_tune(project, held_out=held_out, settings=replace(QUICK, **settings))
     assert error.value.kind == "bad_setting"
     assert project.runs.all() == []
+
+
+def test_a_line_of_the_log_has_no_empty_brackets(project: Project) -> None:
+    heard: list[Event] = []
+    fine_tune(project, settings=replace(QUICK, steps=4), monitor=Monitor(heard.append))
+    lines = [event.message for event in heard if isinstance(event, LogEvent)]
+    assert any(line.startswith("Step ") for line in lines)
+    assert not any("()" in line for line in lines)

@@ -61,7 +61,8 @@ class Diary:
         ]
         where = "held out" if held_out else "loss"
         line = f"Step {step:,} of {self._steps:,}, {where} {metrics.get(ahead + 'loss', 0.0):.3f}"
-        return f"{line} ({', '.join(parts)}){self._found(metrics)}"
+        told = f" ({', '.join(parts)})" if parts else ""
+        return f"{line}{told}{self._found(metrics)}"
 
     def _found(self, metrics: Mapping[str, float]) -> str:
         said = [
