@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pytest
 from tests.films import Film, number_in
 from vbert_studio.errors import CancelledError, MediaError
 from vbert_studio.media.disk_cache import DiskCache
+from vbert_studio.media.fingerprint import fingerprint
 from vbert_studio.media.thumbnails import Thumbnails
 from vbert_studio.media.times import FrameTimes, read_frame_times
 from vbert_studio.progress import Monitor
@@ -32,7 +34,7 @@ def thumbnails(tmp_path: Path) -> Thumbnails:
 
 def test_the_frame_on_screen(thumbnails: Thumbnails, film: tuple[Path, FrameTimes]) -> None:
     path, times = film
-    image = thumbnails.get(path, "f", times, 3.33, 45)
+    image = thumbnails.get(path, fingerprint(path), times, 3.33, 45)
     assert image.shape == (45, 80, 3)
     assert number_in(image) == FILM.shown_at(3.33)
 
@@ -40,7 +42,7 @@ def test_the_frame_on_screen(thumbnails: Thumbnails, film: tuple[Path, FrameTime
 def test_many_come_in_one_pass(thumbnails: Thumbnails, film: tuple[Path, FrameTimes]) -> None:
     path, times = film
     wanted = [5.0, 0.0, 2.51, 2.51, 99.0, 2.52]
-    got = list(thumbnails.get_many(path, "f", times, wanted, 45))
+    got = list(thumbnails.get_many(path, fingerprint(path), times, wanted, 45))
     assert sorted(t for t, _ in got) == sorted(wanted)
     assert all(number_in(image) == FILM.shown_at(t) for t, image in got)
 
@@ -49,15 +51,30 @@ def test_the_second_time_the_film_is_not_needed(
     thumbnails: Thumbnails, film: tuple[Path, FrameTimes]
 ) -> None:
     path, times = film
-    assert thumbnails.cached("f", times, 1.0, 45) is None
-    first = thumbnails.get(path, "f", times, 1.0, 45)
+    content = fingerprint(path)
+    assert thumbnails.cached(content, times, 1.0, 45) is None
+    first = thumbnails.get(path, content, times, 1.0, 45)
     path.unlink()
-    again = thumbnails.get(path, "f", times, 1.0, 45)
+    again = thumbnails.get(path, content, times, 1.0, 45)
     assert number_in(again) == number_in(first) == 20
-    assert thumbnails.cached("f", times, 1.0, 45) is not None
-    for changed in (("g", 1.0, 45), ("f", 2.0, 45), ("f", 1.0, 50)):
+    assert thumbnails.cached(content, times, 1.0, 45) is not None
+    for changed in (("g", 1.0, 45), (content, 2.0, 45), (content, 1.0, 50)):
         with pytest.raises(MediaError):
             thumbnails.get(path, changed[0], times, changed[1], changed[2])
+
+
+def test_another_film_in_its_place_gives_no_thumbnails(
+    thumbnails: Thumbnails, film: tuple[Path, FrameTimes]
+) -> None:
+    path, times = film
+    content = fingerprint(path)
+    first = thumbnails.get(path, content, times, 1.0, 45)
+    replace(FILM, height=180, width=320).write(path)
+    with pytest.raises(MediaError) as caught:
+        thumbnails.get(path, content, times, 2.0, 45)
+    assert caught.value.kind == "replaced"
+    assert thumbnails.cached(content, times, 2.0, 45) is None
+    assert number_in(thumbnails.get(path, content, times, 1.0, 45)) == number_in(first)
 
 
 def test_a_near_keyframe_will_do_where_allowed(
@@ -66,18 +83,23 @@ def test_a_near_keyframe_will_do_where_allowed(
     path, times = film
     key = int(times.keyframes[1])
     near = times.start_of(key) + 0.2
-    assert number_in(thumbnails.get(path, "f", times, near, 45, tolerance_s=0.3)) == key
-    assert number_in(thumbnails.get(path, "f", times, near, 45, tolerance_s=0.1)) == key + 4
+    assert (
+        number_in(thumbnails.get(path, fingerprint(path), times, near, 45, tolerance_s=0.3)) == key
+    )
+    assert (
+        number_in(thumbnails.get(path, fingerprint(path), times, near, 45, tolerance_s=0.1))
+        == key + 4
+    )
 
 
 def test_a_damaged_file_in_the_cache_is_made_again(
     tmp_path: Path, thumbnails: Thumbnails, film: tuple[Path, FrameTimes]
 ) -> None:
     path, times = film
-    thumbnails.get(path, "f", times, 1.0, 45)
+    thumbnails.get(path, fingerprint(path), times, 1.0, 45)
     (kept,) = (tmp_path / "cache").iterdir()
     kept.write_bytes(b"\xff\xd8 no picture")
-    assert number_in(thumbnails.get(path, "f", times, 1.0, 45)) == 20
+    assert number_in(thumbnails.get(path, fingerprint(path), times, 1.0, 45)) == 20
 
 
 @pytest.mark.parametrize("height", [17, 45, 90])
@@ -85,7 +107,7 @@ def test_any_width(tmp_path: Path, thumbnails: Thumbnails, height: int) -> None:
     path = Film(frames=5, height=64, width=100).write(tmp_path / "b.mp4")
     times = read_frame_times(path)
     for _ in range(2):
-        image = thumbnails.get(path, "b", times, 0.1, height)
+        image = thumbnails.get(path, fingerprint(path), times, 0.1, height)
         assert image.shape == (height, round(height * 100 / 64), 3)
         assert number_in(image) == 3
 
@@ -95,7 +117,7 @@ def test_cancelling(thumbnails: Thumbnails, film: tuple[Path, FrameTimes]) -> No
     with pytest.raises(CancelledError):
         list(
             thumbnails.get_many(
-                path, "f", times, [1.0], 45, monitor=Monitor(cancelled=lambda: True)
+                path, fingerprint(path), times, [1.0], 45, monitor=Monitor(cancelled=lambda: True)
             )
         )
 
@@ -126,7 +148,7 @@ def test_a_place_that_cannot_be_written_to_only_means_nothing_is_kept(
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be")
     path, times = film
-    image = Thumbnails(blocked / "cache", 1 << 20).get(path, "f", times, 1.0, 45)
+    image = Thumbnails(blocked / "cache", 1 << 20).get(path, fingerprint(path), times, 1.0, 45)
     assert number_in(image) == 20
 
 
@@ -134,12 +156,13 @@ def test_several_threads_at_once(
     tmp_path: Path, thumbnails: Thumbnails, film: tuple[Path, FrameTimes]
 ) -> None:
     path, times = film
+    content = fingerprint(path)
     wrong: list[float] = []
 
     def work(shift: int) -> None:
         for k in range(0, 120, 7):
             t = ((k + shift) % 120) / 20
-            if number_in(thumbnails.get(path, "f", times, t, 45)) != FILM.shown_at(t):
+            if number_in(thumbnails.get(path, content, times, t, 45)) != FILM.shown_at(t):
                 wrong.append(t)
 
     threads = [threading.Thread(target=work, args=(shift,)) for shift in (0, 0, 3)]
@@ -169,6 +192,7 @@ def test_the_way_to_one_picture_can_be_given_up(thumbnails: Thumbnails, tmp_path
         looks.append(len(looks))
         return len(looks) > 20
 
+    monitor = Monitor(cancelled=cancelled)
     with pytest.raises(CancelledError):
-        list(thumbnails.get_many(path, "f", times, [5.9], 45, monitor=Monitor(cancelled=cancelled)))
+        list(thumbnails.get_many(path, fingerprint(path), times, [5.9], 45, monitor=monitor))
     assert len(looks) < 100  # and not when all 118 frames before it were decoded

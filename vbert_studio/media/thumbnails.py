@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vbert_studio.media.disk_cache import DiskCache
+from vbert_studio.media.fingerprint import check_content
 from vbert_studio.media.frames import FrameReader
 from vbert_studio.media.jpeg import pack, unpack
 from vbert_studio.media.times import FrameTimes
@@ -50,7 +51,7 @@ class Thumbnails:
         """The frame on screen at `t_s`, uint8 (height, w, 3), `w` as the film's shape asks.
 
         Raises:
-            MediaError: the file cannot be read.
+            MediaError: the file cannot be read, or is not the one with this fingerprint.
         """
         several = self.get_many(path, fingerprint, times, [t_s], height, tolerance_s=tolerance_s)
         return next(several)[1]
@@ -69,7 +70,7 @@ class Thumbnails:
         """Each time with its thumbnail as it is ready: those on disk first, the rest in one pass.
 
         Raises:
-            MediaError: the file cannot be read.
+            MediaError: the file cannot be read, or is not the one with this fingerprint.
             CancelledError: the monitor asked to stop.
         """
         monitor = monitor or Monitor()
@@ -83,6 +84,7 @@ class Thumbnails:
                 yield t_s, image
         if not missing:
             return
+        check_content(path, fingerprint)  # else its pictures would be kept as those of another
         with FrameReader(path, times, height, monitor=monitor) as reader:
             for index in sorted(missing):
                 monitor.check()

@@ -75,11 +75,9 @@ class Pictures(QObject):
 
 def _read(project: Project, item: LibraryItem) -> QImage:
     from vbert_studio.jobs.videos import frame_times
-    from vbert_studio.media.fingerprint import check_content
     from vbert_studio.ui.timeline.pictures import shared_thumbnails
 
     video, store = item.video, shared_thumbnails()
-    check_content(video.path, video.fingerprint)
     times = frame_times(project, video)
     at = min(_PLACE_S, video.duration_s / 2)
     pixels = store.get(video.path, video.fingerprint, times, at, _HEIGHT, tolerance_s=_PLACE_S)

@@ -42,9 +42,6 @@ class VideoPictures:
         is_dropped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Picture]:
         """See `Film`; to be called beside the window's thread."""
-        from vbert_studio.media.fingerprint import check_content
-
-        check_content(self.path, self.fingerprint)
         return shared_thumbnails().get_many(
             self.path,
             self.fingerprint,
