@@ -6,8 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+from vbert_studio.jobs.recipes import check_rules
 from vbert_studio.project.records import RunRow
-from vbert_studio.training.loop import TrainingError
 from vbert_studio.training.losses import LossWeights
 from vbert_studio.training.settings import TrainingSettings
 
@@ -54,7 +54,7 @@ class FineTuneSettings:
         Raises:
             TrainingError: kind ``bad_setting``, naming it.
         """
-        wanted = {
+        rules = {
             "batch and threads are at least 1": self.batch >= 1
             and (self.threads is None or self.threads >= 1),
             "steps and seed are not negative": min(self.steps, self.seed) >= 0,
@@ -63,9 +63,7 @@ class FineTuneSettings:
             and 0 <= self.dropout < 1,
             "no weight is negative": min(self.words, self.visual) >= 0,
         }
-        for rule, holds in wanted.items():
-            if not holds:
-                raise TrainingError("bad_setting", f"These settings make no run: {rule}.")
+        check_rules(rules)
 
     def fitted(self, pairs: int) -> FineTuneSettings:
         """With the steps that suit so many pairs, where none were chosen."""

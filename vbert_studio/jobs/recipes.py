@@ -71,7 +71,10 @@ def check_recipe(recipe: Recipe, held_out: float) -> None:
             recipe.batch, training.accumulate, recipe.threads or 1
         )
         >= 1,
-        "steps, evaluate-every, save-every and patience are not negative": min(counts) >= 0,
+        "steps, evaluate-every, save-every, patience and seed are not negative": min(
+            *counts, recipe.seed
+        )
+        >= 0,
         "shares lie between 0 and 1": all(0 <= x <= 1 for x in (*shares, *hidden)),
         "text-share and video-share leave a sum of at most 1": lone <= 1,
         "mask-block, mask-ratio and mask-whole have a sum of at most 1": patterns <= 1,
@@ -82,6 +85,18 @@ def check_recipe(recipe: Recipe, held_out: float) -> None:
         "slowest is at least 1, longest at least 16": examples.slowest >= 1
         and examples.longest >= _SHORTEST,
     }
+    check_rules(wanted)
+
+
+def check_rules(wanted: Mapping[str, bool]) -> None:
+    """Refuse settings of which a rule does not hold.
+
+    Args:
+        wanted: each rule as a person reads it, and whether it holds.
+
+    Raises:
+        TrainingError: kind ``bad_setting``, naming the first one.
+    """
     for rule, holds in wanted.items():
         if not holds:
             raise TrainingError("bad_setting", f"These settings make no run: {rule}.")
