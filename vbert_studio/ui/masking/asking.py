@@ -99,15 +99,9 @@ class Asking(QObject):
 
     def load(self) -> None:
         """Have the model ready before the first question."""
-        folder = self._session.project.folder
-
-        def take(model: VideoBertLoaded) -> None:
-            if self._session.folder == folder:
-                self._take_model(model)
-
+        request = LoadVideoBert(self._session.project.folder, self.checkpoint)
         self._expect(model=True)
-        request = LoadVideoBert(folder, self.checkpoint)
-        self._engine.ask(request, take, self._lack_model, channel="videobert")
+        self._engine.ask(request, self._take_model, self._lack_model, channel="videobert")
 
     def _passage(
         self, content: TimelineContent, state: WhatIf, playhead_s: float
@@ -130,11 +124,15 @@ class Asking(QObject):
         self.refused.emit(f"{error.message} {error.remedy}".strip())
 
     def _take_model(self, model: VideoBertLoaded) -> None:
+        if not self.is_loading:
+            return  # it is of a project that was closed meanwhile
         self.model = model
         self._expect(model=False)
         self.loaded.emit()
 
     def _lack_model(self, error: StudioError) -> None:
+        if not self.is_loading:
+            return
         self.model = None
         self._expect(model=False)
         self.refused.emit(f"{error.message} {error.remedy}".strip())
