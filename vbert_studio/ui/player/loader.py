@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from vbert_studio.errors import CancelledError
 from vbert_studio.ui.player.pictures import Picture
 from vbert_studio.ui.player.planning import APART, Request, plan, way
+from vbert_studio.ui.player.thread import PlayerThread
 
 if TYPE_CHECKING:
     from vbert_studio.media.frames import FrameReader
@@ -48,7 +48,7 @@ class Broken:
 News: TypeAlias = Arrived | Nearer | Broken
 
 
-class FrameLoader:
+class FrameLoader(PlayerThread):
     """Decodes what is looked at into the cache of the request.
 
     Args:
@@ -63,33 +63,19 @@ class FrameLoader:
         times: FrameTimes,
         deliver: Callable[[News], None],
     ) -> None:
+        super().__init__("player-frames")
         self._path = path
         self._times = times
         self._deliver = deliver
-        self._news = threading.Condition()
         self._request: Request | None = None
-        self._closing = False
         self._urgent = False  # the person waits for the frame that is being decoded
         self._at: int | None = None  # the frame that was decoded last
-        # A daemon: if the program ends in a crash, this must not keep it from ending.
-        self._thread = threading.Thread(target=self._run, name="player-frames", daemon=True)
-
-    def start(self) -> None:
-        """Begin to serve requests."""
-        self._thread.start()
 
     def ask(self, request: Request) -> None:
         """Look at another frame; whatever was asked before is forgotten."""
         with self._news:
             self._request = request
             self._news.notify()
-
-    def close(self) -> None:
-        """End the thread, in the middle of a decoding if need be."""
-        with self._news:
-            self._closing = True
-            self._news.notify()
-        self._thread.join()
 
     def _run(self) -> None:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vbert_studio.errors import CancelledError, MediaError
 from vbert_studio.ui.parts.priority import give_way
+from vbert_studio.ui.player.thread import PlayerThread
 
 if TYPE_CHECKING:
     from vbert_studio.media.frames import FrameReader
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CALM_S = 0.3  # nobody who drags stands still for so long
 
 
-class ProxyMaker:
+class ProxyMaker(PlayerThread):
     """Fills the proxies of a film, from disk or by decoding it, beginning at the playhead.
 
     It rests while the film plays, and while somebody moves the playhead.
@@ -35,19 +35,14 @@ class ProxyMaker:
     def __init__(
         self, path: Path, times: FrameTimes, size: tuple[int, int], proxies: Proxies
     ) -> None:
+        super().__init__("player-proxies")
         self._path = path
         self._times = times
         self._size = size
         self._proxies = proxies
-        self._news = threading.Condition()
-        self._closing = self._held = False
+        self._held = False
         self._index = 0
         self._calm_at = 0.0
-        self._thread = threading.Thread(target=self._run, name="player-proxies", daemon=True)
-
-    def start(self) -> None:
-        """Begin, once it is calm."""
-        self._thread.start()
 
     def look_at(self, index: int) -> None:
         """The playhead was moved to a frame: rest until that is shown."""
@@ -65,13 +60,6 @@ class ProxyMaker:
         with self._news:
             self._held = on
             self._news.notify()
-
-    def close(self) -> None:
-        """End the thread, in the middle of a decoding if need be."""
-        with self._news:
-            self._closing = True
-            self._news.notify()
-        self._thread.join()
 
     def _run(self) -> None:
         give_way()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
+from vbert_studio.ui.player.thread import PlayerThread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,30 +50,21 @@ def open_speaker() -> Speaker | None:
     return QtSpeaker.default()
 
 
-class _Source:
+class _Source(PlayerThread):
     """A thread that decodes sound a little ahead."""
 
     def __init__(self, path: Path, start_s: float) -> None:
+        super().__init__("player-sound")
         self._path, self._start_s = path, start_s
         self._blocks: deque[bytes] = deque()
-        self._changed = threading.Condition()
-        self._ended = False
-        self._thread = threading.Thread(target=self._run, name="player-sound", daemon=True)
-        self._thread.start()
+        self.start()
 
     def take(self) -> bytes:
         """The next block, empty when there is none yet."""
-        with self._changed:
+        with self._news:
             block = self._blocks.popleft() if self._blocks else b""
-            self._changed.notify()
+            self._news.notify()
         return block
-
-    def end(self) -> None:
-        """End the thread."""
-        with self._changed:
-            self._ended = True
-            self._changed.notify()
-        self._thread.join()
 
     def _run(self) -> None:
         from vbert_studio.media.sound import hear
@@ -87,11 +78,11 @@ class _Source:
 
     def _put(self, block: bytes) -> bool:
         """Wait for room; false when nobody listens any more."""
-        with self._changed:
-            while len(self._blocks) >= _AHEAD and not self._ended:
-                self._changed.wait()
+        with self._news:
+            while len(self._blocks) >= _AHEAD and not self._closing:
+                self._news.wait()
             self._blocks.append(block)
-            return not self._ended
+            return not self._closing
 
 
 def _packed(block: NDArray[np.float32]) -> bytes:
@@ -186,7 +177,7 @@ class Voice(QObject):
         self._timer.stop()
         self._left = b""
         if self._source is not None:
-            self._source.end()
+            self._source.close()
             self._source = None
             assert self._speaker is not None
             self._speaker.stop()
