@@ -4,7 +4,8 @@
     mask           from the move that hides the last clip to the painted guesses
     extraction     how late the event loop is while a worker extracts and the timeline is moved
     scrub          dragging through 1080p with a key frame every 250 frames: until a picture that is
-                   nearer is on screen; jumps: until the first one, and until the very one
+                   nearer is on screen; jumps: until the first one, and until the very one; with
+                   `new_` in a film that was just opened, else in one with its proxies
     timeline       repainting 200,000 items (`bench/timeline.py`)
     memory         of the window's process with a project of 1,000 videos
     tour           every panel, dialogs, masks, scrolling, 5,000 sentences, 1,000 videos: the

@@ -16,9 +16,9 @@ from vbert_studio.media.times import FrameTimes
 
 Image = npt.NDArray[np.uint8]
 
-HEIGHT = 270  # rows of pixels; some 12 KB each
+HEIGHT = 270  # rows of pixels; 4 to 13 KB each
 _APART_S = 0.2
-_MOST = 4000  # of one film: some 50 MB
+_MOST = 4000  # of one film: up to 50 MB
 _SHEET = 64  # are made, kept and read together
 
 

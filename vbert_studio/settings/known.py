@@ -224,7 +224,7 @@ PROXY_SPACE = _known(
         "storage.proxies",
         "Disk space for dragging",
         "Small pictures of videos that were open are kept; the longest unused are removed beyond "
-        "it. An hour of video takes some 50 MB.",
+        "it. An hour of video takes 15 to 50 MB.",
         1024,
         "player",
         least=64,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.films import Film, number_in
+from vbert_studio.media.frames import Frame, FrameReader
 from vbert_studio.media.probe import probe
 from vbert_studio.media.times import read_frame_times
 from vbert_studio.ui.player.controller import Player
@@ -69,3 +71,30 @@ def show(screening: Screening, tmp_path: Path) -> Callable[[Film], Screening]:
         return screening
 
     return work
+
+
+class Gate(threading.Event):
+    """While it is not set nothing is decoded. `reached` once a thread has come there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reached = threading.Event()
+        self.set()
+
+    def clear(self) -> None:
+        self.reached.clear()
+        super().clear()
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    gate, read = Gate(), FrameReader.read
+
+    def gated(self: FrameReader, index: int) -> Frame:
+        gate.reached.set()
+        assert gate.wait(20)
+        return read(self, index)
+
+    monkeypatch.setattr(FrameReader, "read", gated)
+    yield gate
+    gate.set()

@@ -9,12 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
 from av.packet import Packet
 from pytestqt.qtbot import QtBot
 
 from tests.films import Film
-from tests.ui.player.conftest import Screening
+from tests.ui.player.conftest import Gate, Screening
 from vbert_studio.media import decoding
 from vbert_studio.media.decoding import Decoder
 from vbert_studio.media.frames import FrameReader
@@ -29,22 +28,6 @@ Show = Callable[..., Screening]
 
 # Without a keyframe where the picture changes, which here is everywhere.
 LONG_GROUPS = Film(frames=300, rate=30, gop=300, options={"sc_threshold": "0"})
-
-
-@pytest.fixture
-def gate(monkeypatch) -> Iterator[threading.Event]:
-    """While it is not set nothing is decoded."""
-    open_ = threading.Event()
-    open_.set()
-    read = FrameReader.read
-
-    def gated(self: FrameReader, index: int):
-        assert open_.wait(20)
-        return read(self, index)
-
-    monkeypatch.setattr(FrameReader, "read", gated)
-    yield open_
-    open_.set()
 
 
 def test_on_a_long_way_what_is_nearer_stands_in(show: Show) -> None:
@@ -72,9 +55,7 @@ def test_a_full_cache_keeps_nobody_from_the_end_of_a_long_way(qtbot: QtBot, tmp_
     player.close()
 
 
-def test_coming_back_the_nearest_picture_stands_in_at_once(
-    show: Show, gate: threading.Event
-) -> None:
+def test_coming_back_the_nearest_picture_stands_in_at_once(show: Show, gate: Gate) -> None:
     screening = show(LONG_GROUPS)
     player = screening.player
     player.seek(9.0)
@@ -90,7 +71,7 @@ def test_coming_back_the_nearest_picture_stands_in_at_once(
     assert screening.number == 150
 
 
-def test_nothing_stands_in_that_is_farther_off(show: Show, gate: threading.Event) -> None:
+def test_nothing_stands_in_that_is_farther_off(show: Show, gate: Gate) -> None:
     screening = show(replace(LONG_GROUPS, gop=100))
     player = screening.player
     player.seek(5.0)

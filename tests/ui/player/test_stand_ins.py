@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.films import Film
 from tests.media.test_proxies import regular_times
-from tests.ui.player.conftest import Screening
+from tests.ui.player.conftest import Gate, Screening
 from vbert_studio import places
 from vbert_studio.media.frames import FrameReader
 from vbert_studio.media.probe import probe
@@ -52,48 +52,51 @@ def open_film(screening: Screening, film: tuple[Path, FrameTimes]) -> None:
     screening.settle()
 
 
-def test_wherever_it_is_dragged_there_is_a_picture_at_once(
-    screening: Screening, film: tuple[Path, FrameTimes], monkeypatch
+def test_wherever_it_is_dragged_there_is_a_picture_before_the_frame_is_decoded(
+    screening: Screening, film: tuple[Path, FrameTimes], gate: Gate
 ) -> None:
     open_film(screening, film)
     screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player, decoding = screening.player, threading.Event()
-    read = FrameReader.read
-
-    def gated(self: FrameReader, index: int):
-        assert decoding.wait(20)
-        return read(self, index)
-
-    monkeypatch.setattr(FrameReader, "read", gated)
+    player = screening.player
+    gate.clear()
     for index in (390, 57, 201, 123):
         player.seek(film[1].start_of(index))
-        assert abs(screening.number - index) <= 2
+        screening.qtbot.waitUntil(lambda at=index: abs(screening.number - at) <= 2, timeout=1000)
         assert shape_of(player) == SMALL
-    decoding.set()
+    gate.set()
     screening.settle()
     screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=5000)
     assert screening.number == 123
 
 
-def test_what_was_asked_before_never_brings_the_picture_back(
-    screening: Screening, film: tuple[Path, FrameTimes], monkeypatch
+def test_a_frame_that_comes_soon_needs_no_small_picture_before_it(
+    screening: Screening, film: tuple[Path, FrameTimes]
 ) -> None:
     open_film(screening, film)
     screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player, decoding, begun = screening.player, threading.Event(), threading.Event()
-    read = FrameReader.read
+    player, shapes = screening.player, set[tuple[int, ...]]()
+    player._patience.setInterval(60_000)
+    player.picture_changed.connect(lambda: shapes.add(shape_of(player)))
+    for index in (390, 57, 201):
+        player.seek(film[1].start_of(index))
+        screening.settle()
+    assert shapes == {LARGE}
+    player.picture_changed.disconnect()
 
-    def gated(self: FrameReader, index: int):
-        begun.set()
-        assert decoding.wait(20)
-        return read(self, index)
 
-    monkeypatch.setattr(FrameReader, "read", gated)
+def test_what_was_asked_before_never_brings_the_picture_back(
+    screening: Screening, film: tuple[Path, FrameTimes], gate: Gate
+) -> None:
+    open_film(screening, film)
+    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
+    player = screening.player
+    gate.clear()
     screening.seen.clear()
     player.seek(film[1].start_of(8))  # near enough to be decoded in one step
-    assert begun.wait(10)
+    assert gate.reached.wait(10)
     player.seek(film[1].start_of(300))
-    decoding.set()
+    screening.qtbot.waitUntil(lambda: shape_of(player) == SMALL, timeout=1000)
+    gate.set()
     screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=10_000)
     assert screening.seen == sorted(screening.seen)
     assert screening.number == 300
@@ -106,28 +109,22 @@ def test_a_large_picture_that_is_nearer_beats_a_small_one(tmp_path: Path) -> Non
     stand_ins, cache = StandIns(), PictureCache(1 << 24)
     stand_ins._proxies = proxies
     cache.put(Picture.of(218, np.zeros((36, 48, 3), np.uint8)))
-    found = [stand_ins.nearest(index, times, cache) for index in (225, 190)]
+    found = [stand_ins.nearest(index, times, cache, at_once=False) for index in (225, 190)]
     assert [None if one is None else one.index for one in found] == [218, 180]
 
 
 def test_time_waits_for_the_large_picture(
-    screening: Screening, film: tuple[Path, FrameTimes], monkeypatch
+    screening: Screening, film: tuple[Path, FrameTimes], gate: Gate
 ) -> None:
     open_film(screening, film)
     screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player, decoding = screening.player, threading.Event()
-    read = FrameReader.read
-
-    def gated(self: FrameReader, index: int):
-        assert decoding.wait(20)
-        return read(self, index)
-
-    monkeypatch.setattr(FrameReader, "read", gated)
+    player = screening.player
+    gate.clear()
     player.play()
     player.seek(film[1].start_of(300))  # of which there is a small one
-    assert screening.number == 300
+    screening.qtbot.waitUntil(lambda: screening.number == 300, timeout=1000)
     assert player.position == film[1].start_of(300)
-    decoding.set()
+    gate.set()
     screening.qtbot.waitUntil(lambda: player.frame > 302, timeout=5000)
 
 

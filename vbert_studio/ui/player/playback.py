@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _FIRST_VIEW = (720, 1280)  # device pixels, until the surface says its own
 _SHORTEST_MS, _LONGEST_MS = 1, 33
+_PATIENCE_MS = 25  # a frame that is there by then needs no small picture in its place
 
 
 class Playback(QObject):
@@ -61,6 +62,8 @@ class Playback(QObject):
         self._cache_bytes = cache_bytes
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._lose_patience)
         self._wire = Wire()
         self._wire.told.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         app = QCoreApplication.instance()
@@ -160,6 +163,7 @@ class Playback(QObject):
             return
         was_playing = self._playing
         self._timer.stop()
+        self._patience.stop()
         self.voice.close()
         self._loader.close()
         self._stand_ins.close()
@@ -275,12 +279,21 @@ class Playback(QObject):
         self._stand_ins.look_at(index)
         self._ask(index)
         self._show(self._cache.get(index) or self._stand_in(index))
+        if index in self._cache:
+            self._patience.stop()
+        elif not self._patience.isActive():  # somebody who drags on does not begin it anew
+            self._patience.start()
 
-    def _stand_in(self, index: int) -> Picture | None:
+    @Slot()
+    def _lose_patience(self) -> None:
+        """The frame takes longer: even a small picture is better than one of another place."""
+        self._show(self._stand_in(self.frame, at_once=False))
+
+    def _stand_in(self, index: int, *, at_once: bool = True) -> Picture | None:
         """A picture that is nearer to a frame than the one on screen."""
         if self._times is None or not self._sought:
             return None
-        near = self._stand_ins.nearest(index, self._times, self._cache)
+        near = self._stand_ins.nearest(index, self._times, self._cache, at_once=at_once)
         if near is None or self._picture is None:
             return near
         return near if abs(near.index - index) < abs(self._picture.index - index) else None
@@ -356,6 +369,7 @@ class Playback(QObject):
         elif news.request.cache is not self._cache:
             return
         elif isinstance(news, Arrived) and news.request.index == self.frame:
+            self._patience.stop()
             self._show(self._cache.get(news.request.index))
             self._stand_ins.shown()
         elif not self._clock.runs:

@@ -64,21 +64,24 @@ class StandIns:
         if self._maker is not None:
             self._maker.hold(on=on)
 
-    def nearest(self, index: int, times: FrameTimes, cache: PictureCache) -> Picture | None:
+    def nearest(
+        self, index: int, times: FrameTimes, cache: PictureCache, *, at_once: bool
+    ) -> Picture | None:
         """The picture to show for a frame that is not in the cache.
 
         A large one that is a few frames off is better than a small one: changing between them
-        would flicker.
+        would flicker. So would a small one just before the very frame, therefore none is given
+        `at_once`.
         """
         near = cache.nearest(index, group(index, times))
         far = math.inf if near is None else abs(near.index - index)
-        return near if far <= APART else self._small(index, far) or near
+        place = None if far <= APART or self._proxies is None else self._proxies.near(index)
+        if place is None or abs(place - index) >= far:
+            return near
+        return None if at_once else self._small(place) or near
 
-    def _small(self, index: int, nearer_than: float) -> Picture | None:
-        place = None if self._proxies is None else self._proxies.near(index)
-        if place is None or self._proxies is None or abs(place - index) >= nearer_than:
-            return None
-        if self._last is None or self._last.index != place:
+    def _small(self, place: int) -> Picture | None:
+        if self._proxies is not None and (self._last is None or self._last.index != place):
             pixels = self._proxies.image(place)
             self._last = None if pixels is None else Picture.of(place, pixels)
         return self._last
