@@ -10,6 +10,7 @@ import typer
 
 from vbert_studio import __version__
 from vbert_studio.commands.parameters import Parameter, parameters_of
+from vbert_studio.commands.ranges import Range
 from vbert_studio.commands.registry import Command, registry
 from vbert_studio.commands.shell import FAMILIES, load_verbs
 
@@ -105,10 +106,14 @@ def as_typer_function(command: Command, run: Run) -> Callable[..., None]:
 def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
     text = parameter.help[:1].upper() + parameter.help[1:]
     # A file that may not be read is one bad file among others, not a wrong command line.
+    more: dict[str, Any] = {"readable": False}
+    if parameter.range:
+        text = f"{text} [{parameter.range.allowed}]"
+        more["callback"] = _refusing(parameter.range)
     info = (
-        typer.Option(*_names(parameter), help=text, readable=False)
+        typer.Option(*_names(parameter), help=text, **more)
         if parameter.is_option
-        else typer.Argument(help=text, readable=False)
+        else typer.Argument(help=text, **more)
     )
     return inspect.Parameter(
         parameter.name,
@@ -116,6 +121,19 @@ def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
         default=parameter.default,
         annotation=Annotated[parameter.annotation, info],
     )
+
+
+def _refusing(allowed: Range) -> Callable[[Any], Any]:
+    """A callback of Typer that refuses numbers; its own limits would not name the number."""
+
+    def check(given: Any) -> Any:  # noqa: ANN401 - a number, several, or None
+        for number in given if isinstance(given, list | tuple) else [given]:
+            refusal = None if number is None else allowed.refusal(number)
+            if refusal:
+                raise typer.BadParameter(refusal)
+        return given
+
+    return check
 
 
 def _names(parameter: Parameter) -> tuple[str, ...]:

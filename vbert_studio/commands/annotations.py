@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vbert_studio.commands.opening import open_to_edit
+from vbert_studio.commands.ranges import RowId, Seconds
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
@@ -40,7 +41,7 @@ class AnnotationsTaken(Result):
 
 @command("annotations list", title="List annotations", group=PROJECT)
 def list_annotations(
-    project: Path, *, video: int | None = None, kind: AnnotationKind | None = None
+    project: Path, *, video: RowId | None = None, kind: AnnotationKind | None = None
 ) -> AnnotationsListed:
     """List the steps and the descriptions that people gave stretches of the videos.
 
@@ -56,11 +57,11 @@ def list_annotations(
 @command("annotations add", title="Add an annotation", group=PROJECT)
 def add_annotation(
     project: Path,
-    video: int,
+    video: RowId,
     text: str,
     *,
-    start: float,
-    end: float,
+    start: Seconds,
+    end: Seconds,
     kind: AnnotationKind = AnnotationKind.STEP,
 ) -> AnnotationAdded:
     """Say what is done or seen in a stretch of a video, as an edit that can be undone.
@@ -82,7 +83,7 @@ def add_annotation(
 
 @command("annotations import", title="Import annotations", group=PROJECT)
 def import_annotations(
-    project: Path, video: int, file: Path, *, kind: AnnotationKind = AnnotationKind.STEP
+    project: Path, video: RowId, file: Path, *, kind: AnnotationKind = AnnotationKind.STEP
 ) -> AnnotationsTaken:
     """Take the annotations of a video from YouCook2's JSON or from subtitles, as one edit.
 

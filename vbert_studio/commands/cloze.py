@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbert_studio.commands.asking import ClipAt, Clips, Order, TokenP, Tokens, asked
+from vbert_studio.commands.ranges import Count, RowId, Seconds
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Answered
 from vbert_studio.commands.shell import QUESTIONS
@@ -92,16 +93,16 @@ class AttentionDone(Answered):
 @command("cloze", title="Guess what is hidden", group=QUESTIONS)
 def cloze(
     project: Path,
-    video: int,
+    video: RowId,
     *,
-    mask: list[float] | None = None,
+    mask: list[Seconds] | None = None,
     mask_word: list[str] | None = None,
     put: list[str] | None = None,
     put_word: list[str] | None = None,
-    start: float | None = None,
-    end: float | None = None,
+    start: Seconds | None = None,
+    end: Seconds | None = None,
     text: str | None = None,
-    count: int = 5,
+    count: Count = 5,
     together: bool = False,
     single_words: bool = False,
     order: Order = "text-first",
@@ -278,12 +279,12 @@ def _row(tokens: Tokens, read: tuple[ReadToken, ...]) -> tuple[str, ...]:
 @command("action", title="Say what is being done", group=QUESTIONS)
 def action(
     project: Path,
-    video: int,
+    video: RowId,
     *,
-    start: float = 0.0,
-    end: float | None = None,
+    start: Seconds = 0.0,
+    end: Seconds | None = None,
     template: str = TEMPLATE,
-    count: int = 5,
+    count: Count = 5,
     order: Order = "video-first",
     checkpoint: str | None = None,
 ) -> ActionDone:
@@ -325,13 +326,13 @@ def action(
 @command("attention", title="Show what the model looks at", group=QUESTIONS)
 def attention(
     project: Path,
-    video: int,
+    video: RowId,
     *,
-    start: float = 0.0,
-    end: float | None = None,
+    start: Seconds = 0.0,
+    end: Seconds | None = None,
     text: str | None = None,
-    layer: int | None = None,
-    head: int | None = None,
+    layer: Count | None = None,
+    head: Count | None = None,
     order: Order = "text-first",
     checkpoint: str | None = None,
 ) -> AttentionDone:

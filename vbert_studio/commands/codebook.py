@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.ranges import Count, Range, Seed
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import WORDS
@@ -49,11 +50,11 @@ def train(
     project: Path,
     *,
     extractor: str | None = None,
-    levels: int = 4,
-    branching: int = 12,
-    seed: int = 0,
-    min_points: int | None = None,
-    sample: int | None = None,
+    levels: Annotated[int, Range(1, 31)] = 4,
+    branching: Annotated[int, Range(2, 36)] = 12,
+    seed: Seed = 0,
+    min_points: Count | None = None,
+    sample: Count | None = None,
     monitor: Monitor,
 ) -> CodebookTrained:
     """Learn visual words from all clips of the project: a tree that divides them ever more finely.

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vbert_studio.commands.fetching import fetch_if_missing
+from vbert_studio.commands.ranges import Films, Seed
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import KITCHEN
@@ -28,8 +29,8 @@ class Evaluated(Result):
 def evaluate(
     *,
     suite: Literal["kitchen"] = "kitchen",
-    films: int = 20,
-    seed: int = 2026,
+    films: Films = 20,
+    seed: Seed = 2026,
     folder: Path | None = None,
     checkpoint: Path | None = None,
     codebook: Path | None = None,

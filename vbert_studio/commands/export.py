@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from vbert_studio.commands.ranges import RowId
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
@@ -32,7 +33,7 @@ def export(
     to: Path | None = None,
     *,
     format: Format | None = None,  # noqa: A002 - the word that a person types
-    video: list[int] | None = None,
+    video: list[RowId] | None = None,
     extractor: str | None = None,
     monitor: Monitor,
 ) -> Exported:

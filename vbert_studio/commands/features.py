@@ -8,6 +8,7 @@ from typing import Literal
 
 from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.ranges import RowId
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import WORDS
@@ -38,7 +39,7 @@ def extract(
     project: Path,
     *,
     extractor: str | None = None,
-    video: list[int] | None = None,
+    video: list[RowId] | None = None,
     device: Device = "auto",
     precision: Precision = "auto",
     engine: NetworkEngine = "auto",
@@ -80,7 +81,7 @@ def extract(
 
 
 @command("tokenize", title="Tokenize", group=WORDS)
-def tokenize(project: Path, *, video: list[int] | None = None, monitor: Monitor) -> JobDone:
+def tokenize(project: Path, *, video: list[RowId] | None = None, monitor: Monitor) -> JobDone:
     """Give every clip its visual word by the current codebook.
 
     Args:

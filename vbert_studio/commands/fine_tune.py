@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 
 from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.ranges import (
+    AboveZero,
+    Batch,
+    CountOrNone,
+    RowId,
+    Seed,
+    ShareBelowOne,
+    Threads,
+    Weight,
+)
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import WORDS
@@ -67,16 +77,16 @@ def fine_tune(
     checkpoint: str | None = None,
     name: str | None = None,
     text: str = "",
-    video: int | None = None,
-    held_out: float = 0.2,
-    steps: int = 0,
-    batch: int = 16,
-    learning_rate: float = 3e-5,
-    dropout: float = 0.1,
-    words_weight: float = 0.3,
-    visual_weight: float = 0.3,
-    seed: int = 0,
-    threads: int | None = None,
+    video: RowId | None = None,
+    held_out: ShareBelowOne = 0.2,
+    steps: CountOrNone = 0,
+    batch: Batch = 16,
+    learning_rate: AboveZero = 3e-5,
+    dropout: ShareBelowOne = 0.1,
+    words_weight: Weight = 0.3,
+    visual_weight: Weight = 0.3,
+    seed: Seed = 0,
+    threads: Threads | None = None,
     use: bool = False,
     monitor: Monitor,
 ) -> ModelFineTuned:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from vbert_studio.commands.asking import ClipAt, Clips, Order, TokenP, Tokens, asked
+from vbert_studio.commands.ranges import AboveZero, CountOrNone, Length, Range, RowId, Seconds, Seed
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Answered
 from vbert_studio.commands.shell import QUESTIONS
@@ -85,16 +87,16 @@ class GenerateDone(Answered):
 @command("forecast", title="Foresee what comes next", group=QUESTIONS)
 def forecast(
     project: Path,
-    video: int,
+    video: RowId,
     *,
-    start: float = 0.0,
-    at: float | None = None,
-    length: int = 4,
-    count: int = 3,
-    step: int = 1,
+    start: Seconds = 0.0,
+    at: Seconds | None = None,
+    length: Length = 4,
+    count: Annotated[int, Range(1, 1000)] = 3,
+    step: Annotated[int, Range(1, 5)] = 1,
     method: ForecastMethod = "beam",
-    temperature: float = 1.0,
-    seed: int = 0,
+    temperature: AboveZero = 1.0,
+    seed: Seed = 0,
     prompt: ForecastPrompt = "behind-the-past",
     single_words: bool = False,
     checkpoint: str | None = None,
@@ -112,7 +114,7 @@ def forecast(
         at: the second from which on nothing is known; else the end of the video.
         length: how many clips to foresee.
         count: how many futures.
-        step: look at every so many clips, 1 to 5; larger steps reach further.
+        step: look at every so many clips; larger steps reach further.
         method: the likeliest, decided in order or the surest step first; or by chance.
         temperature: of chance; below 1 favours the likelier ones.
         seed: of chance; another number gives other futures.
@@ -174,11 +176,11 @@ def generate(
     project: Path,
     text: str,
     *,
-    length: int = 6,
+    length: Length = 6,
     method: GenerateMethod = "mask-predict",
-    temperature: float = 1.0,
-    seed: int = 0,
-    alternatives: int = 5,
+    temperature: AboveZero = 1.0,
+    seed: Seed = 0,
+    alternatives: CountOrNone = 5,
     order: Order = "text-first",
     checkpoint: str | None = None,
 ) -> GenerateDone:

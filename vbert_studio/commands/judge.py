@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from vbert_studio.commands.asking import ClipAt, Clips, Tokens, asked
+from vbert_studio.commands.ranges import CountOrNone, Range, RowId, Seconds
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Answered
 from vbert_studio.commands.shell import QUESTIONS
@@ -107,13 +108,13 @@ class EmbeddingDone(Answered):
 @command("align", title="See whether words and pictures belong together", group=QUESTIONS)
 def align(
     project: Path,
-    video: int,
+    video: RowId,
     *,
     text: str | None = None,
-    start: float = 0.0,
-    end: float | None = None,
-    band: int | None = None,
-    farthest: int = 6,
+    start: Seconds = 0.0,
+    end: Seconds | None = None,
+    band: CountOrNone | None = None,
+    farthest: Annotated[int, Range(0, 1000)] = 6,
     checkpoint: str | None = None,
     monitor: Monitor,
 ) -> AlignmentDone | PairJudged:
@@ -179,9 +180,9 @@ def _number(p: float) -> float | None:
 @command("surprise", title="Find what the model did not expect", group=QUESTIONS)
 def surprise(
     project: Path,
-    video: int,
+    video: RowId,
     *,
-    context: int = 7,
+    context: CountOrNone = 7,
     with_sentences: bool = False,
     checkpoint: str | None = None,
     monitor: Monitor,
@@ -225,10 +226,10 @@ def surprise(
 @command("embed", title="Turn stretches and texts into vectors", group=QUESTIONS)
 def embed(
     project: Path,
-    video: int | None = None,
+    video: RowId | None = None,
     *,
-    start: float = 0.0,
-    end: float | None = None,
+    start: Seconds = 0.0,
+    end: Seconds | None = None,
     text: list[str] | None = None,
     checkpoint: str | None = None,
 ) -> EmbeddingDone:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
+from vbert_studio.commands.ranges import AboveZero, Count, Films, Range, Seed, ThreadsOrAll
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import KITCHEN
 from vbert_studio.progress import Monitor
+
+Pixels = Annotated[int, Range(2, 4096)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,10 @@ class FilmsMade(Result):
 def make_films(
     folder: Path,
     *,
-    videos: int = 10,
-    seed: int = 0,
-    width: int = 320,
-    height: int = 240,
+    videos: Films = 10,
+    seed: Seed = 0,
+    width: Pixels = 320,
+    height: Pixels = 240,
     silent: bool = False,
     split: Literal["train", "validation", "test"] | None = None,
     monitor: Monitor,
@@ -76,10 +79,10 @@ class ModelsBuilt(Result):
 def build_models(
     work: Path,
     *,
-    videos: int = 170,
-    steps: int = 7000,
-    effort: float = 1.0,
-    threads: int = 0,
+    videos: Films = 170,
+    steps: Count = 7000,
+    effort: AboveZero = 1.0,
+    threads: ThreadsOrAll = 0,
     device: str = "auto",
     monitor: Monitor,
 ) -> ModelsBuilt:
@@ -137,7 +140,7 @@ class AblationTrained(Result):
 
 @command("kitchen ablation", title="Train on few films and on many", group=KITCHEN)
 def train_on_few_and_many(
-    work: Path, *, steps: int = 2400, threads: int = 0, monitor: Monitor
+    work: Path, *, steps: Count = 2400, threads: ThreadsOrAll = 0, monitor: Monitor
 ) -> AblationTrained:
     """Teach the same model 8, 34, 102 and 272 films, to see what more films are worth.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from vbert_studio.commands.opening import open_to_edit
+from vbert_studio.commands.ranges import CountOrNone, RowId
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
@@ -54,10 +55,10 @@ def list_pairs(
     *,
     text: str = "",
     judgement: list[Judgement] | None = None,
-    video: int | None = None,
+    video: RowId | None = None,
     sort: OrderBy = "place",
     descending: bool = False,
-    limit: int = 0,
+    limit: CountOrNone = 0,
 ) -> PairsListed:
     """List pairs of sentence and stretch with what was said about them.
 
@@ -88,7 +89,7 @@ def export_pairs(
     format: Format | None = None,  # noqa: A002 - the word that a person types
     text: str = "",
     judgement: list[Judgement] | None = None,
-    video: int | None = None,
+    video: RowId | None = None,
     monitor: Monitor,
 ) -> PairsExported:
     """Write pairs into a file that other programs read.

@@ -10,8 +10,10 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from enum import Enum
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from vbert_studio.commands.ranges import Range
 from vbert_studio.errors import BugError
 from vbert_studio.progress import Monitor
 
@@ -22,10 +24,12 @@ class Parameter:
 
     Attributes:
         name: as in the signature.
-        annotation: its type, resolved.
+        annotation: its type, resolved, and without its range.
         default: the default value; `inspect.Parameter.empty` when it must be given.
         is_option: given by name (``--seed 1``) rather than by place.
         help: its sentence in the docstring's ``Args``.
+        range: the numbers that it takes, or that each takes where it is a list; None where it is
+            about something else.
     """
 
     name: str
@@ -33,6 +37,7 @@ class Parameter:
     default: Any
     is_option: bool
     help: str
+    range: Range | None = None
 
     @property
     def is_required(self) -> bool:
@@ -44,6 +49,16 @@ class Parameter:
         """How an option is typed: ``--min-points``."""
         return "--" + self.name.replace("_", "-")
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The only words that it takes; empty where any will do."""
+        return _choices_of(self.annotation)
+
+    @property
+    def allowed(self) -> str:
+        """What may be given, in words; empty where the type says it all."""
+        return self.range.allowed if self.range else ", ".join(self.choices)
+
 
 def parameters_of(function: Callable[..., Any]) -> list[Parameter]:
     """The parameters that a person gives, in the order of the signature.
@@ -52,6 +67,7 @@ def parameters_of(function: Callable[..., Any]) -> list[Parameter]:
         BugError: if one is not described in the docstring.
     """
     described = describe_arguments(inspect.getdoc(function) or "")
+    plain = get_type_hints(function)
     signature = inspect.signature(function, eval_str=True)
     found = []
     for given in signature.parameters.values():
@@ -59,11 +75,33 @@ def parameters_of(function: Callable[..., Any]) -> list[Parameter]:
             continue
         if given.name not in described:
             raise BugError(f"{function.__qualname__} does not describe {given.name}")
-        is_option = given.kind is inspect.Parameter.KEYWORD_ONLY
         found.append(
-            Parameter(given.name, given.annotation, given.default, is_option, described[given.name])
+            Parameter(
+                name=given.name,
+                annotation=plain[given.name],
+                default=given.default,
+                is_option=given.kind is inspect.Parameter.KEYWORD_ONLY,
+                help=described[given.name],
+                range=_range_of(given.annotation),
+            )
         )
     return found
+
+
+def _range_of(annotation: Any) -> Range | None:  # noqa: ANN401 - any type there is
+    """The range in a type, however deep: ``list[RowId] | None`` has that of `RowId`."""
+    own = [each for each in getattr(annotation, "__metadata__", ()) if isinstance(each, Range)]
+    within = [found for part in get_args(annotation) if (found := _range_of(part)) is not None]
+    return next(iter(own + within), None)
+
+
+def _choices_of(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - any type there is
+    """The words of a literal or an enumeration in a type, however deep."""
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(str(member.value) for member in annotation)
+    return next(filter(None, map(_choices_of, get_args(annotation))), ())
 
 
 def monitor_name(function: Callable[..., Any]) -> str | None:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.ranges import (
+    AboveZero,
+    Batch,
+    Count,
+    CountOrNone,
+    Range,
+    Seed,
+    Share,
+    ShareBelowOne,
+    Threads,
+    Weight,
+)
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import WORDS
@@ -71,34 +83,34 @@ def pretrain(
     resume: bool = False,
     size: Size = "small",
     start: str | None = None,
-    held_out: float = 0.1,
-    steps: int = 0,
-    batch: int = 32,
-    accumulate: int = 1,
-    learning_rate: float = 1e-4,
-    warm_up: float = 0.05,
-    weight_decay: float = 0.01,
-    dropout: float = 0.1,
+    held_out: ShareBelowOne = 0.1,
+    steps: CountOrNone = 0,
+    batch: Batch = 32,
+    accumulate: Count = 1,
+    learning_rate: AboveZero = 1e-4,
+    warm_up: Share = 0.05,
+    weight_decay: Weight = 0.01,
+    dropout: ShareBelowOne = 0.1,
     train_rows: Rows = "all",
-    text_weight: float = 1.0,
-    video_weight: float = 1.0,
-    alignment_weight: float = 1.0,
-    text_share: float = 0.15,
-    video_share: float = 0.25,
-    misaligned: float = 0.5,
-    hard: float = 0.5,
-    slowest: int = 5,
-    longest: int = 128,
-    mask: float = 0.15,
-    mask_block: float = 0.2,
-    mask_ratio: float = 0.2,
-    mask_whole: float = 0.15,
-    evaluate_every: int = 0,
-    save_every: int = 0,
-    patience: int = 0,
+    text_weight: Weight = 1.0,
+    video_weight: Weight = 1.0,
+    alignment_weight: Weight = 1.0,
+    text_share: Share = 0.15,
+    video_share: Share = 0.25,
+    misaligned: Share = 0.5,
+    hard: Share = 0.5,
+    slowest: Count = 5,
+    longest: Annotated[int, Range(16)] = 128,
+    mask: Share = 0.15,
+    mask_block: Share = 0.2,
+    mask_ratio: Share = 0.2,
+    mask_whole: Share = 0.15,
+    evaluate_every: CountOrNone = 0,
+    save_every: CountOrNone = 0,
+    patience: CountOrNone = 0,
     precision: Float = "auto",
-    threads: int | None = None,
-    seed: int = 0,
+    threads: Threads | None = None,
+    seed: Seed = 0,
     monitor: Monitor,
 ) -> ModelPretrained:
     """Teach a model what is seen and said in the project's videos: a VideoBERT of your own.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.ranges import RowId
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Done, Result
 from vbert_studio.commands.shell import WORDS
@@ -74,7 +75,7 @@ def list_runs(project: Path) -> RunsListed:
 
 
 @command("runs keep", title="Keep a run that was stopped", group=WORDS)
-def keep(project: Path, run: int, *, use: bool = False) -> Done:
+def keep(project: Path, run: RowId, *, use: bool = False) -> Done:
     """Keep what a run of fine-tuning that was stopped had learned, as a model of its own.
 
     Args:
@@ -89,7 +90,7 @@ def keep(project: Path, run: int, *, use: bool = False) -> Done:
 
 
 @command("runs discard", title="Discard a run that was stopped", group=WORDS)
-def discard(project: Path, run: int) -> Done:
+def discard(project: Path, run: RowId) -> Done:
     """Forget what a run of fine-tuning that was stopped had learned; its curves stay.
 
     Args:

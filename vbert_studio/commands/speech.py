@@ -7,6 +7,7 @@ from pathlib import Path
 from vbert_studio.commands.features import JobDone
 from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.ranges import RowId
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.shell import WORDS
 from vbert_studio.progress import Monitor
@@ -20,7 +21,7 @@ def transcribe(
     *,
     model: str = _DEFAULT_MODEL,
     language: str | None = None,
-    video: list[int] | None = None,
+    video: list[RowId] | None = None,
     again: bool = False,
     monitor: Monitor,
 ) -> JobDone:

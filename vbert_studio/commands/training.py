@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vbert_studio.commands.ranges import AboveZero, ThreadsOrAll
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import KITCHEN
@@ -27,8 +28,8 @@ def train_s3d_weights(
     films: list[Path],
     *,
     device: str = "auto",
-    effort: float = 1.0,
-    threads: int = 0,
+    effort: AboveZero = 1.0,
+    threads: ThreadsOrAll = 0,
     monitor: Monitor,
 ) -> S3DTrained:
     """Teach the network S3D to tell the steps of cooking films apart.
