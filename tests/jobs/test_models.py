@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_project import CHECKPOINT, make_small_project
+from tests.small_project import CHECKPOINT, EXTRACTOR, make_codebook, make_small_project
 from vbert_studio import places
 from vbert_studio.errors import StudioError
+from vbert_studio.jobs.codebooks import use_codebook
 from vbert_studio.jobs.demo import CODEBOOK, use_shipped_codebook
 from vbert_studio.jobs.models import answering, find_model, models_of, use_model
 from vbert_studio.project import Project
@@ -78,9 +79,36 @@ def test_where_other_words_are_read_it_cannot_be_chosen(
         assert error.value.kind == "other_codebook"
         assert find_model(project).name == CHECKPOINT
         project.checkpoints.use(None)
+        assert find_model(project).name == CHECKPOINT, "no other one reads these words"
+
+
+def test_a_model_waits_until_its_words_are_current_again(
+    tmp_path: Path, wordpiece_vocabulary: Path
+) -> None:
+    with Project.open(make_small_project(tmp_path / "small")) as project:
+        use_shipped_codebook(project)
+        assert find_model(project).name == SHIPPED
+        with pytest.raises(StudioError) as error:
+            use_model(project, CHECKPOINT)
+        assert error.value.kind == "other_codebook"
+        assert "codebook use" in error.value.remedy
+        use_codebook(project, "codebook-1")
+        assert find_model(project).name == CHECKPOINT
+
+
+def test_without_a_model_for_these_words_it_says_whose_there_are(
+    tmp_path: Path, wordpiece_vocabulary: Path
+) -> None:
+    with Project.open(make_small_project(tmp_path / "small")) as project:
+        book, place = make_codebook(), project.checkpoints_folder / "other"
+        book.save(place)
+        shape = {"levels": book.levels, "branching": book.branching, "seed": 1, "fitted_on": 1}
+        project.codebooks.add("other", extractor=EXTRACTOR, folder=place, leaves={}, **shape)
+        assert answering(project) is None
         with pytest.raises(StudioError) as error:
             find_model(project)
         assert error.value.kind == "no_model"
+        assert "codebook-1" in error.value.remedy
 
 
 def test_words_that_are_damaged_are_named(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""``codebook train`` and ``codebook report``: the visual words of a project."""
+"""``codebook train``, ``report``, ``list`` and ``use``: the visual words of a project."""
 
 from __future__ import annotations
 
@@ -15,12 +15,19 @@ from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 
 if TYPE_CHECKING:
+    from vbert_studio.jobs.codebooks import CodebookState
     from vbert_studio.visual.report import CodebookReport
 
 
 @dataclass(frozen=True, slots=True)
 class CodebookTrained(Result):
-    """A new codebook, which is the current one from now on."""
+    """A new codebook, which is the current one from now on.
+
+    Attributes:
+        before: the one that was current until now; it stays.
+        names_before: how many words of that one had a name.
+        names: how many of those names were carried over.
+    """
 
     project: Path
     name: str
@@ -30,6 +37,53 @@ class CodebookTrained(Result):
     seed: int
     clips: int
     leaves: int
+    before: str | None
+    names_before: int
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodebooksListed(Result):
+    """Every codebook of a project, oldest first."""
+
+    project: Path
+    codebooks: tuple[CodebookLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookChosen(Result):
+    """The codebook that is current from now on, and the model that answers; None without one."""
+
+    project: Path
+    codebook: CodebookLine
+    answers: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookLine:
+    """A codebook.
+
+    Attributes:
+        name: by which it is asked for.
+        extractor: whose features it divides.
+        made_at: as ISO 8601 says it, in UTC.
+        is_current: whether its tokens are shown.
+        words: how many it has.
+        names: how many of them a person named.
+        tokenized: videos that have tokens by it.
+        waiting: videos that have features for it and no tokens yet.
+        models: that read its words.
+    """
+
+    name: str
+    extractor: str
+    made_at: str
+    is_current: bool
+    words: int
+    names: int
+    tokenized: int
+    waiting: int
+    models: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +114,8 @@ def train(
     """Learn visual words from all clips of the project: a tree that divides them ever more finely.
 
     The paper's tree has 4 levels of 12. A branch with too few clips stops early, so a small project
-    gets few words.
+    gets few words. The codebook before is kept, and `codebook use` takes it up again; a word that
+    holds much the same clips as a named one of it takes over the name.
 
     Args:
         project: the folder of the project.
@@ -75,6 +130,7 @@ def train(
     from vbert_studio.jobs.train_codebook import train_codebook
 
     with open_to_work(project) as opened:
+        before = opened.codebooks.current()
         row = train_codebook(
             opened,
             extractor=extractor,
@@ -94,7 +150,42 @@ def train(
             seed=row.seed,
             clips=row.fitted_on,
             leaves=len(opened.codebooks.paths(row.id)),
+            before=None if before is None else before.name,
+            names_before=0 if before is None else len(opened.words.names(before.id)),
+            names=len(opened.words.names(row.id)),
         )
+
+
+@command("codebook list", title="List codebooks", group=WORDS)
+def list_codebooks(project: Path) -> CodebooksListed:
+    """List every codebook that was learned in a project: its words, names, videos and models.
+
+    One of them is current: its tokens are shown, and a model that reads its words answers.
+
+    Args:
+        project: the folder of the project.
+    """
+    from vbert_studio.jobs.codebooks import codebook_states
+
+    with Project.open(project, "read") as opened:
+        return CodebooksListed(opened.folder, tuple(map(_line, codebook_states(opened))))
+
+
+@command("codebook use", title="Choose the visual words", group=WORDS)
+def use(project: Path, name: str) -> CodebookChosen:
+    """Take up another codebook: its tokens, names and models are there again as they were.
+
+    Args:
+        project: the folder of the project.
+        name: of the codebook, as `codebook list` tells it.
+    """
+    from vbert_studio.jobs.codebooks import use_codebook
+    from vbert_studio.jobs.models import answering
+
+    with open_to_work(project) as opened:
+        line = _line(use_codebook(opened, name))
+        model = answering(opened)
+        return CodebookChosen(opened.folder, line, None if model is None else model.name)
 
 
 @command("codebook report", title="Report on the codebook", group=WORDS)
@@ -112,3 +203,18 @@ def report(project: Path, *, monitor: Monitor) -> CodebookReported:
         row = opened.codebooks.current()
         assert row is not None
         return CodebookReported(row.name, row.extractor, found)
+
+
+def _line(state: CodebookState) -> CodebookLine:
+    row = state.row
+    return CodebookLine(
+        name=row.name,
+        extractor=row.extractor,
+        made_at=row.made_at,
+        is_current=row.is_current,
+        words=state.words,
+        names=state.names,
+        tokenized=state.tokenized,
+        waiting=state.waiting,
+        models=state.models,
+    )

@@ -16,6 +16,7 @@ from vbert_studio.jobs.choosing import is_here
 from vbert_studio.jobs.questions.errors import QuestionError
 from vbert_studio.model.taught import CONFIG, WEIGHTS
 from vbert_studio.project import Project
+from vbert_studio.project.current import no_such
 from vbert_studio.project.records import CheckpointRow, CodebookRow
 from vbert_studio.visual.codebook import Codebook, CodebookError
 from vbert_studio.weights import store
@@ -64,8 +65,11 @@ def models_of(project: Project) -> tuple[ModelPlace, ...]:
     Raises `ProjectError` when the project cannot be read.
     """
     codebook = project.codebooks.current()
-    if codebook is None:
-        return ()
+    return () if codebook is None else models_reading(project, codebook)
+
+
+def models_reading(project: Project, codebook: CodebookRow) -> tuple[ModelPlace, ...]:
+    """Every model that reads the words of a codebook: shipped ones, then the oldest."""
     own = [row for row in project.checkpoints.all() if row.codebook == codebook.name]
     taken = {row.name for row in own}
     shipped = [place for place in _shipped_for(codebook) if place.name not in taken]
@@ -73,27 +77,30 @@ def models_of(project: Project) -> tuple[ModelPlace, ...]:
 
 
 def answering(project: Project) -> ModelPlace | None:
-    """The model that answers: the current checkpoint, else a shipped one that reads the project.
+    """The model that answers, which always reads the current visual words.
+
+    It is the current checkpoint. If that one reads the words of another codebook, it waits until
+    they are current again, and a shipped model answers, else the newest of the project's own.
 
     Raises `ProjectError` when the project cannot be read.
     """
-    row = project.checkpoints.current()
-    if row is not None:
-        return _place_of(row)
-    codebook = project.codebooks.current()
-    return None if codebook is None else next(_shipped_for(codebook), None)
+    able, row = models_of(project), project.checkpoints.current()
+    if row is not None and (chosen := _place_of(row)) in able:
+        return chosen
+    shipped = (place for place in able if place.is_shipped)
+    return next(shipped, able[-1] if able else None)
 
 
 def find_model(project: Project, name: str | None = None) -> ModelPlace:
     """A model by its name, or the one that answers.
 
     Raises:
-        QuestionError: kind ``no_model`` or ``no_codebook``.
+        QuestionError: kind ``no_model``, ``other_codebook`` or ``no_codebook``.
         ProjectError: kind ``no_such_checkpoint``, or the project cannot be read.
         CodebookError: its codebook is damaged or missing, so that nobody knows who reads it.
     """
     if name is not None:
-        return known_models(project).get(name) or _place_of(project.checkpoints.get(name))
+        return _named(project, name)
     place = answering(project)
     if place is None:
         codebook = current_codebook(project)
@@ -123,19 +130,22 @@ def use_model(project: Project, name: str) -> ModelPlace:
     """Let a model answer from now on: one of the project's own, or one that came with the program.
 
     Raises:
-        QuestionError: kind ``other_codebook``: it came with the program and reads other words.
+        QuestionError: kind ``other_codebook``: it reads other words.
         ProjectError: kind ``no_such_checkpoint``, or the project cannot be written.
     """
     place = find_model(project, name)
-    if place.is_shipped and place not in models_of(project):
-        raise QuestionError(
-            "other_codebook",
-            f"{name} reads other visual words than {project.folder} has.",
-            path=project.folder,
-            remedy=f"Train a model of its own with `vbert-studio pretrain {project.folder}`.",
-        )
     project.checkpoints.use(None if place.is_shipped else name)
     return place
+
+
+def _named(project: Project, name: str) -> ModelPlace:
+    able = {place.name: place for place in models_of(project)}
+    if name in able:
+        return able[name]
+    known = known_models(project)
+    if name in known:
+        raise _other_codebook(project, name)
+    raise no_such("checkpoint", name, list(known), project.folder)
 
 
 def _place_of(row: CheckpointRow) -> ModelPlace:
@@ -170,12 +180,41 @@ def _digest(folder: Path, _made_at: str) -> str:
     return Codebook.load(folder).digest
 
 
+def _other_codebook(project: Project, name: str) -> QuestionError:
+    folder, now = project.folder, current_codebook(project).name
+    reads = next((row.codebook for row in project.checkpoints.all() if row.name == name), None)
+    if reads is None:
+        return QuestionError(
+            "other_codebook",
+            f"{name} reads other visual words than {folder} has.",
+            path=folder,
+            remedy=f"Train a model of its own with `vbert-studio pretrain {folder}`.",
+        )
+    return QuestionError(
+        "other_codebook",
+        f"{name} reads the visual words of {reads}, and the current ones of {folder} are those of "
+        f"{now}: the same numbers mean other words.",
+        path=folder,
+        remedy=f"Take those words up again with `vbert-studio codebook use {folder} {reads}`.",
+    )
+
+
 def _no_model(project: Project) -> QuestionError:
+    folder, own = project.folder, project.checkpoints.all()
+    if own:
+        reads = own[-1].codebook
+        return QuestionError(
+            "no_model",
+            f"{folder} has no model that reads its current visual words.",
+            path=folder,
+            remedy=f"Train one with `vbert-studio pretrain {folder}`, or take up the words again "
+            f"that a model reads, with `vbert-studio codebook use {folder} {reads}`.",
+        )
     return QuestionError(
         "no_model",
-        f"{project.folder} has no trained model yet, and the one that comes with the program reads "
+        f"{folder} has no trained model yet, and the one that comes with the program reads "
         "other visual words than this project has.",
-        path=project.folder,
-        remedy=f"Train one with `vbert-studio pretrain {project.folder}`, or look at the demo, "
+        path=folder,
+        remedy=f"Train one with `vbert-studio pretrain {folder}`, or look at the demo, "
         "which has a model of its own.",
     )

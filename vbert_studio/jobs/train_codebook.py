@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from vbert_studio.errors import ProjectError
+from vbert_studio.jobs.codebooks import carried_names
 from vbert_studio.jobs.extract import extractor_in_use
-from vbert_studio.jobs.gathering import gather
+from vbert_studio.jobs.gathering import Gathered, gather
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.records import CodebookRow
@@ -31,7 +34,8 @@ def train_codebook(
 ) -> CodebookRow:
     """Fit a codebook on the features of all videos and make it the current one.
 
-    The tokens of the codebook before are no longer shown; `tokenize` gives those of the new one.
+    The tokens of the codebook before are no longer shown; `tokenize` gives those of the new one. A
+    word that holds much the same clips as a named one before takes over its name.
 
     Args:
         project: open for editing or for work.
@@ -65,25 +69,40 @@ def train_codebook(
             extractor=name,
             monitor=watch,
         )
-        made = _keep(project, book, name, seed, len(rows.features))
+        made = _keep(project, book, rows)
     watch.landed("codebooks")
     return made
 
 
-def _keep(project: Project, book: Codebook, extractor: str, seed: int, count: int) -> CodebookRow:
+def _keep(project: Project, book: Codebook, rows: Gathered) -> CodebookRow:
     name = project.codebooks.next_name()
     folder = project.checkpoints_folder / name
     book.save(folder)
     return project.codebooks.add(
         name,
-        extractor=extractor,
+        extractor=book.origin.extractor,
         folder=folder,
         levels=book.levels,
         branching=book.branching,
-        seed=seed,
-        fitted_on=count,
+        seed=book.origin.seed,
+        fitted_on=book.origin.fitted,
         leaves={int(leaf): book.path_of(int(leaf)) for leaf in book.leaves},
+        names=_names(project, book, rows),
     )
+
+
+def _names(project: Project, book: Codebook, rows: Gathered) -> dict[int, str]:
+    """Of the words that were there before and still are."""
+    row = project.codebooks.current()
+    names = {} if row is None else project.words.names(row.id)
+    if row is None or not names:
+        return {}
+    before = np.full(len(rows.videos), -1, np.int32)  # (N,)
+    for video_id in np.unique(rows.videos).tolist():
+        tokens, here = project.tokens.of(row.id, video_id), rows.videos == video_id
+        known = tokens[: int(here.sum())]  # (n,), for clips are numbered from 0 on
+        before[np.flatnonzero(here)[: len(known)]] = known
+    return carried_names(names, before, book.encode(rows.features))
 
 
 def current_codebook(project: Project) -> tuple[CodebookRow, Codebook]:

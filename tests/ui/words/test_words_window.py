@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 from words_helpers import choose, follow, most_used
 
+from vbert_studio.jobs.train_codebook import train_codebook
 from vbert_studio.project import Project
 from vbert_studio.ui.timeline.content import TokenTrack
 from vbert_studio.ui.timeline.picture import HEADER
@@ -214,6 +215,50 @@ def test_a_project_that_can_only_be_looked_at_keeps_its_names(
         assert panel.view.card.name.placeholderText() == "It has no name"
         settle(window, qtbot)
         window.close()
+
+
+def tokens(window: MainWindow) -> int:
+    """How many the timeline shows."""
+    content = window.panels.timeline.view.content
+    assert content is not None
+    return content.tokens.known if isinstance(content.tokens, TokenTrack) else 0
+
+
+def test_another_codebook_is_taken_up_and_the_one_before_again(
+    make_window: MakeWindow, worded_folder: Path, qtbot: QtBot
+) -> None:
+    with Project.open(worded_folder) as project:
+        names = {row.name for row in project.codebooks.all()}
+        train_codebook(project, levels=1, branching=3, min_points=1)
+    assert names == {"codebook-1"}
+    window = make_window()
+    window.resize(1440, 1400)
+    window.session.open(worded_folder)
+    qtbot.waitUntil(lambda: window.viewer.video_id == 1, timeout=LONG_MS)
+    settle(window, qtbot)
+    panel = window.panels.words
+    with qtbot.waitSignal(panel.loaded, timeout=LONG_MS):
+        window.docks.show("words")
+    settle(window, qtbot)
+    box = panel.view.browser.books
+    assert box.isVisible()
+    assert box.currentData() == "codebook-2"
+    assert tokens(window) == 0
+
+    with qtbot.waitSignal(panel.loaded, timeout=LONG_MS):
+        box.setFocus()
+        QTest.keyClick(box, KEY.Key_Down)
+    settle(window, qtbot)
+    assert box.currentData() == "codebook-1"
+    assert panel.words is not None
+    assert panel.words.clips == 32
+    assert tokens(window) == 26
+    assert "codebook-1" in window.status.codebook.text
+    with qtbot.waitSignal(panel.loaded, timeout=LONG_MS):
+        QTest.keyClick(box, KEY.Key_Up)
+    assert "2 videos have no tokens" in window.status.currentMessage()
+    settle(window, qtbot)
+    assert box.currentData() == "codebook-2"
 
 
 @pytest.mark.parametrize("gone", ["folder", "videos"])

@@ -5,7 +5,12 @@ from __future__ import annotations
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import advice, console, count, plain_table, say
-from vbert_studio.commands.codebook import CodebookReported, CodebookTrained
+from vbert_studio.commands.codebook import (
+    CodebookChosen,
+    CodebookReported,
+    CodebooksListed,
+    CodebookTrained,
+)
 
 
 @say.register
@@ -13,7 +18,43 @@ def tell_trained(trained: CodebookTrained) -> None:
     """The codebook in one sentence."""
     words, clips = count(trained.leaves, "visual word"), count(trained.clips, "clip")
     console().print(f"{trained.name}: {words}, learnt from {clips} ({trained.extractor}).")
+    if trained.names_before:
+        kept = f"{trained.names} of {count(trained.names_before, 'name')}"
+        console().print(f"{kept} of {trained.before} went over to words with much the same clips.")
     advice("Give every clip its word with", "tokenize", trained.project)
+    if trained.before is not None:
+        again = f"{trained.before} is kept with its tokens; take it up again with"
+        advice(again, "codebook use", trained.project, trained.before)
+
+
+@say.register
+def tell_codebooks(listed: CodebooksListed) -> None:
+    """One line per codebook; the current one is marked."""
+    if not listed.codebooks:
+        console().print("The project has no visual words yet.")
+        advice("Learn them with", "codebook train", listed.project)
+        return
+    table = plain_table("codebook", "", "words", "named", "videos", "models")
+    for line in listed.codebooks:
+        videos = f"{line.tokenized}" + (f", {line.waiting} to do" if line.waiting else "")
+        cells = (f"{line.words}", f"{line.names}", videos, ", ".join(line.models) or "none")
+        mark = "current" if line.is_current else ""
+        table.add_row(line.name, mark, *cells)
+    console().print(table)
+
+
+@say.register
+def tell_chosen(chosen: CodebookChosen) -> None:
+    """What is shown now, who answers, and what is still to do."""
+    line, out = chosen.codebook, console()
+    out.print(f"{line.name} is current: {count(line.words, 'visual word')}, {line.names} named.")
+    if line.waiting:
+        todo = f"{count(line.waiting, 'video')} without tokens by it; they get them with"
+        advice(todo, "tokenize", chosen.project)
+    if chosen.answers is None:
+        advice("No model reads its words yet; train one with", "pretrain", chosen.project)
+    else:
+        out.print(f"{chosen.answers} answers.")
 
 
 @say.register

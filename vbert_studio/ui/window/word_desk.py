@@ -21,6 +21,7 @@ class WordDesk(QObject):
         words = window.panels.words
         self.commands = WordsCommands(words)
         words.follow(lambda: (window.viewer.video_id, window.panels.player.position))
+        words.said.connect(window.status.say)
         words.place_wanted.connect(window.viewer.go_to)
         words.view.read_wanted.connect(window.files.read_videos)
 

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from vbert_studio.ui.parts.labels import icon_button, label, set_tone
 from vbert_studio.ui.theme import Space, Type, theme
 from vbert_studio.ui.translation import tr
+from vbert_studio.ui.words.book_box import BookBox
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.choice import CLASSES, SORTINGS
 from vbert_studio.ui.words.map_view import MapView
@@ -94,6 +95,7 @@ class Browser(QWidget):
         self.filter.setAccessibleName(tr("Filter the visual words"))
         self.filter.setToolTip(_HINT)
         self.filter.installEventFilter(self)
+        self.books = BookBox()
         self.kinds = _box(tr("Which words"), list(CLASSES))
         self.sortings = _box(tr("Order"), list(SORTINGS))
         self.count = label("", Type.CAPTION, "muted", wrap=True)
@@ -155,6 +157,7 @@ class Browser(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(Space.M, Space.S, Space.S, Space.XS)
         head.setSpacing(Space.S)
+        head.addWidget(self.books)
         for row in (first, second, third):
             head.addLayout(row)
         self._split = QSplitter(Qt.Orientation.Horizontal)

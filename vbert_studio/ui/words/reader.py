@@ -28,8 +28,12 @@ _SAID = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordBook:
-    """The words of the current codebook, and their map; without one, why there is none."""
+    """The words of the current codebook, and their map; without one, why there is none.
 
+    `codebooks` are all there are, oldest first.
+    """
+
+    codebooks: tuple[CodebookRow, ...]
     words: WordList
     map: MapItems | None
     no_map: StudioError | None
@@ -69,11 +73,11 @@ class WordReader:
         """The words and the map; None without a codebook."""
         if project.codebooks.current() is None:
             return None
-        words = list_words(project, said=said)
+        books, words = tuple(project.codebooks.all()), list_words(project, said=said)
         try:
-            return WordBook(words, self._items(words), None)
+            return WordBook(books, words, self._items(words), None)
         except StudioError as error:
-            return WordBook(words, None, error)
+            return WordBook(books, words, None, error)
 
     def _items(self, words: WordList) -> MapItems:
         from vbert_studio.visual.word_map import word_map
