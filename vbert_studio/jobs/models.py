@@ -200,9 +200,9 @@ def _other_codebook(project: Project, name: str) -> QuestionError:
 
 
 def _no_model(project: Project) -> QuestionError:
-    folder, own = project.folder, project.checkpoints.all()
-    if own:
-        reads = own[-1].codebook
+    folder, books = project.folder, reversed(project.codebooks.all())
+    reads = next((row.name for row in books if models_reading(project, row)), None)
+    if reads is not None:
         return QuestionError(
             "no_model",
             f"{folder} has no model that reads its current visual words.",

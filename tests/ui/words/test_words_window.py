@@ -252,8 +252,8 @@ def test_another_codebook_is_taken_up_and_the_one_before_again(
     assert box.currentData() == "codebook-1"
     assert panel.words is not None
     assert panel.words.clips == 32
-    assert tokens(window) == 26
-    assert "codebook-1" in window.status.codebook.text
+    qtbot.waitUntil(lambda: tokens(window) == 26, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: window.status.codebook.text == "codebook-1", timeout=LONG_MS)
     with qtbot.waitSignal(panel.loaded, timeout=LONG_MS):
         QTest.keyClick(box, KEY.Key_Up)
     assert "2 videos have no tokens" in window.status.currentMessage()

@@ -221,6 +221,8 @@ class WordsPanel(QObject):
     def _tell_of_codebook(self, text: str) -> None:
         self._session.changed.emit(Changes(_OF_CODEBOOK))
         self.said.emit(text)
+        self._again.stop()  # somebody waits for these words
+        self.refresh()
 
     # Which words are listed
 
