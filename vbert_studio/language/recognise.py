@@ -43,6 +43,11 @@ class Recogniser:
         self._model = _load(_folder_of(model), device, threads)
         self.language: str | None = None
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that it knows, such as ``en``."""
+        return tuple(sorted(self._model.supported_languages))
+
     def words(
         self, path: Path | str, *, language: str | None = None, monitor: Monitor | None = None
     ) -> Iterator[Word]:

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Literal
 
+from vbert_studio.language.own_files import NOTE
 from vbert_studio.language.subtitles.cues import Cue
 from vbert_studio.language.subtitles.faults import FaultError
-from vbert_studio.language.subtitles.inline import words_of_timed_text
+from vbert_studio.language.subtitles.inline import words_as_written, words_of_timed_text
 
 Kind = Literal["srt", "vtt"]
 
@@ -25,9 +26,28 @@ _HEADS = {
     kind: re.compile(rf"\s*{time}\s*-->\s*{time}(?:\s|$)")
     for kind, time in (("srt", _SRT_TIME), ("vtt", _VTT_TIME))
 }
-# WebVTT's times between words are taken out with the tags; ASS tags are found in SRT files too.
-_TAG = re.compile(r"<[^<>]*>|\{\\[^{}]*\}")
+# WebVTT's times between words are taken out with the tags. In SRT a tag is what programs make one
+# of: "<5 clips and >3" is none. ASS tags are found in SRT files too.
+_SRT_TAGS = (
+    "a b big br c center del div em font i ins lang p rp rt ruby s small span strike strong sub sup"
+    " u v"
+)
+_SRT_NAME = "|".join(_SRT_TAGS.split())
+_TAGS = {
+    "srt": re.compile(
+        rf"</?(?:{_SRT_NAME})(?:[\s./][^<>]*)?>|<[\d:.]+>|\{{\\[^{{}}]*\}}", re.IGNORECASE
+    ),
+    "vtt": re.compile(r"<[^<>]*>|\{\\[^{}]*\}"),
+}
 _BLOCK = re.compile(r"(NOTE|STYLE|REGION)\b")
+
+
+def has_sentences(text: str, kind: Kind) -> bool:
+    """Whether this program wrote the text, so that each cue is a sentence."""
+    head, _, rest = text.partition("-->")
+    if kind == "vtt":
+        return f"NOTE {NOTE}" in head.split("\n")
+    return rest.partition("\n")[0].rstrip().endswith(NOTE)
 
 
 def read_arrows(text: str, kind: Kind) -> list[Cue]:
@@ -37,6 +57,7 @@ def read_arrows(text: str, kind: Kind) -> list[Cue]:
         FaultError: a line with an arrow that has no two times beside it.
     """
     lines = _without_blocks(text.split("\n")) if kind == "vtt" else text.split("\n")
+    words_of = words_as_written if has_sentences(text, kind) else words_of_timed_text
     heads = list(_heads(lines, kind))
     cues = []
     for head, after in zip_longest(heads, heads[1:]):
@@ -45,7 +66,10 @@ def read_arrows(text: str, kind: Kind) -> list[Cue]:
             del body[-1]  # the next cue's number
         if kind == "vtt" and "" in body:
             del body[body.index("") :]
-        cues.append(_cue(head[1], head[2], body, head[0] + 1))
+        start_s, end_s = head[1:]
+        shown = tuple(line for marked_up in body if (line := _plain(marked_up, kind)))
+        words = words_of("\n".join(body), start_s, end_s)
+        cues.append(Cue(start_s, end_s, shown, words, head[0] + 1))
     return cues
 
 
@@ -76,12 +100,6 @@ def _without_blocks(lines: list[str]) -> list[str]:
     return kept
 
 
-def _cue(start_s: float, end_s: float, body: list[str], line: int) -> Cue:
-    words = words_of_timed_text("\n".join(body), start_s, end_s)
-    lines = (_plain(part) for part in body)
-    return Cue(start_s, end_s, tuple(part for part in lines if part), words, line)
-
-
-def _plain(marked_up: str) -> str:
+def _plain(marked_up: str, kind: Kind) -> str:
     """Text without tags and entities, its spaces made single."""
-    return " ".join(html.unescape(_TAG.sub("", marked_up)).split())
+    return " ".join(html.unescape(_TAGS[kind].sub("", marked_up)).split())

@@ -61,6 +61,15 @@ def sentences_of(cues: Iterable[Cue], *, regroup: bool) -> list[Sentence]:
     return [sentence_of(words) for words in groups]
 
 
+def sentences_as_written(cues: Iterable[Cue]) -> list[Sentence]:
+    """Each cue as the sentence that it is, with its own times and its words, by start."""
+    said = [cue for cue in _checked(cues) if cue.lines]
+    said.sort(key=lambda cue: cue.start_s)
+    return [
+        Sentence(cue.start_s, cue.end_s, " ".join(cue.lines), cue.timed_words()) for cue in said
+    ]
+
+
 def _checked(cues: Iterable[Cue]) -> Iterator[Cue]:
     for cue in cues:
         if cue.start_s < 0:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vbert_studio.language.transcript import TranscriptError
 
-_FORMATS = "SRT, WebVTT, ASS, Whisper JSON, YouTube json3 or YouCook2 JSON"
+_FORMATS = "SRT, WebVTT, ASS, Whisper JSON, YouTube json3, YouCook2 JSON or a table of sentences"
 
 
 class FaultError(Exception):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+from vbert_studio.language.own_files import INTERPOLATED
 from vbert_studio.language.subtitles.stretches import Stretch, words_of_stretches
-from vbert_studio.language.transcript import Word
+from vbert_studio.language.transcript import Word, share_out
 
 _VTT_TIME = re.compile(r"<(?:(\d+):)?(\d{2}):(\d{2}\.\d{3})>")
 _VTT_TAG = re.compile(r"<[^<>]*>")
@@ -27,6 +28,23 @@ def words_of_timed_text(marked_up: str, start_s: float, end_s: float) -> tuple[W
     parts = [html.unescape(_VTT_TAG.sub("", part)) for part in _split(text)]
     stretches = list(zip(starts, [*starts[1:], end_s], parts, strict=True))
     return tuple(words_of_stretches(stretches, starts_only=True))
+
+
+def words_as_written(marked_up: str, start_s: float, end_s: float) -> tuple[Word, ...]:
+    """The words of a WebVTT cue that this program wrote, each behind its own time; else none."""
+    starts = [start_s, *(_seconds(found) for found in _VTT_TIME.finditer(marked_up))]
+    if len(starts) == 1:
+        return ()
+    stretches = zip(starts, [*starts[1:], end_s], _split(marked_up), strict=True)
+    return tuple(word for stretch in stretches for word in _as_written(*stretch))
+
+
+def _as_written(start_s: float, end_s: float, part: str) -> tuple[Word, ...]:
+    """One word, or those that somebody made of it since."""
+    words = share_out(html.unescape(_VTT_TAG.sub("", part)), start_s, end_s)
+    if len(words) != 1:
+        return words
+    return (Word(start_s, end_s, words[0].text, interpolated=INTERPOLATED in part),)
 
 
 def words_of_karaoke(marked_up: str, start_s: float) -> tuple[Word, ...]:
