@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.films import Film, tone, write_sound_only
 from tests.jobs.conftest import SMALL
 from vbert_studio.errors import CancelledError, ProjectError
+from vbert_studio.jobs.export import TranscriptFormat, export_transcripts
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.jobs.relink import relink
 from vbert_studio.jobs.videos import frame_times, peaks
+from vbert_studio.language.transcript import Sentence, share_out
 from vbert_studio.media.probe import probe
 from vbert_studio.progress import ErrorEvent, Event, LandedEvent, Monitor
 from vbert_studio.project import Project
-from vbert_studio.project.operations import RemoveVideos
+from vbert_studio.project.operations import ImportTranscript, RemoveVideos
 
 SRT = "1\n00:00:00,000 --> 00:00:01,500\nCrack the eggs.\n"
 
@@ -142,6 +145,45 @@ def test_bad_subtitles_do_not_keep_the_video_out(project: Project, tmp_path: Pat
     assert report.added == (1,)
     assert [failure.path for failure in report.failures] == [tmp_path / "a.srt"]
     assert import_videos(project, [film], subtitles=False).failures == ()
+
+
+@pytest.mark.parametrize("kind", get_args(TranscriptFormat))
+def test_an_exported_transcript_beside_a_video_comes_along(
+    project: Project, tmp_path: Path, kind: TranscriptFormat
+) -> None:
+    film = Film(frames=80, **SMALL).write(tmp_path / "a film.mp4")
+    import_videos(project, [film], subtitles=False)
+    texts = ["peel the onion", "use <5 clips & “go”", "Cut it! Then stir", "done."]
+    words = [share_out(text, at, at + 0.75) for at, text in enumerate(texts)]
+    spoken = [Sentence(at, at + 0.75, text, words[at]) for at, text in enumerate(texts)]
+    project.edit(ImportTranscript(1, "file:x", "en", spoken))
+    export_transcripts(project, tmp_path, format=kind)
+    # What lies beside films too, and is none of it.
+    (tmp_path / "a film.info.json").write_text('{"title": "a film", "chapters": []}')
+    (tmp_path / "a film.csv").touch(exist_ok=True)
+    (tmp_path / "another film.json").write_text("{")
+    with Project.create(tmp_path / "other") as other:
+        report = import_videos(other, [film])
+        assert (report.transcripts, report.failures) == (1, ())
+        rows = other.transcripts.sentences(1)
+        before = project.transcripts.sentences(1)
+        assert [(r.start_s, r.end_s, r.text) for r in rows] == [
+            (r.start_s, r.end_s, r.text) for r in before
+        ]
+
+
+def test_of_several_files_the_fullest_that_can_be_read_is_taken(
+    project: Project, tmp_path: Path
+) -> None:
+    films = [Film(frames=40 + n, **SMALL).write(tmp_path / f"{n}.mp4") for n in range(2)]
+    for stem, document in (("0", '{"segments": ['), ("1", '{"segments": []}')):
+        (tmp_path / f"{stem}.json").write_text(document)
+        (tmp_path / f"{stem}.srt").write_text(SRT)
+    report = import_videos(project, films)
+    assert report.transcripts == 2
+    sources = [row.source for n in (1, 2) for row in project.transcripts.all(n)]
+    assert sources == ["file:0.srt", "file:1.json"]
+    assert [failure.path for failure in report.failures] == [tmp_path / "0.json"]
 
 
 def test_a_removed_video_comes_back_with_what_was_computed(filled: Project, films: Path) -> None:

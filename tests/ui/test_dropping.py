@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
+from vbert_studio.language.export import TranscriptFormat, as_text
+from vbert_studio.language.transcript import Sentence, Transcript
 from vbert_studio.project import Project
+from vbert_studio.ui.window.dropping import read_drop
 from vbert_studio.ui.window.main_window import MainWindow
 from vbert_studio.ui.window.notifier import SystemMessages
 
@@ -24,14 +28,19 @@ SRT = "1\n00:00:00,500 --> 00:00:01,500\nPeel the onion.\n"
 
 def drop(window: MainWindow, *paths: Path) -> bool:
     """Drop files on the window; whether it wanted them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    data = dropped(*paths)
     how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(300, 300), *how)
     QApplication.sendEvent(window, enter)
     if enter.isAccepted():
         QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), *how))
     return enter.isAccepted()
+
+
+def dropped(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
 
 
 def test_dropped_subtitles_become_the_transcript_of_the_open_video(
@@ -57,6 +66,24 @@ def test_dropped_subtitles_become_the_transcript_of_the_open_video(
     broken.write_text("no times")
     drop(window, broken)
     qtbot.waitUntil(lambda: "broken.srt" in window.notice.text, timeout=LONG_MS)
+    settle(window, qtbot)
+
+
+def test_a_transcript_that_was_exported_can_be_dropped(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    texts = ("peel the onion", "cut it.")
+    spoken = tuple(Sentence(at, at + 0.5, text, ()) for at, text in enumerate(texts))
+    for kind in get_args(TranscriptFormat):
+        file = tmp_path / f"talk.{kind}"
+        file.write_text(as_text(Transcript("en", spoken, "asr:test"), kind), encoding="utf-8")
+        read = read_drop(dropped(file))
+        assert (read.subtitles, read.videos) == (file, ())
+    assert drop(window, tmp_path / "talk.json")
+    model = window.panels.transcript.model
+    qtbot.waitUntil(
+        lambda: tuple(one.sentence.text for one in model.lines) == texts, timeout=LONG_MS
+    )
     settle(window, qtbot)
 
 

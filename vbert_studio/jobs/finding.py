@@ -15,13 +15,20 @@ VIDEO_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".ts", ".mts", ".m2ts", ".mpg", ".mpeg"}
     | {".wmv", ".flv", ".ogv", ".3gp", ".mxf"}
 )
-SUBTITLE_SUFFIXES = (".srt", ".vtt", ".ass", ".ssa", ".json3")
+# These hold subtitles or are broken; JSON and tables are our own transcripts, or may be anything.
+_SURE_SUBTITLES = (".srt", ".vtt", ".ass", ".ssa", ".json3")
+SUBTITLE_SUFFIXES = (*_SURE_SUBTITLES, ".json", ".csv", ".tsv")
 _OTHER_THINGS = ("image/", "text/", "font/", "audio/")
 
 
 def is_named_as_video(path: Path) -> bool:
     """Whether a file's name promises a video."""
     return path.suffix.lower() in VIDEO_SUFFIXES
+
+
+def is_named_as_subtitles(path: Path) -> bool:
+    """Whether a file's name promises subtitles, and not merely may be that of some."""
+    return path.suffix.lower() in _SURE_SUBTITLES
 
 
 def candidates(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
@@ -60,12 +67,21 @@ def _worth_a_look(path: Path) -> bool:
 
 
 def subtitles_beside(video: Path) -> list[Path]:
-    """Subtitle files of the same stem: ``a.srt`` and ``a.en.vtt`` for ``a.mp4``."""
+    """Files of the same stem that may be subtitles: ``a.srt`` and ``a.en.vtt`` for ``a.mp4``.
+
+    JSON comes first and tables last: of a transcript in several formats, JSON has the most in it.
+    """
     try:
         names = sorted(path for path in video.parent.iterdir() if path.is_file())
     except OSError as error:
         raise media_error("unreadable", video, str(error.strerror)) from error
-    return [path for path in names if _belongs(path, video)]
+    return sorted((path for path in names if _belongs(path, video)), key=_rank)
+
+
+def _rank(path: Path) -> int:
+    if is_named_as_subtitles(path):
+        return 1
+    return 0 if path.suffix.lower() == ".json" else 2
 
 
 def _belongs(path: Path, video: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from vbert_studio.errors import MediaError, StudioError
 from vbert_studio.jobs.batch import Failure
-from vbert_studio.jobs.finding import candidates, subtitles_beside
+from vbert_studio.jobs.finding import candidates, is_named_as_subtitles, subtitles_beside
 from vbert_studio.jobs.videos import frame_times, peaks
 from vbert_studio.language.subtitles import read_subtitles
 from vbert_studio.language.transcript import TranscriptError
@@ -22,6 +22,8 @@ from vbert_studio.project.operations import AddVideos, ImportTranscript, RelinkV
 from vbert_studio.project.records import NewVideo, Video
 
 JOB = "import"
+# What is said of a file that is no transcript, and need not be one.
+_SOMETHING_ELSE = ("no_subtitles", "empty_file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +185,26 @@ class _Import:
             self._take_subtitles(video)
 
     def _take_subtitles(self, video: Video) -> None:
+        """Take the first file beside a video that can be read."""
         try:
-            for path in subtitles_beside(video.path)[:1]:
-                import_subtitles(self.project, video, path)
-                self.taken += 1
-                self.monitor.landed("sentences", video.id)
-        except (MediaError, TranscriptError) as error:
+            files = subtitles_beside(video.path)
+        except MediaError as error:
             self._fail(error)
+            return
+        for path in files:
+            if self._are_subtitles(video, path):
+                return
+
+    def _are_subtitles(self, video: Video, path: Path) -> bool:
+        try:
+            import_subtitles(self.project, video, path)
+        except TranscriptError as error:
+            if is_named_as_subtitles(path) or error.kind not in _SOMETHING_ELSE:
+                self._fail(error)
+            return False
+        self.taken += 1
+        self.monitor.landed("sentences", video.id)
+        return True
 
 
 def import_subtitles(project: Project, video: Video, path: Path) -> None:
