@@ -13,6 +13,7 @@ import pytest
 
 from tests.small_language import LOOKS
 from tests.small_project import AHEAD_S, CHECKPOINT, CLIPS, TEMPLATE, VERBS, make_codebook
+from vbert_studio.jobs.questions.spoken import bare
 from vbert_studio.model.taught import Taught
 from vbert_studio.project import Project
 from vbert_studio.project.operations import NameWord
@@ -71,6 +72,39 @@ def test_cloze_tells_a_person(studio: Studio, folder: Path) -> None:
     assert late["error"]["kind"] == "no_such_time"
 
 
+def test_a_word_is_hidden_where_it_is_said_at_a_second(studio: Studio, folder: Path) -> None:
+    def hidden(*words: object) -> list[int]:
+        asked = [part for word in words for part in ("--mask-word", word)]
+        done = studio("cloze", folder, 1, "--end", 18, *asked, "--json").json
+        return [one["position"] for one in done["cloze"]]
+
+    everywhere = hidden("it")
+    assert len(everywhere) > 2
+    with Project.open(folder, "read") as project:
+        said = [word for word in project.transcripts.all_words(1) if word.text == "it"]
+    for position, word in list(zip(everywhere, said, strict=False))[:3]:
+        assert hidden(f"IT,@{word.start_s + 0.1}") == [position]
+        assert hidden(f"{word.sentence_id}:{word.position}") == [position]
+    assert hidden(f"it@{said[0].start_s}", f"it@{said[1].start_s}") == everywhere[:2]
+
+    asked = ["--end", 18, "--mask", 9, "--json"]
+    plain = studio("cloze", folder, 1, *asked).json["row"]
+    put = studio("cloze", folder, 1, *asked, "--put-word", f"it@{said[1].start_s}=egg").json["row"]
+    assert [(a, b) for a, b in zip(plain, put, strict=True) if a != b] == [("it", "egg")]
+    bad = studio("cloze", folder, 1, *asked, "--put-word", "it").json["error"]
+    assert bad["kind"] == "bad_put"
+
+
+def test_signs_belong_to_a_word_only_inside_it() -> None:
+    assert [bare(word) for word in ("Let’s,", "“egg”", "can't!", "...", "3rd")] == [
+        "let's",
+        "egg",
+        "can't",
+        "...",
+        "3rd",
+    ]
+
+
 def test_action_names_what_is_done(studio: Studio, folder: Path) -> None:
     ran = studio("action", folder, 1, "--end", 3, "--template", TEMPLATE, "--json").json
     assert (ran["start_s"], ran["end_s"]) == (0.0, 3.0)
@@ -94,6 +128,25 @@ def test_forecast_says_what_may_come_and_what_came(studio: Studio, folder: Path)
     late = studio("forecast", folder, 1, "--start", 28, "--at", 30, "--step", 2, "--json").json
     assert late["steps"][0]["at"] == ran["steps"][0]["at"]
     assert late["forecasts"] != ran["forecasts"]  # it has read less
+
+
+def test_a_guess_of_the_right_name_is_right(studio: Studio, named: Path) -> None:
+    masks = [part for clip in range(4, 30, 2) for part in ("--mask", clip * 1.5)]
+    done = studio("cloze", named, 1, *masks, "--json").json
+    seen = next(
+        one
+        for one in done["cloze"]
+        if one["right"] != one["truth"] and one["right"] in [word["token"] for word in one["top"]]
+    )
+    (right,) = [one for one in seen["top"] if one["token"] == seen["right"]]
+    assert right["name"] == seen["truth_name"]
+    told = studio("cloze", named, 1, *masks).words
+    assert f"✓{right['name']}" in told
+    assert f"{seen['truth_name']} ({seen['truth_path']})" in told
+    alone = studio("cloze", named, 1, *masks, "--single-words").words
+    assert "✓" in alone
+    assert f"✓{right['name']}" not in alone
+    assert "something (" in studio("generate", named, "cut it", "--length", 2).words
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from vbert_studio.jobs.requests import (
     AskAction,
     AskAttention,
     AskCloze,
-    AskRow,
     ClozeAnswer,
     Masking,
     Passage,
@@ -38,14 +37,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HiddenToken:
-    """A clip that was hidden: `truth` is its own visual word, `truth_p` the probability of it."""
+    """A clip that was hidden.
+
+    Attributes:
+        modality: ``video``.
+        position: in the row.
+        at: where it is.
+        truth: its own visual word.
+        truth_path: where that is in the codebook's tree.
+        truth_name: what it is called; empty where nobody named it.
+        truth_p: the probability of it; by name that of all words of its name.
+        right: the visual word of `top` that would be right: the true one, or the one that stands
+            for all words of its name.
+        top: the best guesses.
+    """
 
     modality: str
     position: int
     at: ClipAt
     truth: int
     truth_path: str
+    truth_name: str
     truth_p: float
+    right: int
     top: tuple[TokenP, ...]
 
 
@@ -64,6 +78,7 @@ class HiddenWord:
 class ClozeDone(Answered):
     """The guesses. `row` is what the model read, `together` how it would fill all of it at once."""
 
+    single_words: bool
     row: tuple[str, ...]
     cloze: tuple[HiddenToken | HiddenWord, ...]
     together: tuple[str, ...]
@@ -116,10 +131,11 @@ def cloze(
         project: the folder of the project.
         video: its number.
         mask: hide the clip that is on at this second; may be given several times.
-        mask_word: hide this word, wherever it is said; may be given several times. Only one place
-            is SENTENCE:POSITION, the number of the sentence and of the word in it, from 0.
+        mask_word: hide this word: WORD wherever it is said, WORD@SECOND the one that is said at
+            that second; may be given several times. SENTENCE:POSITION is how the window names it.
         put: what if another visual word stood at a second: SECOND=PATH; several times.
-        put_word: what if another word was said: SENTENCE:POSITION=WORD; several times.
+        put_word: what if another word was said: WORD@SECOND=OTHER, or WORD=OTHER wherever it is
+            said; several times.
         start: read from this second on; else some clips around what is hidden.
         end: and up to this one.
         text: read this instead of what is said; [MASK] in it is a hidden word.
@@ -133,15 +149,16 @@ def cloze(
         clips = Clips(opened, video)
         hidden = tuple(sorted({clips.on_at(second) for second in mask or []}))
         passage = _passage(opened, clips, video, hidden, start, end, text, order)
-        words = _places(opened, model, passage, mask_word or [])
-        puts = _put_clips(opened, clips, put or []), _put_words(put_word or [])
+        words = _places(opened, passage, mask_word or [])
+        puts = _put_clips(opened, clips, put or []), _put_words(opened, passage, put_word or [])
         if not (hidden or words or "[MASK]" in (text or "")):
             raise _nothing_hidden()
         from vbert_studio.jobs.questions.cloze import cloze as ask
 
         masking = Masking(hidden, words, *puts)
         request = AskCloze(passage, masking, count, together, single_words)
-        return _cloze_done(opened, model, clips, ask(opened, model, request))
+        answer = ask(opened, model, request)
+        return _cloze_done(opened, model, clips, answer, single_words=single_words)
 
 
 def _passage(
@@ -164,36 +181,11 @@ def _passage(
     return Passage(folder, video, around.first_clip, around.end_clip, typed=text, order=order)
 
 
-def _places(
-    project: Project, model: LoadedModel, passage: Passage, wanted: list[str]
-) -> tuple[WordPlace, ...]:
-    """Where these words stand in the passage."""
-    named = tuple(place for one in wanted if (place := _place(one)) is not None)
-    wanted = [one for one in wanted if _place(one) is None]
-    if not wanted:
-        return named
-    from vbert_studio.jobs.questions.reading import row
+def _places(project: Project, passage: Passage, wanted: list[str]) -> tuple[WordPlace, ...]:
+    """Where these words are said."""
+    from vbert_studio.jobs.questions.spoken import find_spoken
 
-    spelled: dict[WordPlace, str] = {}
-    for token in row(project, model, AskRow(passage)).tokens:
-        if token.word is not None and token.piece.removeprefix("##").isalnum():
-            spelled[token.word] = spelled.get(token.word, "") + token.piece.removeprefix("##")
-    asked_for = {word.casefold() for word in wanted}
-    missing = asked_for - set(spelled.values())
-    if missing:
-        raise StudioError(
-            "no_such_word",
-            f"Nobody says “{min(missing)}” there.",
-            remedy="Choose a word that is said in the stretch, or a longer stretch.",
-        )
-    return (*named, *(place for place, word in spelled.items() if word in asked_for))
-
-
-def _place(text: str) -> WordPlace | None:
-    """A place that is written as SENTENCE:POSITION."""
-    sentence, colon, position = text.partition(":")
-    is_place = bool(colon) and sentence.isdecimal() and position.isdecimal()
-    return WordPlace(int(sentence), int(position)) if is_place else None
+    return tuple(place for one in wanted for place in find_spoken(project, passage, one))
 
 
 def _put_clips(project: Project, clips: Clips, put: list[str]) -> tuple[tuple[int, int], ...]:
@@ -208,15 +200,18 @@ def _put_clips(project: Project, clips: Clips, put: list[str]) -> tuple[tuple[in
     return tuple(found)
 
 
-def _put_words(put: list[str]) -> tuple[tuple[WordPlace, str], ...]:
+def _put_words(
+    project: Project, passage: Passage, put: list[str]
+) -> tuple[tuple[WordPlace, str], ...]:
     """Places with the words that are put there instead."""
+    from vbert_studio.jobs.questions.spoken import find_spoken
+
     found = []
     for one in put:
         where, _, word = one.partition("=")
-        place = _place(where)
-        if place is None or not word:
-            raise _bad_put(one, "SENTENCE:POSITION=WORD")
-        found.append((place, word))
+        if not where or not word:
+            raise _bad_put(one, "WORD=WORD or WORD@SECOND=WORD")
+        found += [(place, word) for place in find_spoken(project, passage, where)]
     return tuple(found)
 
 
@@ -241,7 +236,12 @@ def _nothing_hidden() -> StudioError:
 
 
 def _cloze_done(
-    project: Project, model: LoadedModel, clips: Clips, answer: ClozeAnswer
+    project: Project,
+    model: LoadedModel,
+    clips: Clips,
+    answer: ClozeAnswer,
+    *,
+    single_words: bool,
 ) -> ClozeDone:
     tokens = Tokens(project)
     seen = tuple(
@@ -251,7 +251,9 @@ def _cloze_done(
             at=clips.at(one.clip),
             truth=one.truth,
             truth_path=tokens.path(one.truth),
+            truth_name=tokens.name(one.truth),
             truth_p=one.truth_p,
+            right=one.right,
             top=tokens.guesses(one.top),
         )
         for one in answer.clips
@@ -267,7 +269,7 @@ def _cloze_done(
         else (*(tokens.path(leaf) for _, leaf in filled.clips), *(word for _, word in filled.words))
     )
     row = _row(tokens, answer.tokens)
-    return ClozeDone(model.name, model.limits, row, (*seen, *said), together)
+    return ClozeDone(model.name, model.limits, single_words, row, (*seen, *said), together)
 
 
 def _row(tokens: Tokens, read: tuple[ReadToken, ...]) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ class SlotTold:
 
     token: int
     path: str
+    name: str
     p: float
     exemplar: ExemplarAt | None
     alternatives: tuple[TokenP, ...]
@@ -216,6 +217,7 @@ def generate(
             SlotTold(
                 token=slot.leaf,
                 path=tokens.path(slot.leaf),
+                name=tokens.name(slot.leaf),
                 p=slot.p,
                 exemplar=_exemplar(opened, slot.leaf),
                 alternatives=tokens.guesses(slot.alternatives),

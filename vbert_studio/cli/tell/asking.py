@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import console
-from vbert_studio.commands.asking import TokenP
 
 _SURE, _LIKELY = 0.5, 0.1
 
@@ -33,9 +32,14 @@ def guesses(found: Iterable[tuple[str, float]], truth: str | None = None) -> Tex
     return Text("   ").join([guess(name, p, right=name == truth) for name, p in found])
 
 
-def token_guesses(top: Iterable[TokenP], truth: str | None = None) -> Text:
-    """Visual words in a row."""
-    return guesses(((one.path, one.p) for one in top), truth)
+def called(name: str | None, path: str | None, *, single_words: bool = False) -> str:
+    """What a visual word is called; by its path where it alone is meant, or nobody named it."""
+    return (not single_words and name) or path or ""
+
+
+def named(name: str, path: str) -> str:
+    """A visual word with its name, if it has one."""
+    return f"{name} ({path})" if name else path
 
 
 def tell_model(checkpoint: str) -> None:

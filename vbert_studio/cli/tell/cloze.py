@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from vbert_studio.cli.tell.asking import guesses, tell_model, token_guesses
+from vbert_studio.cli.tell.asking import called, guess, guesses, named, tell_model
 from vbert_studio.cli.tell.base import clock, console, plain_table, say
 from vbert_studio.commands.cloze import ActionDone, AttentionDone, ClozeDone, HiddenToken
 from vbert_studio.jobs.requests import ActionWord
@@ -21,14 +21,26 @@ def tell_cloze(done: ClozeDone) -> None:
     table = plain_table("at", "was", "guesses")
     for one in done.cloze:
         if isinstance(one, HiddenToken):
-            top = token_guesses(one.top, one.truth_path)
-            table.add_row(clock(one.at.start_s), one.truth_path, top)
+            was = named(one.truth_name, one.truth_path)
+            table.add_row(clock(one.at.start_s), was, _tokens(one, done))
         else:
             found = guesses(((word.word, word.p) for word in one.top), one.truth)
             table.add_row(f"word {one.position}", one.truth, found)
     out.print(table)
     if done.together:
         out.print(Text(f"All together: {' '.join(done.together)}"))
+
+
+def _tokens(one: HiddenToken, done: ClozeDone) -> Text:
+    found = (
+        guess(
+            called(word.name, word.path, single_words=done.single_words),
+            word.p,
+            right=word.token == one.right,
+        )
+        for word in one.top
+    )
+    return Text("   ").join(found)
 
 
 @say.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from vbert_studio.cli.tell.asking import guess, guesses, percent, tell_model, token_guesses
+from vbert_studio.cli.tell.asking import called, guess, guesses, named, percent, tell_model
 from vbert_studio.cli.tell.base import clock, console, plain_table, say
 from vbert_studio.commands.foresee import ForecastDone, GenerateDone
 
@@ -13,11 +13,14 @@ from vbert_studio.commands.foresee import ForecastDone, GenerateDone
 def tell_forecast(done: ForecastDone) -> None:
     """A line for each future, what came if it is known, and each step by itself."""
     tell_model(done.checkpoint)
-    out = console()
-    truth = [_word(done, step.truth_name, step.truth_path) for step in done.steps]
+    out, alone = console(), done.single_words
+    truth = [called(step.truth_name, step.truth_path, single_words=alone) for step in done.steps]
     table = plain_table("p", *(clock(step.at.start_s) for step in done.steps))
     for future in done.forecasts:
-        words = [_word(done, *each) for each in zip(future.names, future.paths, strict=True)]
+        words = [
+            called(*each, single_words=alone)
+            for each in zip(future.names, future.paths, strict=True)
+        ]
         cells = [_step(word, true) for word, true in zip(words, truth, strict=True)]
         table.add_row(percent(future.p), *cells)
     table.add_row(percent(done.others_p), Text("all others", style="dim"))
@@ -28,14 +31,9 @@ def tell_forecast(done: ForecastDone) -> None:
     out.print()
     steps = plain_table("at", "whatever stands at the others")
     for step, true in zip(done.steps, truth, strict=True):
-        top = guesses(((_word(done, one.name, one.path), one.p) for one in step.top), true)
-        steps.add_row(clock(step.at.start_s), top)
+        top = [(called(one.name, one.path, single_words=alone), one.p) for one in step.top]
+        steps.add_row(clock(step.at.start_s), guesses(top, true))
     out.print(steps)
-
-
-def _word(done: ForecastDone, name: str | None, path: str | None) -> str:
-    """What a word is called; by its path where it alone is meant, or nobody named it."""
-    return (not done.single_words and name) or path or ""
 
 
 def _step(word: str, truth: str) -> Text:
@@ -52,6 +50,7 @@ def tell_generated(done: GenerateDone) -> None:
     for number, slot in enumerate(done.slots, 1):
         shown = slot.exemplar
         where = "" if shown is None else f"{shown.path.name} {clock(shown.at.start_s)}"
-        others = [other for other in slot.alternatives if other.token != slot.token]
-        table.add_row(f"{number}", guess(slot.path, slot.p), where, token_guesses(others[:3]))
+        rest = [other for other in slot.alternatives if other.token != slot.token]
+        others = guesses((named(other.name, other.path), other.p) for other in rest[:3])
+        table.add_row(f"{number}", guess(named(slot.name, slot.path), slot.p), where, others)
     out.print(table)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from vbert_studio.cli.tell.asking import named
 from vbert_studio.cli.tell.base import advice, clock, console, count, plain_table, say
 from vbert_studio.commands.words import WordShown, WordsListed
 from vbert_studio.jobs.words import OtherWord
@@ -67,7 +68,7 @@ def _tell_places(shown: WordShown) -> None:
 
 
 def _called(word: OtherWord) -> str:
-    return f"{word.name} ({word.path})" if word.name else word.path
+    return named(word.name, word.path)
 
 
 def _counted(word: OtherWord) -> str:

@@ -85,7 +85,7 @@ def read_passage(
     video = _VideoSide.of(project, passage, masking)
     pieces = [
         piece
-        for sentence, text in _texts(project, passage, len(video.all_leaves))
+        for sentence, text in texts_of(project, passage, len(video.all_leaves))
         for piece in pieces_of(model.words, sentence, text, masking)
     ]
     _check_places(masking, video, pieces)
@@ -132,7 +132,7 @@ class _VideoSide:
         return cls(clips, leaves, stand, hidden, frozenset(put))
 
 
-def _texts(project: Project, passage: Passage, clips: int) -> list[tuple[int, str]]:
+def texts_of(project: Project, passage: Passage, clips: int) -> list[tuple[int, str]]:
     """The sentences that are read: their ids and texts."""
     if passage.typed is not None:
         return [(TYPED, passage.typed)]
