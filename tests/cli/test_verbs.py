@@ -153,7 +153,7 @@ def put_models(home: Path, *files: Path) -> None:
         "\n".join(
             f"""
             [{file.stem}]
-            kind = "encoder"
+            kind = "asr"
             title = "The model {file.stem}"
             licence = "A licence"
             good_for = "tests"
@@ -178,8 +178,8 @@ def test_a_missing_model_is_fetched_with_its_licence_told(
     ran = studio("transcribe", project, "--model", "here", "--json")
     assert "The model here is fetched: A licence" in ran.err
     assert (home / "models" / "here" / "here.bin").read_bytes() == b"abc"
-    assert ran.json["error"]["kind"] == "not_a_recogniser"
-    gone = studio("extract", project, "--extractor", "nowhere", "--json")
+    assert ran.json["error"]["kind"] == "model_missing"
+    gone = studio("transcribe", project, "--model", "nowhere", "--json")
     assert gone.status == 1
     assert "vbert-studio models add nowhere" in gone.json["error"]["remedy"]
 

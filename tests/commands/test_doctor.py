@@ -13,12 +13,15 @@ from vbert_studio.commands.doctor import codecs, doctor, machine, models, python
 from vbert_studio.commands.doctor.findings import Finding
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import DeviceDescription
+from vbert_studio.project import Project
 
 GPU = DeviceDescription("cuda", "NVIDIA H100", 80 << 30, 1 << 30, "bfloat16")
 
 
 def test_everything_is_looked_at(tmp_path: Path) -> None:
-    examined = doctor(tmp_path)
+    folder = tmp_path / "project"
+    Project.create(folder).close()
+    examined = doctor(folder)
     subjects = [finding.subject for finding in examined.findings]
     assert list(dict.fromkeys(subjects)) == ["Python", "Qt", "Codecs", "Machine", "Models", "Disk"]
     assert all(finding.found for finding in examined.findings)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from vbert_studio.commands.opening import open_to_edit
+from vbert_studio.commands.opening import check_video, open_to_edit
 from vbert_studio.commands.ranges import RowId, Seconds
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROJECT
+from vbert_studio.errors import StudioError
 from vbert_studio.project import Project
 from vbert_studio.project.annotations import AnnotationKind, AnnotationRow
 from vbert_studio.project.operations import AddAnnotations, NewAnnotation
+from vbert_studio.project.records import Video
+
+_ROUNDED_S = 0.1  # a person who is told the length of a video reads it to a tenth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ def list_annotations(
         kind: only steps, or only descriptions.
     """
     with Project.open(project, "read") as opened:
+        check_video(opened, video)
         return AnnotationsListed(tuple(opened.annotations.all(video_id=video, kind=kind)))
 
 
@@ -75,7 +80,7 @@ def add_annotation(
         kind: whether it is the name of a step or a description.
     """
     with open_to_edit(project) as opened:
-        opened.videos.get(video)
+        end = _within(opened, opened.videos.get(video), start, end)
         operation = AddAnnotations((NewAnnotation(video, kind, start, end, text),))
         opened.edit(operation)
         return AnnotationAdded(operation.name, video, len(opened.annotations.of_video(video)))
@@ -100,3 +105,21 @@ def import_annotations(
     with open_to_edit(project) as opened:
         done = jobs.import_annotations(opened, video, file, kind)
     return AnnotationsTaken(done.read, done.new)
+
+
+def _within(project: Project, video: Video, start: float, end: float) -> float:
+    """Where a stretch ends, at the end of the video at the latest.
+
+    Raises:
+        StudioError: kind ``no_such_time``.
+    """
+    # A container may not know how long it is, or know it wrongly.
+    length = max([video.duration_s, *(clip.end_s for clip in project.videos.clips(video.id))])
+    if start < length and end <= length + _ROUNDED_S:
+        return min(end, length)
+    raise StudioError(
+        "no_such_time",
+        f"{video.path.name} does not go on from {start:g} to {end:g} s: it is {length:.1f} s long.",
+        path=video.path,
+        remedy="Choose a stretch that ends with the video at the latest.",
+    )

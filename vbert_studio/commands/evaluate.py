@@ -64,7 +64,7 @@ def evaluate(
     from vbert_studio.language.wordpiece import NAME
 
     assert suite == "kitchen"
-    fetch_if_missing(NAME, monitor)
+    fetch_if_missing(NAME, "wordpiece", monitor)
     named = {"checkpoint": checkpoint, "codebook": codebook, "reference": reference}
     wishes = KitchenWishes(
         films=films,

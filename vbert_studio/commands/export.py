@@ -46,10 +46,11 @@ def export(
             project's `exports`.
         format: csv or json for tokens, words and annotations; srt, vtt or json for transcripts;
             npz for features.
-        video: only this video, by its number; may be given several times.
-        extractor: whose features; else those of the one in use.
+        video: only this video, by its number; may be given several times; not with words.
+        extractor: with features, whose; else those of the one in use.
         monitor: hears how far it is.
     """
+    _check_fitting(what, video, extractor)
     with Project.open(project, "read") as opened:
         files = _write(opened, what, to, format, video, extractor, monitor)
     return Exported(tuple(files))
@@ -98,6 +99,22 @@ def _write_table(
     if what == "annotations":
         return export_annotations(project, place, format=kind, videos=videos)
     return export_words(project, list_words(project), place, format=kind)
+
+
+def _check_fitting(what: What, videos: list[int] | None, extractor: str | None) -> None:
+    """Refuse an option that would change nothing."""
+    if videos and what == "words":
+        raise _not_for(what, "--video")
+    if extractor and what != "features":
+        raise _not_for(what, "--extractor")
+
+
+def _not_for(what: What, option: str) -> StudioError:
+    return StudioError(
+        "no_such_choice",
+        f"{what.capitalize()} cannot be chosen by {option}.",
+        remedy=f"Leave out {option}.",
+    )
 
 
 def _format(wanted: Format | None, known: Sequence[str], what: What) -> Any:  # noqa: ANN401

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from vbert_studio.commands.devices import Device
 from vbert_studio.commands.fetching import fetch_if_missing
 from vbert_studio.commands.opening import open_to_work
 from vbert_studio.commands.ranges import RowId
@@ -15,7 +16,6 @@ from vbert_studio.commands.shell import WORDS
 from vbert_studio.jobs.batch import JobReport
 from vbert_studio.progress import Monitor
 
-Device = Literal["auto", "cpu", "cuda", "mps"]
 Precision = Literal["auto", "float32", "bfloat16"]
 NetworkEngine = Literal["auto", "torch", "openvino"]
 
@@ -66,7 +66,7 @@ def extract(
 
     with open_to_work(project) as opened:
         name = extractor or extractor_in_use(opened)
-        fetch_if_missing(name, monitor)
+        fetch_if_missing(name, "extractor", monitor)
         report = run(
             opened,
             extractor=name,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbert_studio.commands.fetching import fetch_if_missing
-from vbert_studio.commands.opening import open_to_work
+from vbert_studio.commands.opening import check_video, open_to_work
 from vbert_studio.commands.ranges import (
     AboveZero,
     Batch,
@@ -130,7 +130,8 @@ def fine_tune(
         threads=threads,
     )
     with open_to_work(project) as opened:
-        fetch_if_missing(NAME, monitor)
+        check_video(opened, video)
+        fetch_if_missing(NAME, "wordpiece", monitor)
         found = run(
             opened,
             checkpoint=checkpoint,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
+from vbert_studio.commands.devices import Device
 from vbert_studio.commands.ranges import AboveZero, Count, Films, Range, Seed, ThreadsOrAll
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
@@ -83,7 +84,7 @@ def build_models(
     steps: Count = 7000,
     effort: AboveZero = 1.0,
     threads: ThreadsOrAll = 0,
-    device: str = "auto",
+    device: Device = "auto",
     monitor: Monitor,
 ) -> ModelsBuilt:
     """Make the models that come with the program anew, out of nothing.
@@ -98,7 +99,7 @@ def build_models(
         steps: of VideoBERT.
         effort: of S3D; 0.1 takes a tenth of the steps.
         threads: of the processor; 0 takes all.
-        device: where the networks learn: auto, cuda, mps or cpu.
+        device: where S3D learns.
         monitor: hears how far it is.
     """
     from vbert_studio.jobs.build_kitchen import KitchenPlan, build_kitchen

@@ -1,4 +1,4 @@
-"""Opening a project for a verb, with an error that says who or what is in the way."""
+"""Opening a project for a verb, with an error that says who, or what number, is in the way."""
 
 from __future__ import annotations
 
@@ -35,6 +35,16 @@ def open_to_work(folder: Path) -> Iterator[Project]:
         if project.mode != "work":
             raise _not_writable(project)
         yield project
+
+
+def check_video(project: Project, video: int | None) -> None:
+    """Refuse the number of a video that is none of the project's; None is any video.
+
+    Raises:
+        ProjectError: kind ``no_such_video``.
+    """
+    if video is not None:
+        project.videos.get(video)
 
 
 def _in_the_way(project: Project) -> ProjectError:

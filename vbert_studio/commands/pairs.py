@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from vbert_studio.commands.opening import open_to_edit
+from vbert_studio.commands.opening import check_video, open_to_edit
 from vbert_studio.commands.ranges import CountOrNone, RowId
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
@@ -73,6 +73,7 @@ def list_pairs(
     """
     where = _filter(text, judgement, video)
     with Project.open(project, "read") as opened:
+        check_video(opened, video)
         ids = opened.pairs.listing(where, PairOrder(sort, descending)).ids.tolist()
         wanted = ids[:limit] if limit > 0 else ids
         rows = [
@@ -107,6 +108,7 @@ def export_pairs(
 
     where = _filter(text, judgement, video)
     with Project.open(project, "read") as opened:
+        check_video(opened, video)
         file = to or opened.folder / "exports" / f"pairs.{format or 'csv'}"
         jobs.export_pairs(opened, file, format=format, where=where, monitor=monitor)
         return PairsExported(file, opened.pairs.counts(where).total)

@@ -225,7 +225,7 @@ def _fetch(project: Project, size: str, start: str | None, monitor: Monitor) -> 
     from vbert_studio.language.wordpiece import NAME
     from vbert_studio.training.starting import BERTS, NOTHING
 
-    fetch_if_missing(NAME, monitor)
+    fetch_if_missing(NAME, "wordpiece", monitor)
     base = start or BERTS.get(size, NOTHING)
     if base != NOTHING and base not in known_models(project):
-        fetch_if_missing(base, monitor)
+        fetch_if_missing(base, "encoder", monitor)

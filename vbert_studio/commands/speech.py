@@ -42,7 +42,7 @@ def transcribe(
 
     with open_to_work(project) as opened:
         if not Path(model).is_dir():
-            fetch_if_missing(model, monitor)
+            fetch_if_missing(model, "asr", monitor)
         report = run(
             opened, model=model, language=language, videos=video, again=again, monitor=monitor
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from vbert_studio.commands.devices import Device
 from vbert_studio.commands.ranges import AboveZero, ThreadsOrAll
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
@@ -27,7 +28,7 @@ def train_s3d_weights(
     out: Path,
     films: list[Path],
     *,
-    device: str = "auto",
+    device: Device = "auto",
     effort: AboveZero = 1.0,
     threads: ThreadsOrAll = 0,
     monitor: Monitor,
@@ -40,7 +41,7 @@ def train_s3d_weights(
     Args:
         out: the folder that gets model.safetensors.
         films: folders made by ``kitchen make``.
-        device: auto, cuda, mps or cpu.
+        device: where the network learns.
         effort: 1 is what the shipped weights were trained with; 0.1 takes a tenth of the steps.
         threads: of the processor; 0 takes all.
         monitor: hears how far it is.

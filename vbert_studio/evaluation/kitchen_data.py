@@ -35,7 +35,7 @@ def features_folder(folder: Path, extractor: str) -> Path:
     Raises:
         WeightsError: the extractor is unknown, or its weights are not here.
     """
-    entry = Registry.load().entry(extractor)
+    entry = Registry.load().entry(extractor, "extractor")
     digest = checksum.sha256_of(store.find(entry) / entry.files[0].name, Monitor())
     return folder / "features" / f"{extractor}-{digest[:12]}"
 

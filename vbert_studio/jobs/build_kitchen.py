@@ -33,6 +33,7 @@ from vbert_studio.training.s3d.stages import S3DSettings
 from vbert_studio.training.settings import TrainingSettings
 from vbert_studio.training.starting import start_from, start_model
 from vbert_studio.visual.codebook import Codebook, fit_codebook
+from vbert_studio.visual.devices import choose_device
 from vbert_studio.visual.extraction import extract
 from vbert_studio.visual.extractor import Extractor, load_extractor
 from vbert_studio.weights import checksum, store
@@ -135,9 +136,11 @@ def build_kitchen(
         monitor: hears how far it is.
 
     Raises:
-        StudioError: something is missing: flite is not needed, WordPieces and MiniLM are.
+        StudioError: something is missing: flite is not needed, WordPieces and MiniLM are; or there
+            is no such device.
         CancelledError: a person stopped it.
     """
+    choose_device(device)  # before hours of rendering
     plan, monitor = plan or KitchenPlan(), monitor or Monitor()
     folders = [work / f"seed{seed}" for seed in plan.seeds]
     for folder, seed in zip(folders, plan.seeds, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from vbert_studio.project import Project
 from vbert_studio.weights import store
@@ -40,8 +40,13 @@ def is_here(entry: ModelEntry) -> bool:
     return store.status(entry).state == "present"
 
 
-def missing_models(project: Project, names: Iterable[str]) -> list[ModelEntry]:
-    """Those of the named models that have to be fetched; no recogniser where nobody can speak."""
+def missing_models(project: Project, eyes: str, ears: str) -> list[ModelEntry]:
+    """Which of an extractor and a recogniser have to be fetched; no ears where nobody can speak.
+
+    Raises:
+        WeightsError: there is no such model, or it is of another kind.
+    """
     has_sound = any(video.has_sound for video in project.videos.all())
-    entries = [Registry.load().entry(name) for name in names]
+    models = Registry.load()
+    entries = [models.entry(eyes, "extractor"), models.entry(ears, "asr")]
     return [e for e in entries if not is_here(e) and (has_sound or e.kind != "asr")]

@@ -16,6 +16,7 @@ from vbert_studio.language.export import TranscriptFormat, as_text
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 from vbert_studio.project.records import Video
+from vbert_studio.weights.registry import Registry
 
 __all__ = [
     "TranscriptFormat",
@@ -126,10 +127,13 @@ def export_features(
 
     Raises:
         ProjectError: kind ``no_such_video``, ``disk_full``, ``no_permission``.
+        WeightsError: there is no such extractor.
     """
     import numpy as np
 
     name = extractor or extractor_in_use(project)
+    if name not in project.features.extractors():
+        Registry.load().entry(name, "extractor")
     written = []
     selected = _names(chosen(project, videos))
     with (monitor or Monitor()).stage("features", len(selected), "videos") as stage:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from vbert_studio.errors import ProjectError
 from vbert_studio.project import Project
+from vbert_studio.weights.registry import Registry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,6 +26,7 @@ def gather(project: Project, extractor: str) -> Gathered:
 
     Raises:
         ProjectError: kind ``no_features``.
+        WeightsError: it has none, and there is no such extractor.
     """
     counts = project.features.counts(extractor)
     features: npt.NDArray[np.float16] | None = None
@@ -39,6 +41,7 @@ def gather(project: Project, extractor: str) -> Gathered:
             features[sum(lengths) : sum(lengths) + len(rows)] = rows
         lengths.append(len(rows))
     if features is None:
+        Registry.load().entry(extractor, "extractor")
         raise _no_features(project, extractor)
     return Gathered(
         features[: sum(lengths)],

@@ -48,7 +48,7 @@ def read_videos(
     """
     watch = monitor or Monitor()
     eyes, ears = extractor or choose_extractor(project), model or choose_recogniser()
-    for entry in missing_models(project, (eyes, ears)):
+    for entry in missing_models(project, eyes, ears):
         watch.log(f"{entry.title} is fetched: {entry.licence}")
         store.get(entry, monitor=watch)
     reports = [extract(project, extractor=eyes, monitor=watch)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vbert_studio.errors import WeightsError
+from vbert_studio.errors import StudioError
 from vbert_studio.jobs.batch import JobReport, chosen, for_each
 from vbert_studio.media.fingerprint import check_content
 from vbert_studio.progress import Monitor
@@ -46,6 +46,7 @@ def transcribe(
 
     Raises:
         WeightsError: the model is missing.
+        StudioError: kind ``no_such_language``, which the model does not know.
         ProjectError: the project cannot be written, or somebody else transcribes.
         CancelledError: the person asked to stop; the sentences so far stay until the next run.
     """
@@ -53,7 +54,9 @@ def transcribe(
     selected = chosen(project, videos)
     wanted = {video.id for video in selected if _is_wanted(project, video, again=again)}
     # Once for all videos, and before the first: a missing model is no video's problem.
-    recogniser = load_recogniser(model) if wanted else None
+    recogniser = load_recogniser(model) if wanted or language else None
+    if recogniser is not None and language is not None:
+        _check_language(recogniser, model, language)
 
     def work(video: Video) -> bool:
         if recogniser is None or video.id not in wanted:
@@ -74,14 +77,19 @@ def load_recogniser(model: str) -> Recogniser:
 
     if Path(model).is_dir():
         return Recogniser(model)
-    entry = Registry.load().entry(model)
-    if entry.kind != "asr":
-        raise WeightsError(
-            "not_a_recogniser",
-            f"'{model}' is a model of the kind {entry.kind} and hears nothing.",
-            remedy="Choose one of the kind asr in `vbert-studio models list`.",
+    return Recogniser(store.find(Registry.load().entry(model, "asr")))
+
+
+def _check_language(recogniser: Recogniser, model: str, language: str) -> None:
+    known = recogniser.languages
+    if language not in known:
+        raise StudioError(
+            "no_such_language",
+            f"{model} knows no language '{language}'.",
+            remedy=f"Choose one of: {', '.join(known)}."
+            if len(known) > 1
+            else f"It knows {known[0]} alone: choose another model in `vbert-studio models list`.",
         )
-    return Recogniser(store.find(entry))
 
 
 def _is_wanted(project: Project, video: Video, *, again: bool) -> bool:

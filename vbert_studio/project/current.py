@@ -32,5 +32,5 @@ def no_such(what: str, name: str, names: Collection[str], path: Path) -> Project
         f"no_such_{what}",
         f"The project has no {what} called {name}.",
         path=path,
-        remedy=f"It has: {', '.join(names) or 'none'}.",
+        remedy=f"It has: {', '.join(names)}." if names else "It has none yet.",
     )

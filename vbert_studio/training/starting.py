@@ -99,11 +99,4 @@ def start_from(folder: Path, book: Codebook, *, dropout: float = 0.1, seed: int 
 
 
 def _file_of(name: str) -> Path:
-    entry = Registry.load().entry(name)
-    if entry.kind != "encoder":
-        raise WeightsError(
-            "not_an_encoder",
-            f"'{name}' is a model of the kind {entry.kind}: no VideoBERT can begin from it.",
-            remedy="Choose one of the kind encoder in `vbert-studio models list`, or a checkpoint.",
-        )
-    return store.find(entry) / "model.safetensors"
+    return store.find(Registry.load().entry(name, "encoder")) / "model.safetensors"

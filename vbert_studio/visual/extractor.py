@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from vbert_studio.errors import StudioError, WeightsError
+from vbert_studio.errors import StudioError
 from vbert_studio.media.geometry import Geometry
 from vbert_studio.progress import Monitor
 from vbert_studio.visual.batching import Batches, Features
@@ -108,13 +108,11 @@ def load_extractor(
         monitor: hears of the one-time preparation, and can stop it.
 
     Raises:
-        WeightsError: kinds ``unknown_model``, ``model_missing``, ``model_not_shipped``,
-            ``weights_damaged``.
+        WeightsError: kinds ``unknown_model``, ``not_an_extractor``, ``model_missing``,
+            ``model_not_shipped``, ``weights_damaged``.
         StudioError: kinds ``no_such_device``, ``no_such_engine``, ``no_such_precision``.
     """
-    entry = Registry.load().entry(name)
-    if entry.kind != "extractor":
-        raise WeightsError("not_an_extractor", f"'{name}' is a model of the kind {entry.kind}.")
+    entry = Registry.load().entry(name, "extractor")
     store.find(entry)
     _check("engine", engine, ("auto", "openvino", "torch", "torch-plain"))
     _check("precision", precision, ("auto", "float32", "bfloat16"))

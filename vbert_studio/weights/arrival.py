@@ -107,7 +107,7 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def accept(entry: ModelEntry, file: ModelFile, staged: Path, origin: str, monitor: Monitor) -> None:
-    """Move a file that has arrived to its name, or remove it when it is not the right one.
+    """Move what has arrived to the file's name, or forget it when it is not the right one.
 
     Raises:
         WeightsError: kind ``wrong_sum``.
@@ -117,9 +117,9 @@ def accept(entry: ModelEntry, file: ModelFile, staged: Path, origin: str, monito
         staged.unlink()
         raise WeightsError(
             "wrong_sum",
-            f"{file.name} from {origin} is not the file of '{entry.name}': its SHA-256 is {found}, "
-            f"expected {file.sha256}. It was removed.",
-            remedy="It may have been damaged on the way or replaced: get it again or elsewhere.",
+            f"What came from {origin} is not {file.name} of '{entry.name}', or it is damaged: its "
+            f"SHA-256 is {found}, and not {file.sha256}.",
+            remedy=f"Nothing of it was kept. To have the right one, {how_to_add(entry)}",
         )
     folder = places.fetched_models_dir() / entry.name
     folder.mkdir(exist_ok=True)

@@ -25,6 +25,15 @@ __all__ = ["ModelEntry", "ModelFile", "ModelKind", "Preprocessing", "Registry"]
 
 _FILE_NAME = "registry.toml"
 
+_NOT_OF_KIND: dict[ModelKind, str] = {
+    "extractor": "not_an_extractor",
+    "asr": "not_a_recogniser",
+    "wordpiece": "not_a_vocabulary",
+    "encoder": "not_an_encoder",
+    "codebook": "not_a_codebook",
+    "videobert": "not_a_videobert",
+}
+
 
 class Registry:
     """All models that the program knows."""
@@ -45,19 +54,30 @@ class Registry:
             entries += read_registry(own)
         return cls(entries)
 
-    def entry(self, name: str) -> ModelEntry:
+    def entry(self, name: str, kind: ModelKind | None = None) -> ModelEntry:
         """The model of that name.
 
+        Args:
+            name: of the model.
+            kind: what it has to be; None takes any.
+
         Raises:
-            WeightsError: kind ``unknown_model``; the remedy lists the names there are.
+            WeightsError: kind ``unknown_model``, or ``not_an_extractor``, ``not_a_recogniser`` and
+                so on; the remedy lists those of the right kind.
         """
-        try:
-            return self._entries[name]
-        except KeyError:
-            known = ", ".join(sorted(self._entries))
+        found = self._entries.get(name)
+        if found is not None and kind in (None, found.kind):
+            return found
+        known = ", ".join(sorted(entry.name for entry in self.entries(kind)))
+        if found is None or kind is None:
             raise WeightsError(
                 "unknown_model", f"There is no model named '{name}'.", remedy=f"Known: {known}."
-            ) from None
+            )
+        raise WeightsError(
+            _NOT_OF_KIND[kind],
+            f"'{name}' is a model of the kind {found.kind}, not {kind}.",
+            remedy=f"Known: {known}.",
+        )
 
     def entries(self, kind: ModelKind | None = None) -> list[ModelEntry]:
         """All models, or those of one kind, in the order of the registry."""

@@ -16,6 +16,7 @@ from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Result
 from vbert_studio.commands.shell import PROGRAM
 from vbert_studio.errors import StudioError
+from vbert_studio.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ def doctor(project: Path | None = None) -> Examined:
     Args:
         project: a project whose disk to look at too.
     """
+    if project is not None:
+        # Nobody is told that all is well with a project that is not there.
+        with Project.open(project, "read"):
+            pass
     findings = [
         *_examined("Python", examine_python),
         *_examined("Qt", examine_qt),

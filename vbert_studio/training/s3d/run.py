@@ -67,10 +67,10 @@ def train_s3d(
         StudioError: kind ``no_such_device``.
         CancelledError: a person stopped it; the same call goes on from there.
     """
+    place = torch.device(choose_device(device))
     settings = settings or S3DSettings()
     state = out / _STATE
     taught, held_out = (_read(folders, split, settings, state, monitor) for split in _SPLITS)
-    place = torch.device(choose_device(device))
     trainer = S3DTrainer(taught, held_out, settings, state, metrics, place)
     found = trainer.run(monitor=monitor)
     path = save_weights(trainer.network.body.state_dict(), out)

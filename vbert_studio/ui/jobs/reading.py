@@ -56,7 +56,7 @@ def prepare(project: Project) -> Reading:
     extractor = choose_extractor(project)
     codebook = project.codebooks.current()
     has_speech = any(video.has_sound for video in project.videos.all())
-    missing = missing_models(project, (extractor, recogniser))
+    missing = missing_models(project, extractor, recogniser)
     return Reading(
         folder=project.folder,
         extractor=extractor,
