@@ -218,6 +218,18 @@ def test_closing_the_window_ends_the_processes(
     assert job.state is State.CANCELLED
 
 
+def test_closing_a_project_waits_for_no_process(queue: JobQueue, tmp_path: Path) -> None:
+    Project.create(tmp_path / "P").close()
+    job: Job = queue.add(Order("Add", ("add", str(tmp_path / "P"), "/"), "a"))
+    worker = job._worker
+    queue.leave()
+    assert worker.end is None  # a process takes longer than that to begin
+    assert job.state is State.CANCELLED
+    assert queue.jobs == []
+    queue.shut_down()
+    assert worker.end is not None
+
+
 def test_progress_is_said_in_one_line() -> None:
     def said(done: int, total: int | None, rate: float | None, left: float | None) -> str:
         return describe_progress(ProgressEvent("x.mp4", done, total, "clips", rate, left))

@@ -167,8 +167,33 @@ def test_an_edit_is_not_lost_by_closing_at_once(
     for number in range(20):
         session.edit(SetSentenceText(1, f"Egg number {number}."))
     session.close()
+    session.shut_down()
     with Project.open(project_folder, "read") as project:
         assert project.transcripts.sentences(1)[0].text == "Egg number 19."
+
+
+def test_closing_waits_for_nobody_who_reads_but_the_next_opening_does(
+    session: ProjectSession, project_folder: Path, qtbot: QtBot
+) -> None:
+    reading, go = threading.Event(), threading.Event()
+
+    def slow(project: Project) -> int:
+        reading.set()
+        go.wait(30)
+        return len(project.videos.all())
+
+    session.read("slow", slow, lambda _: None)
+    assert reading.wait(10)
+    session.edit(SetSentenceText(1, "Break the egg."))
+    with qtbot.waitSignal(session.opened, timeout=LONG_MS):
+        session.open(project_folder)  # in place of itself
+        assert not session.is_open
+        assert not go.is_set()
+        qtbot.wait(100)
+        assert not session.is_open
+        go.set()
+    assert not session.read_only
+    assert session.project.transcripts.sentences(1)[0].text == "Break the egg."
 
 
 def test_nothing_is_heard_of_a_project_that_was_closed(

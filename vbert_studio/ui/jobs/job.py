@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -129,13 +128,10 @@ class Job(QObject):
         """A job that this one builds on did not come to a good end."""
         self._finish(State.CANCELLED)
 
-    def see_off(self, timeout_s: float) -> None:
-        """Wait for the end of a job that was cancelled, and be done with it; the window closes."""
-        if self.state is State.RUNNING:
-            # One that takes longer ends by itself, as its lifeline is cut.
-            with suppress(TimeoutError):
-                self._worker.wait(timeout_s)
-            self._finish(State.CANCELLED)
+    def see_off(self) -> Worker:
+        """Be done with a job that runs, and was cancelled; it ends by itself."""
+        self._finish(State.CANCELLED)
+        return self._worker
 
     @Slot(object)
     def _hear(self, news: Event | WorkerEnd) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from vbert_studio.jobs.worker import Worker
 from vbert_studio.ui.jobs.job import Job, Order, State
 from vbert_studio.ui.jobs.remembered import Remembered
 
@@ -30,6 +33,7 @@ class JobQueue(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.jobs: list[Job] = []
+        self._ending: list[Worker] = []  # of projects that were closed
         self._was_busy = False
 
     @property
@@ -99,13 +103,23 @@ class JobQueue(QObject):
         for job in reversed(self.jobs):
             job.cancel()
 
-    def shut_down(self) -> None:
-        """Stop everything and wait for the processes, so that none outlives the window."""
+    def leave(self) -> None:
+        """Stop everything and forget it; the processes end behind that."""
         self.leaving.emit()
         running = self.running
         self.cancel_all()
-        for job in running:
-            job.see_off(_LAST_WAIT_S)
+        self._ending = [worker for worker in self._ending if worker.is_running]
+        self._ending += [job.see_off() for job in running]
+        self.clear_ended()
+
+    def shut_down(self) -> None:
+        """Stop everything and wait for the processes, so that none outlives the window."""
+        self.leave()
+        until = time.monotonic() + _LAST_WAIT_S
+        for worker in self._ending:
+            # One that takes longer ends by itself, as its lifeline is cut.
+            with suppress(TimeoutError):
+                worker.wait(max(0.0, until - time.monotonic()))
 
     def _take_in(self, job: Job) -> None:
         job.changed.connect(self._on_changed)

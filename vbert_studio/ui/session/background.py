@@ -94,17 +94,22 @@ class Background(QObject):
         """Let whatever is under way for `key` end unheard."""
         self._generations[key] = self._generations.get(key, 0) + 1
 
-    def drain(self, *, finish: bool = False) -> None:
-        """Wait for what runs, drop what waits (or `finish` it), hear of neither; be ready again."""
-        self._pool.shutdown(wait=True, cancel_futures=not finish)
+    def leave(self, *, finish: bool = False) -> Callable[[], None]:
+        """Drop what waits (or `finish` it), hear of nothing that was begun, and be ready again.
+
+        Returns at once, with a function that waits until what was begun has ended.
+        """
+        pool = self._pool
+        pool.shutdown(wait=False, cancel_futures=not finish)
         self._pending = 0
         self._epoch += 1
         self._pool = self._new_pool()
+        return pool.shutdown
 
-    def close(self) -> None:
-        """Drop what waits, wait for what runs, take no more work."""
+    def close(self, *, finish: bool = False) -> None:
+        """Drop what waits (or `finish` it), wait for what runs, take no more work."""
         self._closed = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=True, cancel_futures=not finish)
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:

@@ -167,15 +167,25 @@ class ProjectSession(QObject):
         self.opened.emit()
 
     def close(self) -> None:
-        """Close the project, if one is open."""
+        """Close the project, if one is open.
+
+        It is gone at once for the window. Its file is closed behind that, once the last edit is
+        written and the last reader has ended, and before another project is opened.
+        """
         if self._project is None:
             return
         self._poll.stop()
         self.closing.emit()
         project, self._project = self._project, None
-        self._reading.drain()
-        self._writing.drain(finish=True)  # an edit that was made is never lost
-        project.close()
+        readers = self._reading.leave()
+        writers = self._writing.leave(finish=True)  # an edit that was made is never lost
+
+        def end() -> None:
+            readers()
+            writers()
+            project.close()
+
+        self._writing.run("end", end, _nothing)
         self.closed.emit()
 
     def shut_down(self) -> None:
@@ -183,7 +193,7 @@ class ProjectSession(QObject):
         self._overtaken.set()
         self.close()
         self._reading.close()
-        self._writing.close()
+        self._writing.close(finish=True)
         self._drop_unheard()
 
     def read(
@@ -254,6 +264,10 @@ class ProjectSession(QObject):
     def _look_for_others(self) -> None:
         if self._project is not None and self._project.changed_elsewhere():
             self.changed.emit(Changes())
+
+
+def _nothing(_done: None) -> None:
+    """Nobody waits for it."""
 
 
 def _open(folder: Path) -> Project:

@@ -60,7 +60,8 @@ class Panels(QObject):
         self._late = self._late or _Late(self._session, self.queue, self)
 
     def shut_down(self) -> None:
-        """End the engine."""
+        """End the jobs and the engine."""
+        self.queue.shut_down()
         if self._late is not None:
             self._late.engine.close()
 

@@ -107,8 +107,7 @@ class Presence(QObject):
     @Slot()
     def _on_closing(self) -> None:
         self._window.keeping.stop()
-        self._window.panels.queue.shut_down()
-        self._window.panels.queue.clear_ended()
+        self._window.panels.queue.leave()
 
     @Slot()
     def _on_closed(self) -> None:
