@@ -68,6 +68,18 @@ def test_a_docstring_without_arguments_describes_none() -> None:
     assert describe_arguments("Do it.") == {}
 
 
+def test_the_page_tells_what_may_be_given_and_how_it_is_told() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    head, _, verbs = page.partition("### ")
+    assert "| `--json` | print the result as one JSON object. |  |" in head
+    assert "| auto, bar, json, none |" in head
+    forecast = verbs.partition("vbert-studio forecast")[2].partition("### ")[0]
+    rows = {line.split("`")[1]: line for line in forecast.splitlines() if line.startswith("| `")}
+    assert rows["--step"].endswith("| 1 to 5 |")
+    assert rows["--method"].endswith("| beam, mask-predict, sampled |")
+    assert rows["--single-words"].endswith(".  |") or rows["--single-words"].endswith(". |  |")
+
+
 def test_every_verb_describes_what_it_takes() -> None:
     for command in registry.shell():
         assert all(parameter.help for parameter in parameters_of(command.function))

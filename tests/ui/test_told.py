@@ -58,6 +58,8 @@ class Add:
         return "Add " + ("one" if self.one else f"{len(self.many)} of them")
 def bug():
     raise BugError("nobody reads this")
+def missing(project, name):
+    raise ProjectError("none", f"Run `{command_line('codebook', 'use', project.folder, name)}`.")
     other("nor this", remedy="nor that")
 """
     assert list(templates_in(source)) == [
@@ -67,6 +69,7 @@ def bug():
         "Try that.",
         "Add one",
         "Add {many} of them",
+        "Run `vbert-studio codebook use {project_folder} {name}`.",
     ]
 
 

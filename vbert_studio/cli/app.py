@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
 from vbert_studio import __version__
+from vbert_studio.commands.output import OUTPUT, ProgressMode
 from vbert_studio.commands.parameters import Parameter, parameters_of
 from vbert_studio.commands.ranges import Range
 from vbert_studio.commands.registry import Command, registry
 from vbert_studio.commands.shell import FAMILIES, load_verbs
 
-ProgressMode = Literal["auto", "bar", "json", "none"]
 Run = Callable[[Command, dict[str, Any], bool, ProgressMode], int]
 
 _ABOUT = """**Your own videos as sentences of visual words, beside what is said.**
@@ -28,8 +28,10 @@ A project is a folder. Make one, add videos, and have them read:
 
 Or take the steps yourself: extract, codebook train, tokenize, transcribe.
 
-Without any argument the window opens. Whatever the window does can be done here, and the other
-way round.
+Without any argument the window opens. Both work on the same projects: reading videos, questions to
+the model, fine-tuning, exports and undo are here and there. What is done by hand, such as correcting
+transcripts and judging pairs, is the window's; training from nothing (pretrain) and the kitchen are
+for the command line.
 """
 _ENDS = (
     "Exit status: 0 done, 1 something could not be done (a file, a disk, a model), "
@@ -92,21 +94,22 @@ def _main_options(
 def as_typer_function(command: Command, run: Run) -> Callable[..., None]:
     """A function with the signature that Typer reads, which hands everything to `run`."""
 
-    def call(as_json: bool, progress: ProgressMode, **given: Any) -> None:  # noqa: ANN401, FBT001
-        status = run(command, given, as_json, progress)
+    def call(json: bool, progress: ProgressMode, **given: Any) -> None:  # noqa: ANN401, FBT001
+        status = run(command, given, json, progress)
         if status:
             raise typer.Exit(status)
 
-    shown = [_typer_parameter(p) for p in parameters_of(command.function)] + _output_options()
+    shown = [_typer_parameter(p) for p in parameters_of(command.function)]
+    shown += [_typer_parameter(p, rich_help_panel=_OUTPUT) for p in OUTPUT]
     call.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
     call.__annotations__ = {p.name: p.annotation for p in shown}
     return call
 
 
-def _typer_parameter(parameter: Parameter) -> inspect.Parameter:
+def _typer_parameter(parameter: Parameter, **more: Any) -> inspect.Parameter:  # noqa: ANN401
     text = parameter.help[:1].upper() + parameter.help[1:]
     # A file that may not be read is one bad file among others, not a wrong command line.
-    more: dict[str, Any] = {"readable": False}
+    more["readable"] = False
     if parameter.range:
         text = f"{text} [{parameter.range.allowed}]"
         more["callback"] = _refusing(parameter.range)
@@ -140,19 +143,3 @@ def _names(parameter: Parameter) -> tuple[str, ...]:
     """A switch that is off has one name; nobody types ``--no-again``."""
     is_switch = parameter.annotation is bool and parameter.default is False
     return (parameter.flag,) if is_switch else ()
-
-
-def _output_options() -> list[inspect.Parameter]:
-    as_json = typer.Option(
-        "--json", help="Print the result as one JSON object.", rich_help_panel=_OUTPUT
-    )
-    progress = typer.Option(
-        help="How progress is told on stderr.", rich_help_panel=_OUTPUT, show_default=True
-    )
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    return [
-        inspect.Parameter("as_json", keyword, default=False, annotation=Annotated[bool, as_json]),
-        inspect.Parameter(
-            "progress", keyword, default="auto", annotation=Annotated[ProgressMode, progress]
-        ),
-    ]

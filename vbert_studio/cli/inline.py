@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from vbert_studio.cli.app import ProgressMode, build_app
+from vbert_studio.cli.app import build_app
 from vbert_studio.cli.outcome import ExitStatus, run_verb
+from vbert_studio.commands.output import ProgressMode
 from vbert_studio.commands.registry import Command
 from vbert_studio.progress import Sink
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
+from vbert_studio.commands.output import ProgressMode
 from vbert_studio.progress import (
     ErrorEvent,
     Event,
@@ -15,11 +15,9 @@ from vbert_studio.progress import (
     event_to_line,
 )
 
-Mode = Literal["auto", "bar", "json", "none"]
-
 
 @contextmanager
-def open_progress(mode: Mode, *, errors_as_text: bool) -> Iterator[Sink]:
+def open_progress(mode: ProgressMode, *, errors_as_text: bool) -> Iterator[Sink]:
     """A sink that tells progress in the wanted way.
 
     Args:

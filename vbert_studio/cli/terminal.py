@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from vbert_studio.cli.outcome import Outcome, run_verb
-from vbert_studio.cli.progress import Mode, open_progress
+from vbert_studio.cli.progress import open_progress
 from vbert_studio.cli.stop import stop_wish
+from vbert_studio.commands.output import ProgressMode
 from vbert_studio.commands.parameters import monitor_name
 from vbert_studio.commands.registry import Command
 
@@ -20,7 +21,7 @@ def run_in_terminal(
     command: Command,
     given: dict[str, Any],
     as_json: bool,  # noqa: FBT001
-    progress: Mode,
+    progress: ProgressMode,
 ) -> int:
     """Run a verb, print how it ended, and return the exit status."""
     with (

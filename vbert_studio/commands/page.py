@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 from pathlib import Path
 
-from vbert_studio.commands.parameters import parameters_of
+from vbert_studio.commands.output import OUTPUT
+from vbert_studio.commands.parameters import Parameter, parameters_of
 from vbert_studio.commands.registry import Command, registry
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
@@ -36,7 +37,8 @@ def page_text() -> str:
     """The page, as it should stand in docs/commands.md."""
     load_all_commands()
     window = [c for c in registry.window() if c.function.__module__.startswith("vbert_studio.")]
-    parts = [_HEAD, "## On the command line\n", *map(_verb, registry.shell())]
+    parts = [_HEAD, "## On the command line\n", "Every verb takes these, too:\n", _table(OUTPUT)]
+    parts += map(_verb, registry.shell())
     parts += ["## In the window\n", *_window_tables(window)]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -52,9 +54,15 @@ def _verb(command: Command) -> str:
             if not p.is_option
         ]
     )
-    rows = [f"| `{p.flag if p.is_option else p.name.upper()}` | {p.help} |" for p in given]
-    table = ["| takes | what it is |", "| --- | --- |", *rows, ""] if rows else []
-    return "\n".join([f"### `{usage}`\n", command.help, "", *table])
+    return "\n".join([f"### `{usage}`\n", command.help, "", *([_table(given)] if given else [])])
+
+
+def _table(given: Iterable[Parameter]) -> str:
+    """A row for each parameter: how it is typed, what it is, and what it may be."""
+    rows = [
+        f"| `{p.flag if p.is_option else p.name.upper()}` | {p.help} | {p.allowed} |" for p in given
+    ]
+    return "\n".join(["| takes | what it is | it may be |", "| --- | --- | --- |", *rows, ""])
 
 
 def _window_tables(commands: Iterable[Command]) -> list[str]:

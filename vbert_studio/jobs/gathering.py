@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vbert_studio.command_line import command_line
 from vbert_studio.errors import ProjectError
 from vbert_studio.project import Project
 from vbert_studio.weights.registry import Registry
@@ -55,5 +56,5 @@ def _no_features(project: Project, extractor: str) -> ProjectError:
         "no_features",
         f"No video of {project.folder} has features of {extractor} yet.",
         path=project.folder,
-        remedy=f"Run `vbert-studio extract {project.folder} --extractor {extractor}` first.",
+        remedy=f"Run `{command_line('extract', project.folder, '--extractor', extractor)}` first.",
     )

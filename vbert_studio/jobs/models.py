@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vbert_studio.command_line import command_line
 from vbert_studio.jobs.choosing import is_here
 from vbert_studio.jobs.questions.errors import QuestionError
 from vbert_studio.model.taught import CONFIG, WEIGHTS
@@ -121,7 +122,7 @@ def current_codebook(project: Project) -> CodebookRow:
             "no_codebook",
             f"{project.folder} has no visual words yet.",
             path=project.folder,
-            remedy=f"Read its videos first, with `vbert-studio read {project.folder}`.",
+            remedy=f"Read its videos first, with `{command_line('read', project.folder)}`.",
         )
     return row
 
@@ -188,14 +189,15 @@ def _other_codebook(project: Project, name: str) -> QuestionError:
             "other_codebook",
             f"{name} reads other visual words than {folder} has.",
             path=folder,
-            remedy=f"Train a model of its own with `vbert-studio pretrain {folder}`.",
+            remedy=f"Train a model of its own with `{command_line('pretrain', folder)}`.",
         )
     return QuestionError(
         "other_codebook",
         f"{name} reads the visual words of {reads}, and the current ones of {folder} are those of "
         f"{now}: the same numbers mean other words.",
         path=folder,
-        remedy=f"Take those words up again with `vbert-studio codebook use {folder} {reads}`.",
+        remedy="Take those words up again with "
+        f"`{command_line('codebook', 'use', folder, reads)}`.",
     )
 
 
@@ -207,14 +209,14 @@ def _no_model(project: Project) -> QuestionError:
             "no_model",
             f"{folder} has no model that reads its current visual words.",
             path=folder,
-            remedy=f"Train one with `vbert-studio pretrain {folder}`, or take up the words again "
-            f"that a model reads, with `vbert-studio codebook use {folder} {reads}`.",
+            remedy=f"Train one with `{command_line('pretrain', folder)}`, or take up the words "
+            f"again that a model reads, with `{command_line('codebook', 'use', folder, reads)}`.",
         )
     return QuestionError(
         "no_model",
         f"{folder} has no trained model yet, and the one that comes with the program reads "
         "other visual words than this project has.",
         path=folder,
-        remedy=f"Train one with `vbert-studio pretrain {folder}`, or look at the demo, "
+        remedy=f"Train one with `{command_line('pretrain', folder)}`, or look at the demo, "
         "which has a model of its own.",
     )

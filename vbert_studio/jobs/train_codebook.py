@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from vbert_studio.command_line import command_line
 from vbert_studio.errors import ProjectError
 from vbert_studio.jobs.codebooks import carried_names
 from vbert_studio.jobs.extract import extractor_in_use
@@ -126,7 +127,7 @@ def no_codebook(project: Project) -> ProjectError:
         "no_codebook",
         f"{project.folder} has no codebook yet.",
         path=project.folder,
-        remedy=f"Run `vbert-studio codebook train {project.folder}` first.",
+        remedy=f"Run `{command_line('codebook', 'train', project.folder)}` first.",
     )
 
 

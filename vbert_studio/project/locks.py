@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.local_time import local_time
 from vbert_studio.project.faults import said_as_project_errors
 
 EDIT = "edit"
@@ -32,7 +33,7 @@ class Holder:
     since: str
 
     def __str__(self) -> str:
-        return f"process {self.pid} on {self.host}, since {self.since}"
+        return f"process {self.pid} on {self.host}, since {local_time(self.since)}"
 
 
 def jobs_so_far(folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ import os
 import uuid
 from pathlib import Path
 
+from vbert_studio.command_line import command_line
 from vbert_studio.errors import ProjectError
 from vbert_studio.project.faults import said_as_project_errors
 from vbert_studio.project.locks import MIGRATE, ProjectLock
@@ -161,7 +162,7 @@ def _no_project(folder: Path) -> ProjectError:
         "no_project",
         f"There is no project in {folder}.",
         path=folder,
-        remedy=f"Make one with `vbert-studio new {folder}`.",
+        remedy=f"Make one with `{command_line('new', folder)}`.",
     )
 
 

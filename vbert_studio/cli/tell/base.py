@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import shlex
 from functools import singledispatch
 
 from rich.console import Console
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vbert_studio.cli.bars import failure_text
+from vbert_studio.command_line import command_line
 from vbert_studio.commands.results import Answered, Done, Result
 from vbert_studio.commands.window import WindowClosed
 from vbert_studio.errors import BugError, StudioError
@@ -101,8 +101,7 @@ def clock(seconds: float) -> str:
 
 def advice(words: str, *command: object) -> None:
     """What to type next, whole and on one line, so that it can be copied."""
-    line = shlex.join(["vbert-studio", *map(str, command)])
-    console().print(Text(f"{words}: {line}", style="dim"), soft_wrap=True)
+    console().print(Text(f"{words}: {command_line(*command)}", style="dim"), soft_wrap=True)
 
 
 def count(number: int, thing: str) -> str:

@@ -32,7 +32,7 @@ def tell_codebooks(listed: CodebooksListed) -> None:
     """One line per codebook; the current one is marked."""
     if not listed.codebooks:
         console().print("The project has no visual words yet.")
-        advice("Learn them with", "codebook train", listed.project)
+        advice("Learn them with", "codebook", "train", listed.project)
         return
     table = plain_table("codebook", "", "words", "named", "videos", "models")
     for line in listed.codebooks:

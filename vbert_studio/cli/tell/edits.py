@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.text import Text
 
 from vbert_studio.cli.tell.base import console, plain_table, say
 from vbert_studio.commands.edits import Edited, History
+from vbert_studio.local_time import local_time
 
 
 @say.register
@@ -22,6 +21,5 @@ def tell_history(history: History) -> None:
     """One line per edit."""
     table = plain_table("when", "edit", "")
     for edit in history.edits:
-        at = datetime.fromisoformat(edit.at).astimezone()
-        table.add_row(at.strftime("%Y-%m-%d %H:%M"), edit.name, "undone" if edit.undone else "")
+        table.add_row(local_time(edit.at), edit.name, "undone" if edit.undone else "")
     console().print(table if history.edits else "Nothing has been edited yet.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from vbert_studio.cli.tell.base import console, count, say
+from vbert_studio.cli.tell.base import advice, console, count, say
 from vbert_studio.commands.kitchen import AblationTrained, FilmsMade, ModelsBuilt
 
 
@@ -34,4 +34,4 @@ def tell_ablation(trained: AblationTrained) -> None:
     out = console()
     for size, folder in trained.checkpoints.items():
         out.print(Text(f"{count(size, 'film')}: {folder}"))
-    out.print(Text(f"vbert-studio evaluate --ablation {trained.folder}"))
+    advice("Compare them with", "evaluate", "--ablation", trained.folder)

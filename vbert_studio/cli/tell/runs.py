@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vbert_studio.cli.tell.base import console, plain_table, say
 from vbert_studio.commands.runs import CheckpointsListed, RunsListed
+from vbert_studio.local_time import local_time
 
 
 @say.register
@@ -30,6 +31,6 @@ def tell_checkpoints(listed: CheckpointsListed) -> None:
     table = plain_table("model", "", "from", "codebook", "made")
     for row in listed.checkpoints:
         mark = "answers" if row.is_current else ""
-        made = row.made_at[:16] or "with the program"
+        made = local_time(row.made_at) if row.made_at else "with the program"
         table.add_row(row.name, mark, row.base, row.codebook, made)
     console().print(table)

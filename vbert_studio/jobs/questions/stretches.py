@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from vbert_studio.command_line import command_line
 from vbert_studio.jobs.questions.errors import QuestionError
 from vbert_studio.jobs.questions.loaded import LoadedModel
 from vbert_studio.model.vocabulary import Ids
@@ -29,7 +30,7 @@ def tokens_of(project: Project, video_id: int) -> Leaves:
             "no_tokens",
             f"{video.path.name} has no visual tokens yet.",
             path=video.path,
-            remedy=f"Read it first, with `vbert-studio read {project.folder}`.",
+            remedy=f"Read it first, with `{command_line('read', project.folder)}`.",
         )
     return leaves
 

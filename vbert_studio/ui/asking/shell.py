@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
+from vbert_studio.command_line import command_line
 from vbert_studio.jobs.requests import (
     AskAction,
     AskAlignment,
@@ -67,7 +67,7 @@ def _unless(value: str | int | float, usual: str | int | float) -> str | int | f
 
 def _line(verb: str, project: Path, parts: list[str | int], options: list[Option]) -> str:
     told = [f"{name}={_plain(value)}" for name, value in options if value is not None]
-    return shlex.join(["vbert-studio", verb, str(project), *map(str, parts), *told])
+    return command_line(verb, project, *parts, *told)
 
 
 def _plain(value: str | int | float) -> str:

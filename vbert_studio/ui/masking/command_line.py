@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+from vbert_studio.command_line import command_line
 from vbert_studio.jobs.requests import Passage, WordPlace
 from vbert_studio.ui.masking.whatif import WhatIf
 
@@ -21,7 +21,7 @@ def cloze_line(passage: Passage, state: WhatIf, path_of: Callable[[int], str]) -
         path_of: the path of a leaf.
     """
     verb = "cloze" if state.hidden else "attention"
-    parts = ["vbert-studio", verb, str(passage.project), str(passage.video_id)]
+    parts = [verb, str(passage.project), str(passage.video_id)]
     parts += ["--start", f"{passage.first_clip * _CLIP_S:g}"]
     parts += ["--end", f"{passage.end_clip * _CLIP_S:g}"]
     if state.hidden:
@@ -29,13 +29,13 @@ def cloze_line(passage: Passage, state: WhatIf, path_of: Callable[[int], str]) -
     parts += ["--order", passage.order]
     if passage.checkpoint is not None:
         parts += ["--checkpoint", passage.checkpoint]
-    return shlex.join(parts)
+    return command_line(*parts)
 
 
 def surprise_line(project: Path, video_id: int, checkpoint: str, context: int) -> str:
     """`vbert-studio surprise ...`, as the tier of the timeline asks."""
-    parts = ["vbert-studio", "surprise", str(project), str(video_id)]
-    return shlex.join([*parts, "--context", str(context), "--checkpoint", checkpoint])
+    parts = ("surprise", project, video_id)
+    return command_line(*parts, "--context", context, "--checkpoint", checkpoint)
 
 
 def _masks(state: WhatIf, path_of: Callable[[int], str]) -> list[str]:

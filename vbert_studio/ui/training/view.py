@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vbert_studio.local_time import local_time
 from vbert_studio.ui.parts.labels import hairline, label
 from vbert_studio.ui.theme import ROW_HEIGHT, Space, Type
 from vbert_studio.ui.training.comparison import Comparison
@@ -111,7 +112,8 @@ class TrainingView(QWidget):
             item.setData(_RUN, state.run.id)
             item.setData(STATUS, state.run.status)
             item.setData(FIGURES, _figures(state))
-            item.setToolTip(f"{state.run.kind}, {state.run.started_at[:16]}: {state.run.status}")
+            begun = local_time(state.run.started_at)
+            item.setToolTip(f"{state.run.kind}, {begun}: {state.run.status}")
             item.setData(_SPOKEN, f"{state.run.name}, {state.run.status}, {_figures(state)}")
             if state.run.id == looked_at:
                 self.runs.setCurrentRow(row)

@@ -97,13 +97,19 @@ def _known(node: ast.expr, scope: _Scope) -> Shapes:
         case ast.Name(id=name):
             return _named(name, scope)
         case ast.Call(func=ast.Name(id=name)):
-            return _called(name, scope)
+            return _typed(node, scope) if name == "command_line" else _called(name, scope)
         case ast.Call(func=ast.Attribute(value=text, attr="format")):
             return [one.replace("{{", "{").replace("}}", "}") for one in _known(text, scope)]
         case ast.Subscript(value=ast.Name(id=name)):
             return _looked_up(name, scope)
         case _:
             return []
+
+
+def _typed(call: ast.Call, scope: _Scope) -> Shapes:
+    """The line for a shell that `command_line` makes of its words."""
+    words = [[f" {shape}" for shape in _shapes(word, scope)] for word in call.args]
+    return _joined([["vbert-studio"], *words])
 
 
 def _part(node: ast.expr, scope: _Scope) -> Shapes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox
 
+from vbert_studio.local_time import local_time
 from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class BookBox(QComboBox):
         newest = list(reversed(books))
         self.clear()
         for row in newest:
-            text = tr("{name}, made {day}", name=row.name, day=row.made_at[:10])
+            text = tr("{name}, made {day}", name=row.name, day=local_time(row.made_at)[:10])
             self.addItem(text, row.name)
         self._current = next((at for at, row in enumerate(newest) if row.is_current), 0)
         self.setCurrentIndex(self._current)

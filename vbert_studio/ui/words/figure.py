@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QSizeF
 
+from vbert_studio.command_line import command_line
 from vbert_studio.jobs.words import WordList
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.words.chart import Mask
@@ -37,5 +37,4 @@ def _row(words: WordList, at: int) -> tuple[int | str | float, ...]:
 
 
 def _command(choice: Choice, folder: Path) -> str:
-    line = ["vbert-studio", "words", str(folder)]
-    return shlex.join([*line, "--only", choice.query] if choice.query else line)
+    return command_line("words", folder, *(["--only", choice.query] if choice.query else []))
