@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.films import Film
+
 if TYPE_CHECKING:
     from conftest import Studio
 
@@ -90,9 +92,9 @@ def test_the_steps_of_youcook2_are_taken_once(
 ) -> None:
     file = tmp_path / "youcook2.json"
     file.write_text(json.dumps(YOUCOOK2), encoding="utf-8")
-    taken = studio("annotations", "import", annotated, 1, file)
+    taken = studio("annotations", "import", annotated, file, "--video", 1)
     assert "2 annotations read, 2 of them new here." in taken.words
-    again = studio("annotations", "import", annotated, 1, file, "--json").json
+    again = studio("annotations", "import", annotated, file, "--video", 1, "--json").json
     assert again == {"read": 2, "new": 0}
     steps = studio("annotations", "list", annotated, "--kind", "step", "--json").json["annotations"]
     assert [s["text"] for s in steps] == ["crack the egg", "crack egg", "whisk the egg"]
@@ -103,10 +105,12 @@ def test_the_steps_of_youcook2_are_taken_once(
 def test_subtitles_become_descriptions(studio: Studio, annotated: Path, tmp_path: Path) -> None:
     file = tmp_path / "seen.srt"
     file.write_text("1\n00:00:00,500 --> 00:00:02,000\nAn egg, and a bowl.\n", encoding="utf-8")
-    taken = studio("annotations", "import", annotated, 1, file, "--kind", "description", "--json")
+    taken = studio(
+        "annotations", "import", annotated, file, "--video", 1, "--kind", "description", "--json"
+    )
     assert taken.json == {"read": 1, "new": 1}
     file.write_text("nothing of the kind", encoding="utf-8")
-    bad = studio("annotations", "import", annotated, 1, file, "--json")
+    bad = studio("annotations", "import", annotated, file, "--video", 1, "--json")
     assert (bad.status, bad.json["error"]["kind"]) == (1, "no_subtitles")
 
 
@@ -128,3 +132,128 @@ def test_they_are_exported(studio: Studio, annotated: Path, film: Path) -> None:
     rows = json.loads((annotated / "a.json").read_text())["annotations"]
     assert [row["text"] for row in rows] == ["A hand.", "crack egg"]
     assert studio("export", annotated, "annotations", "--format", "srt").status != 0
+
+
+@pytest.fixture
+def elsewhere(studio: Studio, tmp_path: Path, film: Path) -> Path:
+    """Another project with the same film and one more, both renamed."""
+    other = tmp_path / "Other project"
+    studio("new", other)
+    second = Film(frames=60, first_number=500).write(tmp_path / "second.mp4")
+    studio("add", other, second, film.rename(film.with_name("renamed.mp4")))
+    return other
+
+
+def listed(studio: Studio, project: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = studio("annotations", "list", project, "--json").json[
+        "annotations"
+    ]
+    return found
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_what_is_exported_comes_back_whole(
+    studio: Studio, annotated: Path, elsewhere: Path, tmp_path: Path, kind: str
+) -> None:
+    file = tmp_path / f"made.{kind}"
+    assert studio("export", annotated, "annotations", file, "--format", kind).status == 0
+    before, history = listed(studio, annotated), studio("history", annotated, "--json").json
+    again = studio("annotations", "import", annotated, file)
+    assert "2 annotations read, 0 of them new here." in again.words
+    assert listed(studio, annotated) == before
+    assert studio("history", annotated, "--json").json == history
+    taken = studio("annotations", "import", elsewhere, file, "--json").json
+    assert taken == {"read": 2, "new": 2}
+    kept = ("kind", "start_s", "end_s", "text", "origin", "created_at", "changed_at")
+    there = listed(studio, elsewhere)
+    assert [[a[k] for k in kept] for a in there] == [[a[k] for k in kept] for a in before]
+    assert {a["video_id"] for a in there} == {2}
+
+
+def test_only_one_video_or_one_kind_is_taken_from_a_table(
+    studio: Studio, annotated: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "made.csv"
+    studio("export", annotated, "annotations", file)
+    steps = ("annotations", "import", elsewhere, file, "--kind", "step", "--json")
+    assert studio(*steps).json == {"read": 1, "new": 1}
+    ran = studio("annotations", "import", elsewhere, file, "--video", 1, "--json")
+    assert (ran.status, ran.json["error"]["kind"]) == (1, "no_such_video")
+    assert "no annotations of second.mp4" in ran.json["error"]["message"]
+    ran = studio("annotations", "import", elsewhere, file, "--video", 2, "--json")
+    assert ran.json == {"read": 2, "new": 1}
+
+
+def test_a_table_of_another_program_needs_neither_kinds_nor_origins(
+    studio: Studio, annotated: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("video,start_s,end_s,text\nfilm.mp4,0.5,1,whisk\n", encoding="utf-8")
+    seen = ("annotations", "import", annotated, file, "--kind", "description", "--json")
+    assert studio(*seen).json == {"read": 1, "new": 1}
+    assert studio("annotations", "import", annotated, file, "--json").json["new"] == 1
+    mine = [(a["kind"], a["origin"]) for a in listed(studio, annotated) if a["text"] == "whisk"]
+    assert mine == [("description", "import"), ("step", "import")]
+
+
+HEAD = "video,kind,start_s,end_s,text,origin,changed_at\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "said"),
+    [
+        ("kind,start_s,end_s,text\nstep,0,1,x\n", "not_annotations", "no column video"),
+        (HEAD + "film.mp4,step,0,1,a,,\n\nfilm.mp4,step,0,x,b,,\n", "not_annotations", "line 4"),
+        (HEAD + 'film.mp4,step,0,1,"a\nb",,\nfilm.mp4,step,0,1,,,\n', "empty_text", "line 4"),
+        (HEAD + "film.mp4,stop,0,1,a,,\n", "not_annotations", "'stop' in kind is none of: step"),
+        (HEAD + "film.mp4,step,2,1,a,,\n", "bad_times", "line 2: Nothing can last"),
+        (HEAD + "film.mp4,step,0,1,a, b,c,,\n", "not_annotations", "9 cells where 7 belong"),
+        (HEAD + "film.mp4,step,0,1,a,me,\n", "not_annotations", "'me' in origin"),
+        (HEAD + "film.mp4,step,0,1,a,,yesterday\n", "not_annotations", "'yesterday' in changed_at"),
+        (HEAD + "other.mp4,step,0,1,a,,\n", "no_such_video", "line 2: other.mp4 is not in the"),
+        (HEAD + 'film.mp4,step,0,1,"a', "not_annotations", "line 2"),
+        ('{"annotations": [{"video": "film.mp4"}]}', "not_annotations", "entry 1 of 'annotations'"),
+        ('{"annotations": [3]}', "not_annotations", "it is no object"),
+        ('{"annotations": [', "bad_subtitles", "no whole JSON"),
+        ("1\n00:00:01,000 --> 00:00:01,000\nx\n", "bad_times", "“x” at 1.000 s"),
+    ],
+)
+def test_a_file_that_is_not_right_changes_nothing(
+    studio: Studio, annotated: Path, tmp_path: Path, content: str, kind: str, said: str
+) -> None:
+    file = tmp_path / "film.csv"
+    file.write_text(content, encoding="utf-8")
+    before = studio("history", annotated, "--json").json
+    ran = studio("annotations", "import", annotated, file, "--json")
+    assert ran.status == 1
+    assert (ran.json["error"]["kind"], ran.json["error"]["path"]) == (kind, str(file))
+    assert str(file) in ran.json["error"]["message"]
+    assert said in ran.json["error"]["message"]
+    assert studio("history", annotated, "--json").json == before
+
+
+def test_a_file_that_cannot_be_opened_is_named(
+    studio: Studio, annotated: Path, tmp_path: Path
+) -> None:
+    for verb in ("annotations", "pairs"):
+        for path, kind in ((tmp_path / "gone.csv", "not_found"), (tmp_path, "is_a_directory")):
+            ran = studio(verb, "import", annotated, path, "--json")
+            assert (ran.status, ran.json["error"]["kind"]) == (1, kind)
+
+
+def test_without_a_video_files_are_about_those_they_are_named_like(
+    studio: Studio, annotated: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "youcook2.json"
+    file.write_text(json.dumps(YOUCOOK2), encoding="utf-8")
+    assert studio("annotations", "import", annotated, file, "--json").json["new"] == 2
+    (tmp_path / "none.json").write_text('{"database": {}}', encoding="utf-8")
+    words = "1\n00:00:00,500 --> 00:00:02,000\nAn egg.\n"
+    for name in ("film.en.srt", "no film.srt"):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    assert studio("annotations", "import", annotated, tmp_path / "film.en.srt").status == 0
+    for name in ("none.json", "no film.srt"):
+        ran = studio("annotations", "import", annotated, tmp_path / name, "--json")
+        assert (ran.status, ran.json["error"]["kind"]) == (1, "which_video")
+    with_video = ("annotations", "import", annotated, tmp_path / "no film.srt", "--video", 1)
+    assert studio(*with_video, "--json").json == {"read": 1, "new": 0}

@@ -12,37 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.awkward import AWKWARD
 from vbert_studio.language.export import as_text
 from vbert_studio.language.subtitles import read_subtitles
 from vbert_studio.language.transcript import Sentence, Transcript, Word, share_out
 
 LETTERS = st.characters(exclude_categories=("C", "Z"))
 TEXTS = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=6).map(" ".join)
-# What means something to one of the formats, or to a program that opens it.
-AWKWARD = (
-    'He said "Stir, now"; done',
-    "use <5 clips",
-    "use <5 clips and >3 words",
-    "<b>whisk</b> <i",
-    "<<b>b> <c.red>red</c> <00:00:01.000>late",
-    "&amp; &lt;b&gt; AT&T &copy &#65; R&D;",
-    "from A --> B it goes",
-    "00:00:01,000 --> 00:00:02,000",
-    "{\\an8}up {two} {\\k50",
-    "=1+1",
-    "料理 🍳 👩🏽\u200d🍳 café",
-    "שלום \u200fעולם",
-    "2",
-    "NOTE a thing",
-    "Dialogue: he said",
-    "[Script Info]",
-    "WEBVTT",
-    "start_s,end_s,text",
-    "Peel it. Cut it! And then",
-    "cut the onion",
-    "It is 5",
-    "O'Neill's \\N back\\slash",
-)
 SAID = st.sampled_from(AWKWARD) | TEXTS
 
 

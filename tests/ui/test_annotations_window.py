@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
@@ -202,7 +203,7 @@ def test_steps_come_out_of_a_file_and_go_into_one(
     source.write_text("\n".join(lines), encoding="utf-8")
     assert ready.panels.timeline.view.content is not None
     exchange, video_id = ready.annotations.exchange, ready.panels.timeline.view.content.video_id
-    exchange.read(source, STEP, video_id)
+    exchange.read(source, video_id=video_id, kind=STEP)
     qtbot.waitUntil(lambda: texts(ready) == ["crack egg"], timeout=LONG_MS)
     qtbot.waitUntil(lambda: is_shown(ready), timeout=LONG_MS)
     settle(ready, qtbot)
@@ -213,6 +214,32 @@ def test_steps_come_out_of_a_file_and_go_into_one(
     settle(ready, qtbot)
     [row] = json.loads(written.read_text(encoding="utf-8"))["annotations"]
     assert (row["start_s"], row["end_s"], row["text"]) == (0.5, 2.0, "crack egg")
+
+
+def test_what_the_window_wrote_it_takes_again_for_all_videos(
+    ready: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = (NewAnnotation(1, STEP, 0.0, 1.0, "crack egg"), NewAnnotation(2, STEP, 0.0, 1.0, "stir"))
+    ready.session.edit(AddAnnotations(made))
+    settle(ready, qtbot)
+    before = ready.session.project.annotations.all()
+    written = tmp_path / "annotations.csv"
+    ready.annotations.exchange.write(written)
+    qtbot.waitUntil(written.exists, timeout=LONG_MS)
+    settle(ready, qtbot)
+    ready.session.undo()
+    settle(ready, qtbot)
+    assert ready.session.project.annotations.all() == []
+    ready.commands["annotations.import"].trigger()
+    dialog = ready.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(written))
+    dialog.close()
+    qtbot.waitUntil(lambda: "2 of them new" in ready.status.currentMessage(), timeout=LONG_MS)
+    settle(ready, qtbot)
+    again = ready.session.project.annotations.all()
+    assert [replace(one, id=0) for one in again] == [replace(one, id=0) for one in before]
+    assert is_shown(ready)
 
 
 @pytest.fixture

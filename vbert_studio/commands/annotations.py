@@ -88,22 +88,24 @@ def add_annotation(
 
 @command("annotations import", title="Import annotations", group=PROJECT)
 def import_annotations(
-    project: Path, video: RowId, file: Path, *, kind: AnnotationKind = AnnotationKind.STEP
+    project: Path, file: Path, *, video: RowId | None = None, kind: AnnotationKind | None = None
 ) -> AnnotationsTaken:
-    """Take the annotations of a video from YouCook2's JSON or from subtitles, as one edit.
+    """Take the annotations of a file, as one edit that can be undone.
 
-    In a file about many videos, the right one is found by the name of the video's file.
+    A table that `export annotations` wrote says of each annotation which video and which kind it
+    is. In YouCook2's JSON, the videos are found by the names of their files. Subtitles, one
+    annotation for each text, are about the video that they are named like, or about `--video`.
 
     Args:
         project: the folder of the project.
-        video: its number, as `show` tells it.
-        file: YouCook2's annotations, SRT, WebVTT and the like.
-        kind: what the texts are.
+        file: what `export annotations` wrote, YouCook2's annotations, SRT, WebVTT and the like.
+        video: only what is about this video, by its number, as `show` tells it.
+        kind: only this kind; where the file does not say, what its texts are, else steps.
     """
     from vbert_studio.jobs import annotations as jobs
 
     with open_to_edit(project) as opened:
-        done = jobs.import_annotations(opened, video, file, kind)
+        done = jobs.import_annotations(opened, file, video_id=video, kind=kind)
     return AnnotationsTaken(done.read, done.new)
 
 

@@ -16,7 +16,7 @@ from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
 
 What = Literal["tokens", "transcripts", "features", "words", "annotations"]
-Format = Literal["csv", "json", "srt", "vtt", "npz"]
+Format = Literal["csv", "json", "srt", "vtt", "tsv", "npz"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def export(
         what: what to write.
         to: the file for tokens, words and annotations, the folder for the others; else the
             project's `exports`.
-        format: csv or json for tokens, words and annotations; srt, vtt or json for transcripts;
-            npz for features.
+        format: csv or json for tokens, words and annotations; srt, csv or tsv for transcripts, vtt
+            with the times of their words, or json with all there is; npz for features.
         video: only this video, by its number; may be given several times; not with words.
         extractor: with features, whose; else those of the one in use.
         monitor: hears how far it is.

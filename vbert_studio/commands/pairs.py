@@ -118,8 +118,9 @@ def export_pairs(
 def import_pairs(project: Path, file: Path) -> PairsTaken:
     """Take pairs from a CSV or JSON file, as one edit that can be undone.
 
-    It needs video, start_s, end_s and text; judgement and note may be left out. A pair that is
-    there already takes over the judgement and the note of the file.
+    It needs video, start_s, end_s and text; all else may be left out. A pair that is there already
+    takes over the judgement and the note of the file. A new one keeps its origin and the times of
+    its edits, and finds its sentence again by text and times.
 
     Args:
         project: the folder of the project.

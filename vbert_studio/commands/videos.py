@@ -58,7 +58,7 @@ def add(
     Args:
         project: the folder of the project.
         paths: video files, or folders to search.
-        subtitles: also take the subtitle files that lie beside the videos.
+        subtitles: also take the subtitles and exported transcripts that lie beside the videos.
         monitor: hears how far it is.
     """
     from vbert_studio.jobs.import_videos import import_videos

@@ -10,7 +10,18 @@ from vbert_studio.jobs.batch import chosen
 from vbert_studio.jobs.writing import TableFormat, write_table
 from vbert_studio.project import Project
 
-_COLUMNS = ("video_id", "video", "kind", "start_s", "end_s", "text", "origin", "changed_at")
+_COLUMNS = (
+    "video_id",
+    "video",
+    "fingerprint",
+    "kind",
+    "start_s",
+    "end_s",
+    "text",
+    "origin",
+    "created_at",
+    "changed_at",
+)
 
 
 def export_annotations(
@@ -42,5 +53,6 @@ def export_annotations(
 def _rows(project: Project, videos: Iterable[int] | None) -> Iterator[dict[str, Any]]:
     for video in chosen(project, videos):
         for row in project.annotations.of_video(video.id):
-            own = {name: getattr(row, name) for name in _COLUMNS if name != "video"}
-            yield {**own, "kind": row.kind.value, "video": str(video.path)}
+            own = {name: getattr(row, name, None) for name in _COLUMNS}
+            of_video = {"video": str(video.path), "fingerprint": video.fingerprint}
+            yield {**own, **of_video, "kind": row.kind.value}

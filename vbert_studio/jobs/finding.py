@@ -75,7 +75,7 @@ def subtitles_beside(video: Path) -> list[Path]:
         names = sorted(path for path in video.parent.iterdir() if path.is_file())
     except OSError as error:
         raise media_error("unreadable", video, str(error.strerror)) from error
-    return sorted((path for path in names if _belongs(path, video)), key=_rank)
+    return sorted((path for path in names if belongs_to(path, video)), key=_rank)
 
 
 def _rank(path: Path) -> int:
@@ -84,7 +84,8 @@ def _rank(path: Path) -> int:
     return 0 if path.suffix.lower() == ".json" else 2
 
 
-def _belongs(path: Path, video: Path) -> bool:
+def belongs_to(path: Path, video: Path) -> bool:
+    """Whether a file is named like subtitles of a video, wherever the two lie."""
     stem = path.stem
     same = stem == video.stem or stem.rpartition(".")[0] == video.stem
     return same and path.suffix.lower() in SUBTITLE_SUFFIXES

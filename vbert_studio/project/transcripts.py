@@ -84,6 +84,14 @@ class Transcripts:
         )
         return [SentenceRow(*row) for row in self._store.rows(sql, [video_id])]
 
+    def all_sentences(self, video_id: int) -> list[SentenceRow]:
+        """The sentences of all transcripts of a video, those of the current one first."""
+        sql = (
+            f"SELECT {SENTENCE} {_FROM} WHERE t.video_id = ? "
+            "ORDER BY t.is_current DESC, s.start_s, s.id"
+        )
+        return [SentenceRow(*row) for row in self._store.rows(sql, [video_id])]
+
     def words(self, sentence_id: int) -> list[WordRow]:
         """The words of a sentence, in order; empty where only the sentence has times."""
         sql = f"SELECT {WORD} FROM words WHERE sentence_id = ? ORDER BY position"

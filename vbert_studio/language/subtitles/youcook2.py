@@ -28,6 +28,15 @@ def read_youcook2(path: Path | str) -> dict[str, Transcript]:
         raise fault.about(file) from fault
 
 
+def is_youcook2(path: Path) -> bool:
+    """Whether a file is such a JSON; not if it cannot be read."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and "database" in document
+
+
 def transcripts_of(document: object, source: str) -> dict[str, Transcript]:
     """The same for a document in memory.
 
@@ -51,16 +60,24 @@ def choose(transcripts: dict[str, Transcript], video: str | None, path: Path) ->
     """
     if len(transcripts) == 1:
         return next(iter(transcripts.values()))
-    stem = Path(video).stem if video else ""
-    for name in sorted(transcripts, key=len, reverse=True):
-        if name in (video, stem) or (name and f"[{name}]" in stem):
-            return transcripts[name]
+    found = named(transcripts, video or "")
+    if found is not None:
+        return found
     raise TranscriptError(
         "which_video",
         f"{path} annotates {len(transcripts)} videos, and none is called '{video or ''}'.",
         path=path,
         remedy="Name the video's file by its YouTube id, or with the id in square brackets.",
     )
+
+
+def named(transcripts: dict[str, Transcript], video: str) -> Transcript | None:
+    """The transcript of the video whose file is called so, if there is one."""
+    stem = Path(video).stem
+    for name in sorted(transcripts, key=len, reverse=True):
+        if name in (video, stem) or (name and f"[{name}]" in stem):
+            return transcripts[name]
+    return None
 
 
 def _cues(name: str, video: object) -> list[Cue]:

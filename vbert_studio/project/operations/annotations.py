@@ -11,8 +11,8 @@ from vbert_studio.project.operations.stretches import (
     change,
     check_times,
     delete,
+    made,
     move,
-    now,
     plain,
     short,
     touched,
@@ -36,13 +36,21 @@ def _check_text(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class NewAnnotation:
-    """What an annotation is made of."""
+    """What an annotation is made of.
+
+    Attributes:
+        origin: if it is another one than that of all that are added with it.
+        created_at, changed_at: ISO times in UTC, if it was made elsewhere and not now.
+    """
 
     video_id: int
     kind: AnnotationKind
     start_s: float
     end_s: float
     text: str
+    origin: AnnotationOrigin | None = None
+    created_at: str | None = None
+    changed_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +96,14 @@ class AddAnnotations:
 
 
 def _row(one: NewAnnotation, text: str, origin: AnnotationOrigin) -> Cells:
-    made_at = now()
     return {
         "video_id": one.video_id,
         "kind": one.kind.value,
         "start_s": one.start_s,
         "end_s": one.end_s,
         "text": text,
-        "origin": origin,
-        "created_at": made_at,
-        "changed_at": made_at,
+        "origin": one.origin or origin,
+        **made(one.created_at, one.changed_at),
     }
 
 

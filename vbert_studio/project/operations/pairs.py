@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +11,8 @@ from vbert_studio.project.operations.stretches import (
     change,
     check_times,
     delete,
+    made,
     move,
-    now,
     plain,
     short,
 )
@@ -19,11 +20,17 @@ from vbert_studio.project.pairs import Judgement
 from vbert_studio.project.store import Cells
 
 Origin = Literal["sentence", "stretch", "import"]
+_Place = tuple[int, float, float, str]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPair:
-    """What a pair is made of."""
+    """What a pair is made of.
+
+    Attributes:
+        origin: if it is another one than that of all that are made with it.
+        created_at, changed_at: ISO times in UTC, if it was made elsewhere and not now.
+    """
 
     video_id: int
     start_s: float
@@ -32,6 +39,9 @@ class NewPair:
     sentence_id: int | None = None
     judgement: Judgement = Judgement.NONE
     note: str = ""
+    origin: Origin | None = None
+    created_at: str | None = None
+    changed_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +49,8 @@ class MakePairs:
     """Make pairs of stretches and texts.
 
     Where a pair of the same stretch and text is there already, no second one is made; it takes over
-    the judgement and the note, unless those are empty.
+    the judgement and the note, unless those are empty. Where several are, which edits can bring
+    about, the second one given is the second one there.
     """
 
     pairs: tuple[NewPair, ...]
@@ -61,21 +72,25 @@ class MakePairs:
 
     def apply(self, edit: Edit) -> None:
         """Insert those that are new."""
+        before: Counter[_Place] = Counter()
         for pair in self.pairs:
-            self._make(edit, pair)
+            check_times(pair.start_s, pair.end_s)
+            edit.video(pair.video_id)
+            place = (pair.video_id, pair.start_s, pair.end_s, plain(pair.text))
+            self._make(edit, pair, place, before[place])
+            before[place] += 1
 
-    def _make(self, edit: Edit, pair: NewPair) -> None:
-        check_times(pair.start_s, pair.end_s)
-        edit.video(pair.video_id)
-        text = plain(pair.text)
+    def _make(self, edit: Edit, pair: NewPair, place: _Place, before: int) -> None:
         found = edit.find(
-            "SELECT id FROM pairs WHERE video_id = ? AND start_s = ? AND end_s = ? AND text = ?",
-            *(pair.video_id, pair.start_s, pair.end_s, text),
+            "SELECT id FROM pairs WHERE video_id = ? AND start_s = ? AND end_s = ? AND text = ? "
+            "ORDER BY id",
+            *place,
         )
         if found:
-            change(edit, "pairs", found[0], _said(pair))
+            known = found[min(before, len(found) - 1)]
+            change(edit, "pairs", known, _said(pair), changed_at=pair.changed_at)
         else:
-            edit.insert("pairs", _row(pair, text, self.origin))
+            edit.insert("pairs", _row(pair, place[-1], self.origin))
 
 
 def _said(pair: NewPair) -> Cells:
@@ -89,7 +104,6 @@ def _said(pair: NewPair) -> Cells:
 
 
 def _row(pair: NewPair, text: str, origin: Origin) -> Cells:
-    made_at = now()
     return {
         "video_id": pair.video_id,
         "start_s": pair.start_s,
@@ -98,9 +112,8 @@ def _row(pair: NewPair, text: str, origin: Origin) -> Cells:
         "text": text,
         "judgement": pair.judgement.value,
         "note": pair.note,
-        "origin": origin,
-        "created_at": made_at,
-        "changed_at": made_at,
+        "origin": pair.origin or origin,
+        **made(pair.created_at, pair.changed_at),
     }
 
 

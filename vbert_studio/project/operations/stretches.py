@@ -40,11 +40,29 @@ def check_times(start_s: float, end_s: float) -> None:
         )
 
 
-def change(edit: Edit, table: str, id_: int, cells: Cells) -> None:
-    """Change cells of a row about a stretch, and when it was changed if anything was."""
+def made(created_at: str | None, changed_at: str | None) -> Cells:
+    """When a row was made and changed last, as far as a file tells it; else that is now."""
+    return {
+        "created_at": created_at or changed_at or now(),
+        "changed_at": changed_at or created_at or now(),
+    }
+
+
+def change(
+    edit: Edit, table: str, id_: int, cells: Cells, *, changed_at: str | None = None
+) -> None:
+    """Change cells of a row about a stretch, and when it was changed if anything was.
+
+    Args:
+        edit: the transaction.
+        table: of the row.
+        id_: of the row.
+        cells: what it is to have.
+        changed_at: when a person changed it, if that was elsewhere and not now.
+    """
     row = touched(edit, table, id_)
     if any(row[name] != value for name, value in cells.items()):
-        edit.update(table, id_, {**cells, "changed_at": now()})
+        edit.update(table, id_, {**cells, "changed_at": changed_at or now()})
 
 
 def move(edit: Edit, table: str, id_: int, start_s: float | None, end_s: float | None) -> None:

@@ -91,14 +91,20 @@ class AnnotationCommands(QObject):
         if self._window.session.is_open:
             self.exchange.export()
 
+    @command("annotations.import", title="Import annotations…", group=_GROUP)
+    def import_all(self) -> None:
+        """Take the steps and descriptions of all videos that a file speaks of, as one edit."""
+        if self._window.session.is_open and not self._window.session.read_only:
+            self.exchange.take_all()
+
     @command("annotations.import_steps", title="Import steps…", group=_GROUP)
     def import_steps(self) -> None:
-        """Take the steps of this video from YouCook2's JSON or from subtitles, as one edit."""
+        """Take the steps of this video from a table, YouCook2's JSON or subtitles, as one edit."""
         self._take(AnnotationKind.STEP)
 
     @command("annotations.import_descriptions", title="Import descriptions…", group=_GROUP)
     def import_descriptions(self) -> None:
-        """Take what is seen in this video from subtitles or YouCook2's JSON, as one edit."""
+        """Take what is seen in this video from a table, subtitles or YouCook2, as one edit."""
         self._take(AnnotationKind.DESCRIPTION)
 
     def _take(self, kind: AnnotationKind) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from vbert_studio.project import Project
 
 _FILES = tr("Annotations as CSV (*.csv);;Annotations as JSON (*.json)")
-_ANY = tr("Texts with times (*.json *.srt *.vtt *.ass *.ssa *.sub);;All files (*)")
+_ANY = tr("Texts with times (*.json *.csv *.tsv *.srt *.vtt *.ass *.ssa *.sub);;All files (*)")
 _TITLES = {
     AnnotationKind.STEP: tr("Import steps"),
     AnnotationKind.DESCRIPTION: tr("Import descriptions"),
@@ -30,7 +31,7 @@ _TITLES = {
 
 
 class AnnotationExchange(QObject):
-    """Writes the annotations of all videos; takes those of a file for the video that is open.
+    """Writes the annotations of all videos; takes those of a file, for all or for the open one.
 
     `said` is for the status bar.
     """
@@ -66,22 +67,31 @@ class AnnotationExchange(QObject):
 
     def take(self, kind: AnnotationKind, video_id: int) -> None:
         """Ask for a file, and take what it has for a video."""
-        folder = self._session.project.folder
-        read = partial(self.read, kind=kind, video_id=video_id)
-        ask_for_file(self._window, _TITLES[kind], _ANY, folder, read)
+        read = partial(self.read, video_id=video_id, kind=kind)
+        self._ask(_TITLES[kind], read)
 
-    def read(self, path: Path, kind: AnnotationKind, video_id: int) -> None:
-        """Take the annotations of a file for a video, as one edit."""
+    def take_all(self) -> None:
+        """Ask for a file, and take what it says of any video."""
+        self._ask(tr("Import annotations"), self.read)
+
+    def _ask(self, title: str, read: Callable[[Path], None]) -> None:
+        ask_for_file(self._window, title, _ANY, self._session.project.folder, read)
+
+    def read(
+        self, path: Path, *, video_id: int | None = None, kind: AnnotationKind | None = None
+    ) -> None:
+        """Take the annotations of a file, all or only of a video and a kind, as one edit."""
         from vbert_studio.jobs.annotations import import_annotations
 
         def work(project: Project) -> AnnotationsImported:
-            return import_annotations(project, video_id, path, kind)
+            return import_annotations(project, path, video_id=video_id, kind=kind)
 
-        self._session.write(work, partial(self._taken, kind))
+        self._session.write(work, self._taken)
 
-    def _taken(self, kind: AnnotationKind, done: AnnotationsImported) -> None:
+    def _taken(self, done: AnnotationsImported) -> None:
         if done.new:
-            self._timeline.show_tier(tier_key(kind))
+            for kind in sorted(done.kinds):
+                self._timeline.show_tier(tier_key(kind))
         self._session.refresh()
         self.said.emit(
             tr("{read:,} annotations read, {new:,} of them new", read=done.read, new=done.new)

@@ -1,0 +1,214 @@
+"""Rows out of tables that this program or another one wrote: CSV, or a list in JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from vbert_studio.errors import ProjectError
+from vbert_studio.project.operations.stretches import check_times
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, and where it stands: an empty cell counts as none.
+
+    Attributes:
+        table: what the rows of its table are: ``pairs``, ``annotations``.
+        path: the file.
+        place: its first line, or which entry of the list of JSON it is; both count from 1.
+        cells: by column; of JSON with their own types.
+        in_list: whether the table is a list of JSON.
+    """
+
+    table: str
+    path: Path
+    place: int
+    cells: Mapping[str, Any]
+    in_list: bool = False
+
+    def fault(self, reason: str, kind: str = "", remedy: str = "") -> ProjectError:
+        """What is wrong with the row; `reason` is without a full stop."""
+        if self.in_list:
+            message = f"{self.path}, entry {self.place} of '{self.table}': {reason}."
+        else:
+            message = f"{self.path}, line {self.place}: {reason}."
+        return ProjectError(
+            kind or f"not_{self.table}",
+            message,
+            path=self.path,
+            remedy=remedy or "Correct that place, or take it out of the file.",
+        )
+
+    def text(self, name: str) -> str | None:
+        """A cell as text."""
+        value = self.cells.get(name)
+        if value is None or value == "":
+            return None
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            raise self.fault(f"{name} is no text")
+        return str(value)
+
+    def number(self, name: str) -> float | None:
+        """A cell as a number."""
+        text = self.text(name)
+        try:
+            return None if text is None else float(text)
+        except ValueError as error:
+            raise self.fault(f"'{text}' in {name} is no number") from error
+
+    def choice(self, name: str, known: Collection[str]) -> str | None:
+        """A cell that can only be one of a few words."""
+        text = self.text(name)
+        if text is not None and text not in known:
+            raise self.fault(f"'{text}' in {name} is none of: {', '.join(known)}")
+        return text
+
+    def moment(self, name: str) -> str | None:
+        """A cell with a date and a time, as ISO time in UTC."""
+        text = self.text(name)
+        try:
+            found = None if text is None else datetime.fromisoformat(text)
+        except ValueError as error:
+            raise self.fault(f"'{text}' in {name} is no ISO time") from error
+        if found is None:
+            return None
+        aware = found.replace(tzinfo=UTC) if found.tzinfo is None else found
+        return aware.astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def stretch(self) -> tuple[float, float]:
+        """Its ``start_s`` and ``end_s``, which a stretch must have.
+
+        Raises:
+            ProjectError: kind ``bad_times`` for those that none can have.
+        """
+        start_s, end_s = self.number("start_s"), self.number("end_s")
+        if start_s is None or end_s is None:
+            raise self.fault(f"it has no {'end_s' if end_s is None else 'start_s'}")
+        try:
+            check_times(start_s, end_s)
+        except ProjectError as error:
+            raise self.fault(error.message.removesuffix("."), error.kind) from error
+        return start_s, end_s
+
+
+def holds_rows(path: Path, table: str, columns: Collection[str]) -> bool:
+    """Whether a file is such a table: JSON with a list of that name, or CSV with these columns.
+
+    Raises:
+        ProjectError: the file cannot be read at all.
+    """
+    text = _text(path)
+    if text is None:
+        return False
+    if _is_json(text):
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            return False
+        return isinstance(found, dict) and isinstance(found.get(table), list)
+    return set(columns) <= set(_columns(text))
+
+
+def read_rows(path: Path, table: str, needed: Collection[str]) -> list[Row]:
+    """The rows of a table.
+
+    Args:
+        path: the file, CSV or JSON in UTF-8.
+        table: what the rows are, which is also the name of the list in JSON.
+        needed: the columns without which no row makes sense.
+
+    Raises:
+        ProjectError: kind ``not_TABLE`` naming the line, or the file cannot be read.
+    """
+    text = _text(path)
+    if text is None:
+        raise _no_table(path, table, needed, "it is not a text in UTF-8")
+    if _is_json(text):
+        return list(_json_rows(text, path, table, needed))
+    missing = [name for name in needed if name not in _columns(text)]
+    if missing:
+        reason = f"its first line has no column {', '.join(missing)}"
+        raise _no_table(path, table, needed, reason)
+    return list(_csv_rows(text, path, table))
+
+
+def _text(path: Path) -> str | None:
+    """None where it is none in UTF-8. Line ends stay as they are, since cells may have some."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    except OSError as error:
+        kinds: dict[type[OSError], str] = {
+            FileNotFoundError: "not_found",
+            IsADirectoryError: "is_a_directory",
+            PermissionError: "no_permission",
+        }
+        raise ProjectError(
+            kinds.get(type(error), "cannot_read"),
+            f"{path} cannot be read: {error.strerror or error}.",
+            path=path,
+            remedy="Check the path and its permissions.",
+        ) from error
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip().startswith(("{", "["))
+
+
+def _columns(text: str) -> list[str]:
+    try:
+        return next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:
+        return []
+
+
+def _json_rows(text: str, path: Path, table: str, needed: Collection[str]) -> Iterator[Row]:
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise _no_table(path, table, needed, f"it is no whole JSON ({error})") from error
+    except RecursionError as error:
+        raise _no_table(path, table, needed, "its JSON is nested too deeply") from error
+    entries = found.get(table) if isinstance(found, dict) else found
+    if not isinstance(entries, list):
+        raise _no_table(path, table, needed, f"it has no list of {table}")
+    for number, entry in enumerate(entries, 1):
+        row = Row(table, path, number, entry, in_list=True)
+        if not isinstance(entry, dict):
+            raise row.fault("it is no object")
+        yield row
+
+
+def _csv_rows(text: str, path: Path, table: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    first = 1  # line of the row that comes, which may have line breaks in its cells
+    try:
+        names = next(reader)
+        first = reader.line_num + 1
+        for cells in reader:
+            row = Row(table, path, first, dict(zip(names, cells, strict=False)))
+            if len(cells) > len(names):
+                raise row.fault(f"it has {len(cells)} cells where {len(names)} belong")
+            if cells:
+                yield row
+            first = reader.line_num + 1
+    except csv.Error as error:
+        reason = f"it is no whole row of a table ({error})"
+        raise Row(table, path, first, {}).fault(reason) from error
+
+
+def _no_table(path: Path, table: str, needed: Collection[str], reason: str) -> ProjectError:
+    return ProjectError(
+        f"not_{table}",
+        f"{path} cannot be read as {table}: {reason}.",
+        path=path,
+        remedy=f"Give CSV or JSON with {', '.join(needed)}.",
+    )
