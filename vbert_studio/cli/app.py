@@ -29,9 +29,9 @@ A project is a folder. Make one, add videos, and have them read:
 Or take the steps yourself: extract, codebook train, tokenize, transcribe.
 
 Without any argument the window opens. Both work on the same projects: reading videos, questions to
-the model, fine-tuning, exports and undo are here and there. What is done by hand, such as correcting
-transcripts and judging pairs, is the window's; training from nothing (pretrain) and the kitchen are
-for the command line.
+the model, fine-tuning, exports and undo are here and there. What is done by hand, such as
+correcting transcripts and judging pairs, is the window's; training from nothing (pretrain) and the
+kitchen are for the command line.
 """
 _ENDS = (
     "Exit status: 0 done, 1 something could not be done (a file, a disk, a model), "

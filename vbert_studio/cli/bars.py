@@ -9,10 +9,10 @@ from rich.progress import BarColumn, Progress, Task, TaskID, TextColumn
 from rich.progress import ProgressColumn as Column
 from rich.text import Text
 
+from vbert_studio.cli.amounts import count_text, left_text, rate_text
 from vbert_studio.progress import ErrorEvent, Event, LogEvent, ProgressEvent
 
 _NAME_WIDTH = 24
-_WHOLE = 100  # from here on a rate needs no decimals
 _STYLES = {"info": "", "warning": "yellow", "error": "red"}
 
 
@@ -68,8 +68,8 @@ class Bars:
             self._tasks[key],
             completed=event.done,
             total=event.total,
-            rate=_rate(event),
-            left=_left(event),
+            rate=rate_text(event),
+            left=left_text(event),
         )
 
     def _retire_finished(self) -> None:
@@ -111,21 +111,4 @@ def _name(task: Task) -> str:
 
 
 def _count(task: Task) -> str:
-    of = "" if task.total is None else f"/{task.total:,.0f}"
-    return f"{task.completed:,.0f}{of} {task.fields['unit']}"
-
-
-def _rate(event: ProgressEvent) -> str:
-    """Units per second; of seconds of film or sound, how many times real time that is."""
-    if not event.rate:
-        return ""
-    amount = f"{event.rate:,.0f}" if event.rate >= _WHOLE else f"{event.rate:.3g}"
-    return f"{amount}x" if event.unit == "s" else f"{amount}/s"
-
-
-def _left(event: ProgressEvent) -> str:
-    if not event.remaining_s:
-        return ""
-    minutes, seconds = divmod(round(event.remaining_s), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02} left" if hours else f"{minutes}:{seconds:02} left"
+    return count_text(task.completed, task.total, task.fields["unit"])

@@ -6,14 +6,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from vbert_studio.cli.lines import Lines, print_error
 from vbert_studio.commands.output import ProgressMode
-from vbert_studio.progress import (
-    ErrorEvent,
-    Event,
-    LogEvent,
-    Sink,
-    event_to_line,
-)
+from vbert_studio.progress import ErrorEvent, Event, Sink, event_to_line
 
 
 @contextmanager
@@ -21,7 +16,7 @@ def open_progress(mode: ProgressMode, *, errors_as_text: bool) -> Iterator[Sink]
     """A sink that tells progress in the wanted way.
 
     Args:
-        mode: ``auto`` draws bars on a terminal, and tells only log lines and errors elsewhere.
+        mode: ``auto`` draws bars on a terminal, and prints a line now and then elsewhere.
         errors_as_text: whether failing items are told as text, because no JSON will name them.
     """
     if mode == "json":
@@ -32,24 +27,18 @@ def open_progress(mode: ProgressMode, *, errors_as_text: bool) -> Iterator[Sink]
         with Bars() as bars:
             yield bars.take
     elif mode == "auto":
-        yield _print_sentence
+        yield Lines().take
     else:
-        yield _print_error if errors_as_text else _ignore
+        yield _print_failure if errors_as_text else _ignore
 
 
 def _print_line(event: Event) -> None:
     print(event_to_line(event), file=sys.stderr, flush=True)
 
 
-def _print_sentence(event: Event) -> None:
-    if isinstance(event, LogEvent):
-        print(event.message, file=sys.stderr, flush=True)
-    _print_error(event)
-
-
-def _print_error(event: Event) -> None:
+def _print_failure(event: Event) -> None:
     if isinstance(event, ErrorEvent):
-        print(f"{event.message} {event.remedy}".strip(), file=sys.stderr, flush=True)
+        print_error(event)
 
 
 def _ignore(_event: Event) -> None:
