@@ -91,7 +91,7 @@ def test_a_moved_film_is_found_by_what_is_in_it(
         (HEAD + 'film.mp4,0,1,"Stir\n', "not_pairs", "line 2: it is no whole row"),
         (HEAD + "film.mp4,0,1,Stir, now,,\n", "not_pairs", "7 cells where 6 belong"),
         (json.dumps([{"video": "film.mp4", "start_s": 0}]), "not_pairs", "entry 1 of 'pairs'"),
-        (json.dumps({"pairs": "all"}), "not_pairs", "no list"),
+        (json.dumps({"pairs": "all"}), "not_pairs", "no such list"),
         ("{", "not_pairs", "cannot be read as pairs"),
         (HEAD + "film.mp4,0,1\n", "not_pairs", "wrong.csv, line 2: it has no text"),
     ],

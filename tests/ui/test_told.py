@@ -11,10 +11,13 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
+from tests.project.made import new_video
 from vbert_studio.errors import ProjectError, StudioError
+from vbert_studio.jobs.pairs import import_pairs
 from vbert_studio.media.probe import probe
 from vbert_studio.project import Project
 from vbert_studio.project.operations import (
+    AddVideos,
     JudgePairs,
     MakePairs,
     NameWord,
@@ -44,6 +47,27 @@ def caught(folder: Path) -> StudioError:
     with pytest.raises(ProjectError) as raised:
         Project.open(folder)
     return raised.value
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("film.mp4,0,x,Stir", "Zeile 2: „x“ in end_s ist keine Zahl."),
+        ("film.mp4,2,1,Stir", "Zeile 2: Nichts kann von 2.000 s bis 1.000 s dauern."),
+        ("film.mp4,0,1", "Zeile 2: der Text fehlt."),
+        ("other.mp4,0,1,Stir", "Zeile 2: other.mp4 ist nicht im Projekt."),
+    ],
+)
+def test_why_a_row_cannot_be_taken(german: None, tmp_path: Path, line: str, told: str) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text(f"video,start_s,end_s,text\n{line}\n", encoding="utf-8")
+    with Project.create(tmp_path / "project") as project:
+        project.edit(AddVideos((new_video(tmp_path / "film.mp4"),)))
+        with pytest.raises(ProjectError) as raised:
+            import_pairs(project, file)
+    error = told_error(raised.value)
+    assert error.message == f"{file}, {told}"
+    assert error.remedy.startswith(("Berichtigen Sie", "Fügen Sie zuerst"))
 
 
 def test_templates_are_read_from_the_sources() -> None:

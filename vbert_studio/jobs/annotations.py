@@ -25,6 +25,7 @@ from vbert_studio.project.operations.stretches import short
 
 _TABLE = "annotations"
 _NEEDED = ("video", "start_s", "end_s", "text")
+_NAME_IT = "Say which video is meant, or give the file the name of the video."
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +143,20 @@ def _transcripts(project: Project, path: Path, video_id: int | None) -> dict[int
         all_ = read_youcook2(path)
         found = {video.id: of for video in videos if (of := named(all_, video.path.name))}
         if not found:
-            raise _which_video(path, "speaks of none of the project's videos")
+            raise TranscriptError(
+                "which_video",
+                f"{path} speaks of none of the project's videos.",
+                path=path,
+                remedy=_NAME_IT,
+            )
         return found
     transcript = read_subtitles(path, regroup=False)
     meant = [video.id for video in videos if belongs_to(path, video.path)]
     if len(meant) != 1:
-        raise _which_video(path, "does not say which video it is about")
+        raise TranscriptError(
+            "which_video",
+            f"{path} does not say which video it is about.",
+            path=path,
+            remedy=_NAME_IT,
+        )
     return {meant[0]: transcript}
-
-
-def _which_video(path: Path, reason: str) -> TranscriptError:
-    return TranscriptError(
-        "which_video",
-        f"{path} {reason}.",
-        path=path,
-        remedy="Say which video is meant, or give the file the name of the video.",
-    )

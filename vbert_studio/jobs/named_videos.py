@@ -41,12 +41,12 @@ class NamedVideos:
             raise row.fault(
                 f"several videos of the project are called {_name(video)}",
                 "no_such_video",
-                "Write the whole path of the one that is meant.",
+                remedy="Write the whole path of the one that is meant.",
             )
         raise row.fault(
             f"{video} is not in the project",
             "no_such_video",
-            "Add that video first, or take what is said of it out of the file.",
+            remedy="Add that video first, or take what is said of it out of the file.",
         )
 
 

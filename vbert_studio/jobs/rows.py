@@ -33,7 +33,7 @@ class Row:
     cells: Mapping[str, Any]
     in_list: bool = False
 
-    def fault(self, reason: str, kind: str = "", remedy: str = "") -> ProjectError:
+    def fault(self, reason: str, kind: str = "", *, remedy: str = "") -> ProjectError:
         """What is wrong with the row; `reason` is without a full stop."""
         if self.in_list:
             message = f"{self.path}, entry {self.place} of '{self.table}': {reason}."
@@ -43,7 +43,7 @@ class Row:
             kind or f"not_{self.table}",
             message,
             path=self.path,
-            remedy=remedy or "Correct that place, or take it out of the file.",
+            remedy=remedy if remedy else "Correct that place, or take it out of the file.",
         )
 
     def text(self, name: str) -> str | None:
@@ -90,7 +90,7 @@ class Row:
         """
         start_s, end_s = self.number("start_s"), self.number("end_s")
         if start_s is None or end_s is None:
-            raise self.fault(f"it has no {'end_s' if end_s is None else 'start_s'}")
+            raise self.fault("it has no start_s or no end_s")
         try:
             check_times(start_s, end_s)
         except ProjectError as error:
@@ -127,16 +127,33 @@ def read_rows(path: Path, table: str, needed: Collection[str]) -> list[Row]:
     Raises:
         ProjectError: kind ``not_TABLE`` naming the line, or the file cannot be read.
     """
+    meant = _Table(table, path, tuple(needed))
     text = _text(path)
     if text is None:
-        raise _no_table(path, table, needed, "it is not a text in UTF-8")
+        raise meant.fault("it is not a text in UTF-8")
     if _is_json(text):
-        return list(_json_rows(text, path, table, needed))
-    missing = [name for name in needed if name not in _columns(text)]
+        return list(_json_rows(text, meant))
+    missing = ", ".join(name for name in needed if name not in _columns(text))
     if missing:
-        reason = f"its first line has no column {', '.join(missing)}"
-        raise _no_table(path, table, needed, reason)
-    return list(_csv_rows(text, path, table))
+        raise meant.fault(f"its first line has no column {missing}")
+    return list(_csv_rows(text, meant))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is read, and what for."""
+
+    name: str
+    path: Path
+    needed: tuple[str, ...]
+
+    def fault(self, reason: str) -> ProjectError:
+        return ProjectError(
+            f"not_{self.name}",
+            f"{self.path} cannot be read as {self.name}: {reason}.",
+            path=self.path,
+            remedy=f"Give CSV or JSON with {', '.join(self.needed)}.",
+        )
 
 
 def _text(path: Path) -> str | None:
@@ -170,45 +187,36 @@ def _columns(text: str) -> list[str]:
         return []
 
 
-def _json_rows(text: str, path: Path, table: str, needed: Collection[str]) -> Iterator[Row]:
+def _json_rows(text: str, table: _Table) -> Iterator[Row]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise _no_table(path, table, needed, f"it is no whole JSON ({error})") from error
+        raise table.fault(f"it is no whole JSON ({error})") from error
     except RecursionError as error:
-        raise _no_table(path, table, needed, "its JSON is nested too deeply") from error
-    entries = found.get(table) if isinstance(found, dict) else found
+        raise table.fault("its JSON is nested too deeply") from error
+    entries = found.get(table.name) if isinstance(found, dict) else found
     if not isinstance(entries, list):
-        raise _no_table(path, table, needed, f"it has no list of {table}")
+        raise table.fault("it has no such list")
     for number, entry in enumerate(entries, 1):
-        row = Row(table, path, number, entry, in_list=True)
+        row = Row(table.name, table.path, number, entry, in_list=True)
         if not isinstance(entry, dict):
             raise row.fault("it is no object")
         yield row
 
 
-def _csv_rows(text: str, path: Path, table: str) -> Iterator[Row]:
+def _csv_rows(text: str, table: _Table) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     first = 1  # line of the row that comes, which may have line breaks in its cells
     try:
         names = next(reader)
         first = reader.line_num + 1
         for cells in reader:
-            row = Row(table, path, first, dict(zip(names, cells, strict=False)))
+            row = Row(table.name, table.path, first, dict(zip(names, cells, strict=False)))
             if len(cells) > len(names):
                 raise row.fault(f"it has {len(cells)} cells where {len(names)} belong")
             if cells:
                 yield row
             first = reader.line_num + 1
     except csv.Error as error:
-        reason = f"it is no whole row of a table ({error})"
-        raise Row(table, path, first, {}).fault(reason) from error
-
-
-def _no_table(path: Path, table: str, needed: Collection[str], reason: str) -> ProjectError:
-    return ProjectError(
-        f"not_{table}",
-        f"{path} cannot be read as {table}: {reason}.",
-        path=path,
-        remedy=f"Give CSV or JSON with {', '.join(needed)}.",
-    )
+        row = Row(table.name, table.path, first, {})
+        raise row.fault(f"it is no whole row of a table ({error})") from error

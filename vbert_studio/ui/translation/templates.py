@@ -67,6 +67,8 @@ def _is_property(node: ast.AST) -> bool:
 def _arguments(call: ast.Call) -> list[ast.expr]:
     if isinstance(call.func, ast.Attribute) and call.func.attr == "stage":
         return [*call.args[:1], *call.args[2:3]]  # what a job is at, and what it counts
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "fault":
+        return [*call.args[:1], *_remedy(call)]
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     if name in _MADE_IN:
         return call.args[_MADE_IN[name] : _MADE_IN[name] + 1]
@@ -74,7 +76,11 @@ def _arguments(call: ast.Call) -> list[ast.expr]:
         return []
     given = {word.arg: word.value for word in call.keywords}
     message = call.args[1:2] or [given[one] for one in ("message",) if one in given]
-    return [*message, *(given[one] for one in ("remedy",) if one in given)]
+    return [*message, *_remedy(call)]
+
+
+def _remedy(call: ast.Call) -> list[ast.expr]:
+    return [word.value for word in call.keywords if word.arg == "remedy"]
 
 
 def _shapes(node: ast.expr, scope: _Scope) -> Shapes:

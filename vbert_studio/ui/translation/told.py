@@ -47,6 +47,8 @@ def _translated(text: str) -> str | None:
             quoted = _QUOTED.findall(shape)
             values = found.groupdict()
             ours = {name: _value(values[name]) for name in values.keys() - set(quoted)}
+            if reason := values.get("reason"):
+                ours["reason"] = _reason(reason)
             return tr(shape, **{**values, **ours})
     return None
 
@@ -59,6 +61,12 @@ def _with_reason(text: str) -> str | None:
         return None
     reason = why.removesuffix(".")
     return f"{found.removesuffix('.')}: {_value(reason)}{why[len(reason) :]}"
+
+
+def _reason(text: str) -> str:
+    """Why something is so, which may be a sentence of its own elsewhere."""
+    alone = _translated(text)
+    return alone or (_translated(f"{text}.") or text).removesuffix(".")
 
 
 def _value(text: str) -> str:
