@@ -42,10 +42,8 @@ def check_times(start_s: float, end_s: float) -> None:
 
 def made(created_at: str | None, changed_at: str | None) -> Cells:
     """When a row was made and changed last, as far as a file tells it; else that is now."""
-    return {
-        "created_at": created_at or changed_at or now(),
-        "changed_at": changed_at or created_at or now(),
-    }
+    known = created_at or changed_at or now()
+    return {"created_at": known, "changed_at": changed_at or known}
 
 
 def change(
