@@ -16,7 +16,7 @@ from vbert_studio.commands.shell import WORDS
 from vbert_studio.jobs.batch import JobReport
 from vbert_studio.progress import Monitor
 
-Precision = Literal["auto", "float32", "bfloat16"]
+Precision = Literal["auto", "float32", "bfloat16", "int8"]
 NetworkEngine = Literal["auto", "torch", "openvino"]
 
 

@@ -45,7 +45,7 @@ def extract(
         extractor: a name of the registry; None takes the one in use.
         videos: ids; None takes all.
         device: ``auto``, ``cpu``, ``cuda`` or ``mps``.
-        precision: ``auto``, ``float32`` or ``bfloat16``.
+        precision: ``auto``, ``float32``, ``bfloat16`` or ``int8``.
         engine: ``auto``, ``torch`` or ``openvino``.
         again: forget the features there are, and compute them anew.
         monitor: told per chunk, which is in the project by then.

@@ -1,7 +1,8 @@
 """Networks in OpenVINO's form, converted once per machine and kept in the cache.
 
 The conversion needs PyTorch, so it runs in a process of its own, which also measures at which
-precision this processor is faster: some have instructions for bfloat16 and are slower with them.
+precision this processor is faster: some have instructions for bfloat16 and are slower with them;
+and how much of the features is left in 8 bits: networks differ widely in that.
 """
 
 from __future__ import annotations
@@ -24,9 +25,12 @@ from vbert_studio.weights import checksum, store
 from vbert_studio.weights.entries import ModelEntry
 
 # Counts up when the conversion itself changes, so that older ones are made anew.
-_EDITION = 2
+_EDITION = 3
 _POLL_S = 0.1
-NETWORK, FACTS, HEAD = "network.xml", "facts.json", "head.safetensors"
+NETWORK, NETWORK_8_BIT = "network.xml", "network-8-bit.xml"
+FACTS, HEAD = "facts.json", "head.safetensors"
+_CLEARLY = 1.25  # so much faster is worth what it costs in exactness
+_ALIKE = 0.999  # in 8 bits, features that agree less are others
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +38,34 @@ class Converted:
     """A converted network.
 
     Attributes:
-        folder: with `NETWORK`, `HEAD` (the classifier, if any) and `FACTS`.
+        folder: with `NETWORK`, `NETWORK_8_BIT`, `HEAD` (the classifier, if any) and `FACTS`.
         unit: what one feature is computed from.
         seconds: CPU seconds per unit at each precision that was tried on this machine.
+        agreement: of features in 8 bits with those in float32: the mean cosine, each feature taken
+            from the mean of all, in pictures that were drawn for that.
         classes: names of the classifier's outputs.
     """
 
     folder: Path
     unit: Unit
     seconds: dict[Precision, float]
+    agreement: float
     classes: list[str]
 
     @property
     def best_precision(self) -> Precision:
-        """bfloat16 where it is clearly faster, because it also costs some exactness."""
-        bfloat16 = self.seconds.get("bfloat16")
-        if bfloat16 is not None and bfloat16 * 1.25 < self.seconds["float32"]:
-            return "bfloat16"
-        return "float32"
+        """The fastest that leaves the features what they are; float32 unless clearly faster."""
+        able = {p: s for p, s in self.seconds.items() if p != "int8" or self.agreement >= _ALIKE}
+        fastest = min(able, key=lambda precision: able[precision])
+        return fastest if able[fastest] * _CLEARLY < able["float32"] else "float32"
+
+    def file(self, precision: Precision) -> Path:
+        """The network for a precision."""
+        return self.folder / (NETWORK_8_BIT if precision == "int8" else NETWORK)
 
 
 def converted(entry: ModelEntry, monitor: Monitor | None = None) -> Converted:
-    """The converted network of `entry`; made now, in about ten seconds, unless it was before.
+    """The converted network of `entry`; made now, in about half a minute, unless it was before.
 
     Raises:
         WeightsError: the weights are missing or damaged.
@@ -66,7 +76,7 @@ def converted(entry: ModelEntry, monitor: Monitor | None = None) -> Converted:
         monitor.log(f"Preparing {entry.title} for this machine, once.")
         _convert(entry, folder, monitor)
     facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
-    return Converted(folder, facts["unit"], facts["seconds"], facts["classes"])
+    return Converted(folder, **facts)
 
 
 def _folder(entry: ModelEntry, monitor: Monitor) -> Path:

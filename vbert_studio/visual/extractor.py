@@ -101,8 +101,8 @@ def load_extractor(
     Args:
         name: such as ``s3d-kinetics400``.
         device: ``auto`` (the best there is), ``cuda``, ``mps`` or ``cpu``.
-        precision: ``auto`` (bfloat16 where that was measured to be faster), ``float32`` or
-            ``bfloat16``.
+        precision: ``float32``, ``bfloat16``, ``int8`` (of OpenVINO alone), or ``auto``: on a CPU
+            the fastest that was measured there to leave features what they are.
         engine: ``auto`` (OpenVINO on the CPU, PyTorch elsewhere), ``openvino``, ``torch``, or
             ``torch-plain``, the untuned float32 reference.
         monitor: hears of the one-time preparation, and can stop it.
@@ -115,10 +115,12 @@ def load_extractor(
     entry = Registry.load().entry(name, "extractor")
     store.find(entry)
     _check("engine", engine, ("auto", "openvino", "torch", "torch-plain"))
-    _check("precision", precision, ("auto", "float32", "bfloat16"))
+    _check("precision", precision, ("auto", "float32", "bfloat16", "int8"))
     on = choose_device("cpu" if device == "auto" and engine == "openvino" else device)
     if engine == "openvino" or (engine == "auto" and on == "cpu"):
         return NetworkExtractor(entry, _openvino(entry, on, precision, monitor))
+    if precision == "int8":
+        raise _only_openvino()
     runtime = _torch(entry, on, precision, plain=engine == "torch-plain")
     if on == "mps" and device == "auto" and not _works(runtime):
         return load_extractor(
@@ -146,10 +148,18 @@ def _check(what: str, value: str, known: tuple[str, ...]) -> None:
         )
 
 
+def _only_openvino() -> StudioError:
+    return StudioError(
+        "no_such_precision",
+        "PyTorch computes no features in int8 here.",
+        remedy="Leave out the engine and choose the CPU, or choose float32 or bfloat16.",
+    )
+
+
 def _openvino(
     entry: ModelEntry, device: Device, precision: str, monitor: Monitor | None
 ) -> Runtime:
-    from vbert_studio.visual.converted import NETWORK, converted
+    from vbert_studio.visual.converted import converted
     from vbert_studio.visual.openvino_runtime import OpenVinoRuntime
 
     if device != "cpu":
@@ -159,7 +169,7 @@ def _openvino(
         )  # fmt: skip
     network = converted(entry, monitor)
     chosen: Precision = network.best_precision if precision == "auto" else precision  # type: ignore[assignment]
-    return OpenVinoRuntime(network.folder / NETWORK, network.unit, chosen)
+    return OpenVinoRuntime(network.file(chosen), network.unit, chosen)
 
 
 def _torch(entry: ModelEntry, device: Device, precision: str, *, plain: bool) -> Runtime:

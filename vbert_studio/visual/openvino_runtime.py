@@ -13,7 +13,8 @@ from vbert_studio.visual.batching import Features, Pictures
 from vbert_studio.visual.devices import Device
 from vbert_studio.visual.runtimes import Precision, Unit
 
-_HINTS: dict[Precision, str] = {"float32": "f32", "bfloat16": "bf16"}
+# What is not computed in 8 bits of an 8-bit network is in float32.
+_HINTS: dict[Precision, str] = {"float32": "f32", "bfloat16": "bf16", "int8": "f32"}
 
 
 def openvino() -> Any:  # noqa: ANN401 - the package has no types

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from vbert_studio.visual.batching import Features, Pictures
 from vbert_studio.visual.devices import Device
 
-Precision = Literal["float32", "bfloat16"]
+Precision = Literal["float32", "bfloat16", "int8"]
 Unit = Literal["clip", "frame"]
 
 
