@@ -93,10 +93,10 @@ def trained(model: VideoBert, loss_of: Step, given: Iterator[TrainingBatch], ste
 
 
 def ours(size: int = 32, dropout: float = 0.1) -> Numbers:
+    from vbert_studio.model.memory import FOR_TRAINING, keep_freed_memory
     from vbert_studio.training.losses import LossWeights, losses_of
-    from vbert_studio.training.memory import keep_freed_memory
 
-    keep_freed_memory()
+    keep_freed_memory(FOR_TRAINING)
     model = new_model(dropout)
     return trained(model, lambda b: losses_of(model, b, LossWeights()).total, batches(size), 12)
 

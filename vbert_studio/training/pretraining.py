@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from vbert_studio.model.checkpoint import Provenance, read_provenance, save_checkpoint
+from vbert_studio.model.memory import FOR_TRAINING, keep_freed_memory
 from vbert_studio.model.taught import Taught
 from vbert_studio.model.videobert import VideoBert
 from vbert_studio.progress import Monitor
@@ -21,7 +22,6 @@ from vbert_studio.training.films import TrainingPair
 from vbert_studio.training.judging import Judge
 from vbert_studio.training.loop import Listener, Metrics, Trainer, TrainingError
 from vbert_studio.training.masking import Masker, MaskSettings
-from vbert_studio.training.memory import keep_freed_memory
 from vbert_studio.training.settings import TrainingSettings
 from vbert_studio.training.starting import Start
 
@@ -117,7 +117,7 @@ def teach(
             f"{recipe.examples.longest} are asked for.",
             remedy="Choose shorter examples.",
         )
-    keep_freed_memory()
+    keep_freed_memory(FOR_TRAINING)
     if recipe.threads is not None:
         torch.set_num_threads(recipe.threads)
     watch = monitor or Monitor()

@@ -14,6 +14,7 @@ from vbert_studio.jobs.questions.errors import QuestionError
 from vbert_studio.jobs.requests import VideoBertLoaded
 from vbert_studio.language.wordpiece import load_wordpiece
 from vbert_studio.model.checkpoint import load_checkpoint
+from vbert_studio.model.memory import FOR_ANSWERS, keep_freed_memory
 from vbert_studio.model.vocabulary import Ids, JointVocabulary
 from vbert_studio.project import Project
 from vbert_studio.project.records import CodebookRow
@@ -99,6 +100,7 @@ def load_from(project: Project, place: ModelPlace) -> LoadedModel:
     Raises:
         StudioError: like `load_model`.
     """
+    keep_freed_memory(FOR_ANSWERS)
     codebook = current_codebook(project)
     digest = Codebook.load(codebook.folder).digest
     model, provenance = load_checkpoint(place.folder, codebook=digest)
