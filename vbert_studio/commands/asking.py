@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from vbert_studio.errors import StudioError
-from vbert_studio.jobs.requests import LeafGuess
+from vbert_studio.jobs.requests import LeafGuess, ReadToken
 from vbert_studio.project import Project
 
 if TYPE_CHECKING:
@@ -66,6 +66,13 @@ class Tokens:
     def guesses(self, top: Iterable[LeafGuess]) -> tuple[TokenP, ...]:
         """Leaves with their probabilities."""
         return tuple(TokenP(g.leaf, self.path(g.leaf), g.p, self.name(g.leaf)) for g in top)
+
+
+def row_of(tokens: Tokens, read: Iterable[ReadToken]) -> tuple[str, ...]:
+    """What the model read, position by position: pieces, paths, and ``[MASK]``."""
+    return tuple(
+        "[MASK]" if token.hidden else token.piece or tokens.path(token.leaf or 0) for token in read
+    )
 
 
 class Clips:

@@ -13,7 +13,8 @@ from vbert_studio.errors import StudioError
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.session import Changes, ProjectSession
-from vbert_studio.ui.translation import tr, trn
+from vbert_studio.ui.translation import tr
+from vbert_studio.ui.words.book_choice import BookChoice
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.choice import SORTINGS, Choice, counted, tree_of
 from vbert_studio.ui.words.figure import figure_of
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 _SHOWN = ("videos", "codebooks", "tokens", "exemplars", "clips", "word_names")
 _SPOKEN = ("videos", "codebooks", "tokens", "clips", "transcripts", "sentences", "words")
-_OF_CODEBOOK = frozenset({"codebooks", "tokens", "exemplars", "word_names", "checkpoints"})
 _TOGETHER_MS = 250  # changes closer together than this are read once
 _SHARE = 8  # and a large project, slow to read, is read for an eighth of the time at most
 Here = Callable[[], tuple[int | None, float]]
@@ -64,6 +64,7 @@ class WordsPanel(QObject):
         self.model = TreeModel()
         self.figure = FigureButton(self._figure, self)
         self.view = WordsView(self.model, [self.figure.button])
+        self.books = BookChoice(session, self.view.browser.books, self)
         self._tips = MapTips(self.view.browser.map, self)
         self._again = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
         self._connect()
@@ -77,7 +78,8 @@ class WordsPanel(QObject):
         self._again.timeout.connect(self.refresh)
         self.view.seen.connect(self._on_seen)
         self.view.unseen.connect(self._on_unseen)
-        browser.books.wanted.connect(self._use_codebook)
+        self.books.used.connect(self._show_at_once)
+        self.books.said.connect(self.said)
         browser.changed.connect(self._choose_words)
         browser.chosen.connect(self._choose_place)
         browser.marked.connect(self._mark)
@@ -151,8 +153,7 @@ class WordsPanel(QObject):
             self._choice = replace(self._choice, circled=None)
             self._trail = Trail()
             self.view.card.clear()
-        can_choose = not self._session.read_only
-        self.view.browser.books.show_books(book.codebooks, can_choose=can_choose)
+        self.books.show_books(book.codebooks)
         self._show_map(book)
         self._tips.use(self._session.project, book.words, self._reader)
         self.view.show_words()
@@ -189,6 +190,12 @@ class WordsPanel(QObject):
         self.view.show_empty(error.message, error.remedy)
 
     @Slot()
+    def _show_at_once(self) -> None:
+        """Somebody waits for the words of another codebook."""
+        self._again.stop()
+        self.refresh()
+
+    @Slot()
     def _empty(self) -> None:
         """Be done with the project."""
         self._again.stop()
@@ -198,31 +205,6 @@ class WordsPanel(QObject):
         self._book, self._mask, self._wanted = None, None, None
         self._choice, self._trail, self._reader = Choice(), Trail(), WordReader()
         self.view.show_empty(tr("No project open"), "")
-
-    # Whose words are listed
-
-    @Slot(str)
-    def _use_codebook(self, name: str) -> None:
-        def work(project: Project) -> str:
-            from vbert_studio.jobs.codebooks import use_codebook
-
-            state = use_codebook(project, name)
-            if state.waiting:
-                return trn(
-                    "{name} is current; {count} video has no tokens by it yet",
-                    "{name} is current; {count} videos have no tokens by it yet",
-                    state.waiting,
-                    name=name,
-                )
-            return tr("{name} is current", name=name)
-
-        self._session.write(work, self._tell_of_codebook)
-
-    def _tell_of_codebook(self, text: str) -> None:
-        self._session.changed.emit(Changes(_OF_CODEBOOK))
-        self.said.emit(text)
-        self._again.stop()  # somebody waits for these words
-        self.refresh()
 
     # Which words are listed
 
