@@ -256,3 +256,21 @@ def test_no_room_on_the_disk(studio: Studio, film: Path) -> None:
     finally:
         subprocess.run(["umount", place], check=True)
         place.rmdir()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("pairs", "list", "P", "--limit", "many"), "--limit"),
+        (("nonsense",), "nonsense"),
+        (("show",), "PROJECT"),
+        (("forecast", "P", 1, "--length", 0), "0 is too small"),
+    ],
+)
+def test_a_wrong_command_line_is_told_to_scripts_too(
+    studio: Studio, typed: tuple[object, ...], said: str
+) -> None:
+    ran = studio(*typed, "--json")
+    assert ran.status == 2
+    assert ran.json["error"]["kind"] == "usage"
+    assert said.casefold() in ran.json["error"]["message"].casefold()

@@ -37,9 +37,13 @@ def _run(typed: Sequence[str]) -> None:
     if _is_window(typed):
         sys.exit(_open_window(typed[1:]))
     from vbert_studio.cli.app import build_app
-    from vbert_studio.cli.terminal import run_in_terminal
+    from vbert_studio.cli.terminal import run_in_terminal, telling_usage_as_json
 
-    build_app(run_in_terminal, typed)(typed, prog_name="vbert-studio")
+    app = build_app(run_in_terminal, typed)
+    if "--json" not in typed:
+        app(typed, prog_name="vbert-studio")
+    with telling_usage_as_json():
+        sys.exit(app(typed, prog_name="vbert-studio", standalone_mode=False))
 
 
 def _is_window(typed: Sequence[str]) -> bool:

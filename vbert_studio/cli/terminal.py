@@ -9,12 +9,17 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from vbert_studio.cli.outcome import Outcome, run_verb
+import typer
+
+from vbert_studio.cli.outcome import ExitStatus, Outcome, run_verb
 from vbert_studio.cli.progress import open_progress
 from vbert_studio.cli.stop import stop_wish
 from vbert_studio.commands.output import ProgressMode
 from vbert_studio.commands.parameters import monitor_name
 from vbert_studio.commands.registry import Command
+from vbert_studio.errors import StudioError
+
+_NotUnderstood: Any = typer.BadParameter.__base__  # of the Click that Typer brings along
 
 
 def run_in_terminal(
@@ -35,6 +40,18 @@ def run_in_terminal(
         else:
             _print_for_a_person(outcome)
     return outcome.status
+
+
+@contextmanager
+def telling_usage_as_json() -> Iterator[None]:
+    """A command line that cannot be understood ends in JSON like any other error, and status 2."""
+    try:
+        yield
+    except _NotUnderstood as error:
+        remedy = "--help tells what can be typed."
+        said = StudioError("usage", error.format_message(), remedy=remedy)
+        print(json.dumps({"error": said.as_json()}), flush=True)
+        sys.exit(ExitStatus.USAGE)
 
 
 def _stopping(command: Command) -> AbstractContextManager[Callable[[], bool]]:
