@@ -76,7 +76,6 @@ def ready(window: MainWindow, qtbot: QtBot) -> MainWindow:
     return window
 
 
-@pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "multimedia", "ALSA", extend=True)
 def test_a_step_is_made_corrected_taken_back_deleted_and_there_after_a_restart(
     ready: MainWindow, make_window: Callable[[], MainWindow], qtbot: QtBot, project_folder: Path
 ) -> None:
@@ -194,7 +193,6 @@ def test_what_was_typed_is_kept_when_another_video_or_none_comes(
         assert [row.text for row in project.annotations.of_video(2)] == ["A bowl."]
 
 
-@pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "multimedia", "ALSA", extend=True)
 def test_steps_come_out_of_a_file_and_go_into_one(
     ready: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

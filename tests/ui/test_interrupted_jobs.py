@@ -22,7 +22,6 @@ from vbert_studio.ui.window.main_window import MainWindow
 
 MakeWindow = Callable[[], MainWindow]
 # The sound library of the system is looked for when the player's module is loaded.
-pytestmark = pytest.mark.qt_log_ignore("pipewire")
 
 START = """
 import sys

@@ -159,7 +159,7 @@ def test_undoing_a_removal_comes_back_to_that_video(window: MainWindow, qtbot: Q
 
 
 # The platform without a screen says that it cannot raise the note that tells the way back.
-@pytest.mark.qt_log_ignore("does not support raise")
+@pytest.mark.qt_log_ignore("does not support raise", extend=True)
 def test_the_presentation_goes_and_comes_back_by_one_key(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.isActiveWindow, timeout=LONG_MS)
     before, tiers = shown(window), window.panels.timeline.view.settings

@@ -58,7 +58,6 @@ def test_a_click_opens_the_table_and_chooses_the_pair(paired: MainWindow, qtbot:
     settle(paired, qtbot)
 
 
-@pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "multimedia", "ALSA", extend=True)
 def test_a_double_click_plays_the_pair(paired: MainWindow, qtbot: QtBot) -> None:
     view, player = paired.panels.timeline.view, paired.panels.player
     at = place(paired, 2.5)

@@ -32,7 +32,7 @@ from vbert_studio.ui.theme import Theme
 from vbert_studio.ui.window.main_window import MainWindow
 
 # The platform without a screen has no keyboard that a menu could take.
-POPUP = pytest.mark.qt_log_ignore("This plugin does not support")
+POPUP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 NONE, ALIGNED, NOT_ALIGNED, UNSURE = Judgement
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier

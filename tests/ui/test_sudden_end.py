@@ -22,7 +22,6 @@ from vbert_studio.ui.crash.signals import LeaveSignals
 from vbert_studio.ui.theme import Theme
 
 # The sound library of the system is looked for when the player's module is loaded.
-pytestmark = pytest.mark.qt_log_ignore("pipewire")
 
 # The first line: a suite that runs in the background of a script has Ctrl+C ignored, and so would
 # whatever it starts.

@@ -53,7 +53,6 @@ NAMED = {"said", "title", "note", "heading", "placeholderText", "hint", "tip"}
 WORDS = re.compile(r"[A-Za-z]{3,}")
 NAME = "VBERT Studio"
 # The sound library of the system is looked for when the player's module is loaded.
-pytestmark = pytest.mark.qt_log_ignore("pipewire")
 
 
 @pytest.fixture

@@ -34,7 +34,6 @@ from circle_visit import StartProgram, Visit
 pytestmark = [
     pytest.mark.timeout(900),
     # The sound library of the system is looked for when the player's module is loaded.
-    pytest.mark.qt_log_ignore("pipewire"),
 ]
 
 

@@ -37,7 +37,6 @@ def test_a_click_moves_the_player_and_the_player_the_playhead(
     qtbot.waitUntil(lambda: abs(panel.view.marks.playhead_s - 3.0) < 0.05, timeout=LONG_MS)
 
 
-@pytest.mark.qt_log_ignore("pipewire", "PulseAudio", "multimedia", "ALSA", extend=True)
 def test_space_plays_unless_something_is_dragged_with_it(
     window: MainWindow, panel: TimelinePanel, qtbot: QtBot
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +23,8 @@ _BYTES_PER_FRAME = 4  # two channels of 16 bits
 _AHEAD = 64  # blocks of about 20 ms that are decoded before they are needed
 _FEED_MS = 15
 _LATE_S = 0.12  # less than this nobody notices
+_SOON_MS = 1000  # after a film was opened, which has enough to do before
+_SPEAKER = "vbert_studio.ui.player.speaker"
 
 
 class Speaker(Protocol):
@@ -44,7 +48,7 @@ class Speaker(Protocol):
 
 def open_speaker() -> Speaker | None:
     """The system's loudspeaker, or None where there is none."""
-    # Loading Qt's multimedia takes longer than opening the window: only who plays sound pays.
+    # Loading Qt's multimedia takes longer than opening the window: only films with sound pay.
     from vbert_studio.ui.player.speaker import QtSpeaker
 
     return QtSpeaker.default()
@@ -116,6 +120,8 @@ class Voice(QObject):
         self._left = b""
         self._timer = QTimer(self, interval=_FEED_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._feed)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._make_ready)
         self._volume = 1.0
         self._muted = False
 
@@ -148,11 +154,14 @@ class Voice(QObject):
     def open(self, path: Path | None) -> None:
         """Be ready for a film; None for one without sound."""
         self._path = path
+        if path is not None:
+            self._soon.start()
         self.changed.emit()
 
     def close(self) -> None:
         """Forget the film, and give the loudspeaker back."""
         self.stop()
+        self._soon.stop()
         self._speaker = None
         self._path = None
         self.changed.emit()
@@ -181,6 +190,15 @@ class Voice(QObject):
             self._source = None
             assert self._speaker is not None
             self._speaker.stop()
+
+    @Slot()
+    def _make_ready(self) -> None:
+        """Find the loudspeaker before somebody presses Play, in two turns: each takes a while."""
+        if _SPEAKER not in sys.modules:
+            importlib.import_module(_SPEAKER)
+            self._soon.start()
+        elif self._speaker is None:
+            self._speaker = self._open_speaker()
 
     def _apply_volume(self) -> None:
         if self._speaker is not None:
