@@ -122,8 +122,8 @@ def pretrain(
     Args:
         project: the folder of the project, with visual tokens and transcripts.
         name: what the checkpoint is called; else model-1, model-2 and so on.
-        resume: go on with the last run that was stopped, or with the one of this name; every other
-            option is as it was then.
+        resume: go on with the last run that was stopped, or with the one that --name says; every
+            other option is as it was then.
         size: small starts from MiniLM and trains on a processor; paper is as large as published.
         start: a checkpoint of the project that is to learn more, weights of `models list`, or
             nothing; else the weights that have the chosen size.
