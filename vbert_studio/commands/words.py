@@ -61,7 +61,7 @@ def words(
     Args:
         project: the folder of the project.
         word: the path of one, such as 3b0, or the name that it was given.
-        only: list only those that fit: path:3b, name:egg, said:egg, is:used, is:named, >5 clips,
+        only: list only those that fit: path:3b, name:egg, said:egg, is:used, is:named, >5,
             or plain text for any of these; several words must all fit.
         name: give the word this name; an empty one takes its name away.
     """
