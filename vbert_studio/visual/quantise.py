@@ -58,6 +58,8 @@ def _ranges_of(path: Path, pictures: Iterable[npt.NDArray[np.uint8]]) -> _Ranges
     package, ops = openvino(), openvino().opset13
     model = package.Core().read_model(path)
     sources = {_name(source): source for source in map(_input, _convolutions(model))}
+    if not sources:
+        return {}
     ends = []
     for source in sources.values():
         axes = ops.constant(np.arange(len(source.get_partial_shape()), dtype=np.int64))
@@ -71,8 +73,13 @@ def _ranges_of(path: Path, pictures: Iterable[npt.NDArray[np.uint8]]) -> _Ranges
 
 
 def _convolutions(model: Any) -> list[Any]:  # noqa: ANN401
-    nodes = model.get_ordered_ops()
-    return [node for node in nodes if node.get_type_name() == "Convolution"]
+    """Those whose weights are plain numbers."""
+    return [
+        node
+        for node in model.get_ordered_ops()
+        if node.get_type_name() == "Convolution"
+        and node.input_value(1).get_node().get_type_name() == "Constant"
+    ]
 
 
 def _input(layer: Any) -> Any:  # noqa: ANN401
