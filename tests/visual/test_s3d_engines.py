@@ -1,5 +1,7 @@
 """Each engine against plain PyTorch in float32, on an S3D of random weights."""
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -118,6 +120,11 @@ def test_preparing_can_be_cancelled_and_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("VBERT_STUDIO_HOME", str(tmp_path))
     monkeypatch.setenv("VBERT_STUDIO_MODELS", str(s3d_home / "models"))
+    networks = tmp_path / "cache" / "networks"
+    for name, days in (("s3d-random-used", 3), ("s3d-random-old", 100), (".making-killed", 100)):
+        (networks / name).mkdir(parents=True)
+        then = time.time() - days * 24 * 3600
+        os.utime(networks / name, (then, then))
     told: list[object] = []
     with pytest.raises(CancelledError):
         load_extractor(
@@ -125,7 +132,7 @@ def test_preparing_can_be_cancelled_and_leaves_nothing(
             device="cpu",
             monitor=Monitor(told.append, cancelled=lambda: bool(told)),
         )
-    assert list((tmp_path / "cache" / "networks").iterdir()) == []
+    assert [path.name for path in networks.iterdir()] == ["s3d-random-used"]
 
 
 def test_damaged_weights_are_named_also_by_the_converting_process(

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +31,7 @@ from vbert_studio.weights.entries import ModelEntry
 # Counts up when the conversion itself changes, so that older ones are made anew.
 _EDITION = 3
 _POLL_S = 0.1
+_UNUSED_S = 60 * 24 * 3600
 NETWORK, NETWORK_8_BIT = "network.xml", "network-8-bit.xml"
 FACTS, HEAD = "facts.json", "head.safetensors"
 _CLEARLY = 1.25  # so much faster is worth what it costs in exactness
@@ -75,6 +80,7 @@ def converted(entry: ModelEntry, monitor: Monitor | None = None) -> Converted:
     if not folder.exists():
         monitor.log(f"Preparing {entry.title} for this machine, once.")
         _convert(entry, folder, monitor)
+    os.utime(folder)  # it is in use
     facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     return Converted(folder, **facts)
 
@@ -98,6 +104,7 @@ def _folder(entry: ModelEntry, monitor: Monitor) -> Path:
 
 def _convert(entry: ModelEntry, folder: Path, monitor: Monitor) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _forget_unused(folder.parent)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as making:
         result = Path(making) / "result"
         _run(["vbert_studio.visual.convert", entry.name, str(result)], monitor)
@@ -106,6 +113,14 @@ def _convert(entry: ModelEntry, folder: Path, monitor: Monitor) -> None:
         except OSError:
             if not folder.exists():  # else another process was faster, with the same result
                 raise
+
+
+def _forget_unused(folder: Path) -> None:
+    """Remove what nobody has used for long: of other weights, or left by a conversion killed."""
+    for path in folder.iterdir():
+        with suppress(OSError):  # another process was faster
+            if time.time() - path.stat().st_mtime > _UNUSED_S:
+                shutil.rmtree(path)
 
 
 def _run(module: list[str], monitor: Monitor) -> None:
