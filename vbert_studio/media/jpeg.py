@@ -26,12 +26,23 @@ def pack(image: npt.NDArray[np.uint8]) -> bytes:
     return b"".join(bytes(packet) for packet in [*encoder.encode(frame), *encoder.encode(None)])
 
 
-def unpack(data: bytes) -> npt.NDArray[np.uint8] | None:
-    """The picture ``uint8 (H, W, 3)`` of a JPEG, None when the data are damaged."""
+def unpack(data: bytes, height: int | None = None) -> npt.NDArray[np.uint8] | None:
+    """The picture ``uint8 (H, W, 3)`` of a JPEG, None when the data are damaged.
+
+    Args:
+        data: of the file.
+        height: scaled to so many rows; None leaves it as it is.
+    """
     decoder = VideoCodecContext.create("mjpeg", "r")
     decoder.thread_count = 1
     try:
         frames = [*decoder.decode(Packet(data)), *decoder.decode(None)]
     except av.FFmpegError:
         return None
-    return frames[0].to_ndarray(format="rgb24") if frames else None  # type: ignore[return-value]
+    if not frames:
+        return None
+    frame = frames[0]
+    high = height or frame.height
+    wide = max(1, round(frame.width * high / frame.height))
+    scaled = frame.reformat(wide, high, "rgb24", interpolation="AREA")
+    return np.ascontiguousarray(scaled.to_ndarray(), np.uint8)  # (H, W, 3)

@@ -62,10 +62,21 @@ class Proxies:
         sides = sorted((before, before + self._apart), key=lambda place: abs(place - index))
         return next((place for place in sides if place in self._packed), None)
 
-    def image(self, place: int) -> Image | None:
-        """The picture of a place that is there, uint8 (H, W, 3); None when it is damaged."""
-        image = unpack(self._packed[place])
-        return None if image is None else np.ascontiguousarray(image)
+    def found(self, index: int) -> int | None:
+        """Like `near`, after a look on disk."""
+        sheet = index // (self._apart * _SHEET)
+        if sheet in self._missing:
+            self.read(sheet)
+        return self.near(index)
+
+    def image(self, place: int, height: int | None = None) -> Image | None:
+        """The picture of a place that is there, uint8 (H, W, 3); None when it is damaged.
+
+        Args:
+            place: of the grid.
+            height: scaled to so many rows; None leaves it as it is.
+        """
+        return unpack(self._packed[place], height)
 
     def put(self, place: int, image: Image) -> None:
         """Take in a picture ``(H, W, 3)`` of the grid."""

@@ -75,7 +75,7 @@ class Pictures(QObject):
 
 def _read(project: Project, item: LibraryItem) -> QImage:
     from vbert_studio.jobs.videos import frame_times
-    from vbert_studio.ui.timeline.pictures import shared_thumbnails
+    from vbert_studio.ui.parts.picture_stores import shared_thumbnails
 
     video, store = item.video, shared_thumbnails()
     times = frame_times(project, video)

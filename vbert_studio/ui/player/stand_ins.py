@@ -6,8 +6,8 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vbert_studio import places
 from vbert_studio.settings import known
+from vbert_studio.ui.parts.picture_stores import shared_proxies
 from vbert_studio.ui.player.fitting import picture_size
 from vbert_studio.ui.player.pictures import Picture, PictureCache
 from vbert_studio.ui.player.planning import APART, group
@@ -34,11 +34,9 @@ class StandIns:
         """Begin to make small pictures of a film, if it has a fingerprint and they are wanted."""
         if not fingerprint or info.video is None or not settings().value(known.PROXIES):
             return
-        from vbert_studio.media.proxies import HEIGHT, Proxies, proxy_store
+        from vbert_studio.media.proxies import HEIGHT, Proxies
 
-        limit = settings().value(known.PROXY_SPACE) << 20
-        store = proxy_store(places.cache_dir() / "proxies", limit)
-        self._proxies = Proxies(times, fingerprint, store)
+        self._proxies = Proxies(times, fingerprint, shared_proxies())
         size = picture_size(info.video, (HEIGHT, _WIDEST * HEIGHT))
         self._maker = ProxyMaker(path, times, size, self._proxies)
         self._maker.start()

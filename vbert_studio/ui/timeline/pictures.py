@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from vbert_studio import places
 from vbert_studio.progress import Monitor
-from vbert_studio.settings import known
-from vbert_studio.ui.settings import settings
+from vbert_studio.ui.parts.picture_stores import shared_proxies, shared_thumbnails
 from vbert_studio.ui.timeline.content import Picture
 
 if TYPE_CHECKING:
-    from vbert_studio.media.thumbnails import Thumbnails
+    from vbert_studio.media.proxies import Proxies
     from vbert_studio.media.times import FrameTimes
 
 # Few sizes, so that dragging a tier's border does not decode the film anew at every pixel.
@@ -41,30 +38,44 @@ class VideoPictures:
         tolerance_s: float = 0.0,
         is_dropped: Callable[[], bool] = lambda: False,
     ) -> Iterator[Picture]:
-        """See `Film`; to be called beside the window's thread."""
-        return shared_thumbnails().get_many(
+        """See `Film`; to be called beside the window's thread.
+
+        Where one will do that is a little off, and the film's proxies were made, nothing is
+        decoded: in films with few keyframes that saves hundreds of frames for each picture.
+        """
+        monitor = Monitor(cancelled=is_dropped)
+        proxies = self._proxies() if tolerance_s else None
+        missing = []
+        for t_s in times_s:
+            monitor.check()
+            pixels = None if proxies is None else self._near(proxies, t_s, height, tolerance_s)
+            if pixels is None:
+                missing.append(t_s)
+            else:
+                yield t_s, pixels
+        yield from shared_thumbnails().get_many(
             self.path,
             self.fingerprint,
             self.times,
-            times_s,
+            missing,
             height,
             tolerance_s=tolerance_s,
-            monitor=Monitor(cancelled=is_dropped),
+            monitor=monitor,
         )
 
+    def _proxies(self) -> Proxies:
+        """Those on disk; nothing is kept in memory, for they may be 50 MB."""
+        from vbert_studio.media.proxies import Proxies
 
-def shared_thumbnails() -> Thumbnails:
-    """The one store of this machine; another one would count all of its files anew."""
-    limit = settings().value(known.THUMBNAILS) << 20
-    return _thumbnails(places.cache_dir() / "thumbnails", limit)
+        return Proxies(self.times, self.fingerprint, shared_proxies())
 
-
-@lru_cache(1)
-def _thumbnails(folder: Path, limit: int) -> Thumbnails:
-    """One store, so that it counts its bytes once."""
-    from vbert_studio.media.thumbnails import Thumbnails
-
-    return Thumbnails(folder, limit)
+    def _near(
+        self, proxies: Proxies, t_s: float, height: int, tolerance_s: float
+    ) -> NDArray[np.uint8] | None:
+        place = proxies.found(self.times.index_at(t_s))
+        if place is None or abs(self.times.start_of(place) - t_s) > tolerance_s:
+            return None
+        return proxies.image(place, height)
 
 
 def stored_height(device_pixels: float) -> int:
