@@ -6,6 +6,7 @@
     scrub          dragging through 1080p with a key frame every 250 frames: until a picture that is
                    nearer is on screen; jumps: until the first one, and until the very one; with
                    `new_` in a film that was just opened, else in one with its proxies
+    strip          a page of the filmstrip of that film (`bench/ui_strip.py`)
     timeline       repainting 200,000 items (`bench/timeline.py`)
     memory         of the window's process with a project of 1,000 videos
     tour           every panel, dialogs, masks, scrolling, 5,000 sentences, 1,000 videos: the
@@ -28,6 +29,7 @@ import startup
 import timeline
 import ui_material
 import ui_scenes
+import ui_strip
 from harness import Numbers, main
 from ui_scenes import FOLDER, share
 
@@ -49,6 +51,7 @@ _AGAINST = (
     ("extraction", "extraction_in_window", "loop_max_ms"),
     ("scrub", "scrub_naive", "scrub_p50_ms"),
     ("scrub", "scrub_naive", "scrub_p95_ms"),
+    ("strip", "strip_naive", "page_ms"),
     ("timeline", "timeline_naive", "all_ms"),
     ("memory", "memory_naive", "mb"),
 )
@@ -123,6 +126,8 @@ CASES = {
     "extraction_in_window": ui_scenes.extraction_in_window,
     "scrub": ui_scenes.scrub,
     "scrub_naive": ui_scenes.scrub_naive,
+    "strip": ui_strip.ours,
+    "strip_naive": ui_strip.naive,
     "timeline": timeline.ours,
     "timeline_naive": timeline.naive,
     "memory": ui_scenes.memory,
