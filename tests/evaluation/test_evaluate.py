@@ -98,7 +98,7 @@ def wishes(workshop: Workshop, tokenizer: Tokenizer) -> Iterator[run.KitchenWish
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VBERT_STUDIO_HOME", str(home))
         patch.setattr(run, "Grammar", small)
-        patch.setattr(run, "load_extractor", lambda _name, monitor: Few())
+        patch.setattr(run, "load_extractor", lambda _name, precision, monitor: Few())
         patch.setattr(run, "features_folder", lambda folder, name: home / "kept" / name)
         patch.setattr(run, "results_file", lambda: home / "results.json")
         for where in ("vbert_studio.evaluation.run", "vbert_studio.evaluation.suite"):

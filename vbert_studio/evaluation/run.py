@@ -139,7 +139,8 @@ def _read(
 ) -> list[KitchenFilm]:
     return read_films(
         folder,
-        partial(load_extractor, extractor, monitor=monitor),
+        # At the precision that gives the same features on every machine.
+        partial(load_extractor, extractor, precision="float32", monitor=monitor),
         load_wordpiece(),
         kept=features_folder(folder, extractor),
         splits=[split],
