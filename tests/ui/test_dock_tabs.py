@@ -124,3 +124,20 @@ def test_pictures_follow_the_scheme(
 def test_every_panel_has_a_picture_of_its_own(window: MainWindow) -> None:
     assert set(PANEL_ICONS) == set(window.docks.names)
     assert len(set(PANEL_ICONS.values())) == len(PANEL_ICONS)
+
+
+def test_the_tab_key_never_goes_to_an_empty_bar(window: MainWindow, qtbot: QtBot) -> None:
+    show(window, qtbot, *_BESIDE)
+    for name in _BESIDE:
+        window.docks[name].hide()
+    settle(window, qtbot)
+    bars = list(tab_bars(window))
+    assert bars
+    qtbot.waitUntil(
+        lambda: (
+            not any(bar.focusPolicy() & Qt.FocusPolicy.TabFocus for bar in bars if not bar.count())
+        ),
+        timeout=LONG_MS,
+    )
+    show(window, qtbot, "forecast", "action")
+    assert bar_with(window, "Action").focusPolicy() & Qt.FocusPolicy.TabFocus

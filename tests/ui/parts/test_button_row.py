@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from vbert_studio.ui.parts.button_row import ButtonRow
@@ -32,3 +32,23 @@ def test_buttons_go_below_each_other_instead_of_being_cut_off(
     for button in (one, other):
         assert row.rect().contains(button.geometry())
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_narrow_panel_gives_them_the_room_they_need(app_theme: Theme, qtbot: QtBot) -> None:
+    row = ButtonRow(QPushButton("Keep what is hidden now"), QPushButton("Count over the video"))
+    panel = QWidget()
+    layout = QVBoxLayout(panel)
+    layout.addWidget(QLabel("Above"), 1)
+    layout.addWidget(row)
+    qtbot.addWidget(panel)
+    panel.resize(row.sizeHint().width() + 100, 200)
+    panel.show()
+    qtbot.waitExposed(panel)
+    one_row = row.height()
+    panel.resize(row.minimumSizeHint().width() + 40, 200)
+    qtbot.waitUntil(lambda: row.height() > one_row, timeout=2000)
+    qtbot.waitUntil(lambda: panel.rect().contains(row.geometry()), timeout=2000)
+    for button in row.findChildren(QPushButton):
+        assert row.rect().contains(button.geometry())
+    panel.resize(row.sizeHint().width() + 100, 200)
+    qtbot.waitUntil(lambda: row.height() == one_row, timeout=2000)

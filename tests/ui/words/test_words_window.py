@@ -64,7 +64,9 @@ def test_a_word_is_chosen_shown_played_and_named(
         return isinstance(track, TokenTrack) and track.names == {leaf: "cracking eggs"}
 
     qtbot.waitUntil(on_timeline, timeout=LONG_MS)
-    words_window.commands["edit.undo"].trigger()
+    focus = words_window.focusWidget()
+    assert focus is not card.name
+    QTest.keyClick(focus, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: card.title.text() == f"Visual word {path}", timeout=LONG_MS)
     assert card.name.text() == ""
     settle(words_window, qtbot)

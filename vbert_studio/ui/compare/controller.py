@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import AskCloze, ClozeAnswer, Passage
@@ -50,6 +50,10 @@ class CompareController(QObject):
         self._rival: Rival | None = None
         self._asked: tuple[Passage, WhatIf] | None = None
         self._slots: Slots = {}
+        self._is_refused = False
+        # Once the other side of the window knows, too, what is read now.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
         self.rows: list[Row] = []
         self.counting = Counting(around, self)
         self.view = CompareView(self._figure)
@@ -65,7 +69,7 @@ class CompareController(QObject):
         view.figures.failed.connect(self.failed)
         self.counting.told.connect(view.say)
         self.counting.failed.connect(self.failed)
-        self._masking.changed.connect(self.refresh)
+        self._masking.changed.connect(self._soon.start)
         self._session.changed.connect(self._on_changed)
         self._session.closing.connect(self._forget)
 
@@ -96,18 +100,28 @@ class CompareController(QObject):
         if rival is None or passage is None:
             return
         wanted = rival.kept or (_by(passage, rival.checkpoint), self._masking.state)
-        if wanted == self._asked or not wanted[1].hidden:
+        if wanted == self._asked:
+            return
+        self._forget_refusal()
+        if not wanted[1].hidden:
             return
         self._asked = wanted
         question = AskCloze(wanted[0], wanted[1].masking(), count=GUESSES)
         self._turnstile.ask(question, self._take, self._refuse)
 
     def _take(self, answer: ClozeAnswer) -> None:
+        self._forget_refusal()
         self._slots = slots_of(answer)
         self.refresh()
 
+    def _forget_refusal(self) -> None:
+        """It was about something else; what the counting says stays."""
+        if self._is_refused:
+            self._is_refused = False
+            self.view.say("")
+
     def _refuse(self, error: StudioError) -> None:
-        self._slots = {}
+        self._slots, self._is_refused = {}, True
         self.view.say(f"{error.message} {error.remedy}".strip())
 
     # What a person does
@@ -165,6 +179,7 @@ class CompareController(QObject):
 
     @Slot()
     def _forget(self) -> None:
+        self._soon.stop()
         self._turnstile.drop()
         self.counting.stop()
         self._kept, self._models = None, None

@@ -48,6 +48,8 @@ class ButtonRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Put them in their places."""
         super().resizeEvent(event)
+        # Not every layout above asks for the height that belongs to a width.
+        self.setFixedHeight(self.heightForWidth(self.width()))
         places = self._beside() if self.width() >= self._across else self._below()
         for button, place in zip(self._buttons, places, strict=True):
             button.setGeometry(self._mirrored(place))

@@ -190,8 +190,9 @@ class StripView(QAbstractScrollArea):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Show where the keyboard is."""
-        if self._content.current is None and self._content.cells:
+        """Show where the keyboard is; a click says itself where it is."""
+        by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
+        if self._content.current is None and self._content.cells and not by_mouse:
             self._go_to(0)
         self.viewport().update()
         super().focusInEvent(event)

@@ -79,6 +79,8 @@ class DockTabs(QObject):
     @Slot()
     def _look(self) -> None:
         for bar in tab_bars(self._window):
+            # Qt keeps bars that are empty, outside of the window, where nobody sees the focus.
+            bar.setFocusPolicy(Qt.FocusPolicy.TabFocus if bar.count() else Qt.FocusPolicy.NoFocus)
             if bar.elideMode() != Qt.TextElideMode.ElideNone:
                 self._prepare(bar)
             if bar.isVisible():

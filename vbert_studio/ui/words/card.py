@@ -84,6 +84,8 @@ class WordCard(QWidget):
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._name)
+        # Behind the name: the field would keep Ctrl+Z to itself, which now means the project.
+        self.name.returnPressed.connect(self.setFocus)
         self.exemplars.chosen.connect(self.exemplar_wanted)
         self.said.followed.connect(self.said_wanted)
         self.videos.followed.connect(self.video_wanted)
