@@ -46,7 +46,11 @@ class Aligned:
         """A cell in a sentence."""
         p = float(self.answer.matrix[row, column])
         said = tr("was not asked") if np.isnan(p) else per_cent(p)
-        where = f"{time_text(self.starts_s[column], 0.1)} to {time_text(self.ends_s[column], 0.1)}"
+        where = tr(
+            "{start} to {end}",
+            start=time_text(self.starts_s[column], 0.1),
+            end=time_text(self.ends_s[column], 0.1),
+        )
         own = (
             tr("its own stretch")
             if row == column

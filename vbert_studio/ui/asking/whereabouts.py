@@ -30,7 +30,12 @@ class Stretch:
         """Its times, and how many clips that are."""
         count = self.end - self.first
         clips = tr("1 clip") if count == 1 else tr("{count} clips", count=count)
-        return f"{time_text(self.start_s, 0.1)} to {time_text(self.end_s, 0.1)} ({clips})"
+        return tr(
+            "{start} to {end} ({clips})",
+            start=time_text(self.start_s, 0.1),
+            end=time_text(self.end_s, 0.1),
+            clips=clips,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,11 @@ class ClipView(QWidget):
 
 
 def _where(facts: ClipFacts) -> str:
-    span = f"{time_text(facts.start_s, 0.1)} to {time_text(facts.end_s, 0.1)}"
+    span = tr(
+        "{start} to {end}",
+        start=time_text(facts.start_s, 0.1),
+        end=time_text(facts.end_s, 0.1),
+    )
     parts = [
         tr("{stem}, clip {value}, {span}", stem=facts.video.stem, value=facts.index + 1, span=span)
     ]

@@ -38,8 +38,10 @@ def value_of(view: TimelineView) -> str:
     """The playhead's time, of how long; and the selection."""
     if view.content is None:
         return tr("no video")
-    value = (
-        f"{time_text(view.marks.playhead_s, 0.01)} of {time_text(view.content.duration_s, 0.01)}"
+    value = tr(
+        "{time} of {length}",
+        time=time_text(view.marks.playhead_s, 0.01),
+        length=time_text(view.content.duration_s, 0.01),
     )
     if view.marks.selection is None:
         return value
