@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QStyle
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
-from vbert_studio.ui.compare.contest import Difference, Row
-from vbert_studio.ui.compare.view import CompareView
+from vbert_studio.ui.compare.contest import Best, Difference, Row
+from vbert_studio.ui.compare.view import CompareView, cells_of
 from vbert_studio.ui.theme import Space, Theme
 
+_HALVES = Best("onion in halves", 0.42)
 ROWS = [
-    Row(8, "clip 9", "onion in halves", ("onion in halves 42 %",) * 2, (0.4, 0.4), Difference.SAME),
-    Row(9, "clip 10", "pour water", ("pour oil, put in", ""), (None, 0.1), Difference.PUT_IN_HERE),
+    Row(8, "clip 9", "onion in halves", (_HALVES, _HALVES), (0.4, 0.4), Difference.SAME),
+    Row(
+        *(9, "clip 10", "pour water", (Best("pour oil", None), None), (None, 0.1)),
+        difference=Difference.PUT_IN_HERE,
+    ),
 ]
 
 
@@ -48,3 +52,28 @@ def lines_high(view: CompareView, row: int, column: int) -> int:
     metrics = QFontMetrics(item.font())
     wrapped = Qt.TextFlag.TextWordWrap
     return metrics.boundingRect(QRect(0, 0, room, 1000), wrapped, item.text()).height()
+
+
+def test_a_picture_of_it_has_every_row(app_theme: Theme, qtbot: QtBot) -> None:
+    view = CompareView(lambda: None)
+    qtbot.addWidget(view)
+    view.resize(view.minimumSizeHint().width(), 200)
+    view.show()
+    rows = ROWS * 10
+    view.show_rows(rows)
+    whole = view.whole_table(rows)
+    qtbot.addWidget(whole)
+    image = whole.grab().toImage()
+    last = whole.visualItemRect(whole.item(len(rows) - 1, 0))
+    assert whole.viewport().rect().contains(last)
+    ground = image.pixelColor(image.width() - 2, image.height() - 2)
+    foot = range(image.height() - last.height(), image.height())
+    assert any(image.pixelColor(x, y) != ground for y in foot for x in range(0, 120, 2))
+
+
+def test_its_numbers_are_numbers() -> None:
+    same, put_in = map(cells_of, ROWS)
+    halves = "onion in halves"
+    assert same == ("clip 9", halves, halves, 0.42, halves, 0.42, 0.4, 0.4, "same")
+    row = ("clip 10", "pour water", "pour oil", None, None, None, None, 0.1, "put_in_here")
+    assert put_in == row

@@ -59,6 +59,21 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Best:
+    """The best guess of a side, or what a person put in; that has no probability."""
+
+    title: str
+    p: float | None
+
+    @property
+    def told(self) -> str:
+        """As the table shows it."""
+        if self.p is None:
+            return tr("{word}, put in", word=self.title)
+        return f"{self.title} {percent(self.p)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One place with what both sides believe there.
 
@@ -66,8 +81,7 @@ class Row:
         place: where.
         where: the same in words.
         truth: what stands there; "" where nobody knows.
-        best: the best guess of each side with its probability, or what a person put in; "" where
-            it is as the video has it.
+        best: of each side; None where it is as the video has it, or not answered yet.
         truth_p: the probability that each gives the truth.
         difference: how they differ.
     """
@@ -75,7 +89,7 @@ class Row:
     place: Place
     where: str
     truth: str
-    best: tuple[str, str]
+    best: tuple[Best | None, Best | None]
     truth_p: tuple[float | None, float | None]
     difference: Difference
 
@@ -145,14 +159,14 @@ def _title(what: Fill | None, lexicon: Lexicon) -> str:
     return lexicon.title(what) if isinstance(what, int) else what or ""
 
 
-def _best(place: Place, side: Side, lexicon: Lexicon) -> str:
+def _best(place: Place, side: Side, lexicon: Lexicon) -> Best | None:
     put_in, slot = side.state.fill_at(place), side.slots.get(place)
     if put_in is not None:
-        return tr("{word}, put in", word=_title(put_in, lexicon))
+        return Best(_title(put_in, lexicon), None)
     if slot is None or not slot.guesses:
-        return ""
+        return None
     best = slot.guesses[0]
-    return f"{_title(best.what, lexicon)} {percent(best.p)}"
+    return Best(_title(best.what, lexicon), best.p)
 
 
 def _difference(place: Place, one: Side, other: Side) -> Difference:

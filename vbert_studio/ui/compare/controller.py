@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QSizeF, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import AskCloze, ClozeAnswer, Passage
@@ -188,10 +188,11 @@ class CompareController(QObject):
     def _figure(self) -> Figure | None:
         if not self.rows or self._asked is None:
             return None
+        table = self.view.whole_table(self.rows)
         return Figure(
             name="comparison",
-            size=self.view.table_size(),
-            paint=self.view.paint_table,
+            size=QSizeF(table.size()),
+            paint=lambda painter: table.render(painter, QPoint(0, 0)),
             columns=HEADS,
             rows=[cells_of(row) for row in self.rows],
             command=cloze_line(*self._asked, self._masking.board.lexicon.path),

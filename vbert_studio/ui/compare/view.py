@@ -7,13 +7,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QSize,
-    QSizeF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QShowEvent
+from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -29,12 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vbert_studio.ui.compare.contest import Row
+from vbert_studio.ui.compare.contest import Best, Row
 from vbert_studio.ui.masking.board import percent
 from vbert_studio.ui.parts.button_row import ButtonRow
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.figure_button import FigureButton
-from vbert_studio.ui.parts.figures import Figure
+from vbert_studio.ui.parts.figures import Figure, Value
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.theme import ROW_HEIGHT, Space, Type, font
@@ -45,17 +43,14 @@ _HOW = tr(
     "Hide something on the timeline. Then choose another model here, or keep this what-if and "
     "hide something else."
 )
+# Of the exported table: the best of each side with its probability, and that of the truth.
 HEADS = (
-    tr("Where"),
-    tr("Truth"),
-    tr("Here"),
-    tr("There"),
-    tr("p here"),
-    tr("p there"),
-    tr("Difference"),
+    *("place", "truth", "here", "p_here", "there", "p_there"),
+    *("truth_p_here", "truth_p_there", "difference"),
 )
 _SHOWN = (tr("Where"), tr("Here"), tr("There"))
 _NO_BREAK = "\u00a0%"
+_PICTURE_WIDE = 480
 _SIDES = (1, 2)  # these share the room that the others leave
 
 
@@ -112,11 +107,7 @@ class CompareView(QWidget):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Both sides of every place."""
-        self.table.setRowCount(len(rows))
-        for at, row in enumerate(rows):
-            for column, text in enumerate(_lines_of(row)):
-                strong = column == 0 and row.difference.is_plain
-                self.table.setItem(at, column, _item(text, strong=strong))
+        _fill(self.table, rows)
         self._pages.setCurrentWidget(self.table if rows else self.empty)
 
     def say(self, text: str) -> None:
@@ -129,21 +120,34 @@ class CompareView(QWidget):
         super().showEvent(event)
         self.seen.emit()
 
-    def table_size(self) -> QSizeF:
-        """The room that the whole table takes."""
-        wide = sum(self.table.columnWidth(column) for column in range(len(_SHOWN)))
-        high = self.table.horizontalHeader().height() + self.table.verticalHeader().length()
-        return QSizeF(max(wide, self.table.width()), high)
+    def whole_table(self, rows: Sequence[Row]) -> QTableWidget:
+        """The table with all of its rows in view, for a picture of it."""
+        whole = _table()
+        for bars in (whole.setVerticalScrollBarPolicy, whole.setHorizontalScrollBarPolicy):
+            bars(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        _fill(whole, rows)
+        whole.resize(max(self.table.width(), _PICTURE_WIDE), 1)
+        whole.ensurePolished()
+        whole.grab()  # columns take their places when it is painted, and rows then theirs
+        whole.resizeRowsToContents()
+        high = whole.horizontalHeader().height() + whole.verticalHeader().length()
+        whole.resize(whole.width(), high)
+        return whole
 
-    def paint_table(self, painter: QPainter) -> None:
-        """Draw the table as it is seen."""
-        self.table.render(painter, QPoint(0, 0))
+
+def _fill(table: QTableWidget, rows: Sequence[Row]) -> None:
+    table.setRowCount(len(rows))
+    for at, row in enumerate(rows):
+        for column, text in enumerate(_lines_of(row)):
+            strong = column == 0 and row.difference.is_plain
+            table.setItem(at, column, _item(text, strong=strong))
 
 
-def cells_of(row: Row) -> tuple[str, ...]:
-    """A row as texts, in the order of the heads."""
-    here, there = ("" if p is None else percent(p) for p in row.truth_p)
-    return (row.where, row.truth, *row.best, here, there, row.difference.value)
+def cells_of(row: Row) -> tuple[Value, ...]:
+    """A row in the order of the heads; probabilities as numbers."""
+    bests = ((None, None) if best is None else (best.title, best.p) for best in row.best)
+    best_cells = [cell for best in bests for cell in best]
+    return (row.where, row.truth, *best_cells, *row.truth_p, row.difference.name.lower())
 
 
 def _lines_of(row: Row) -> tuple[str, ...]:
@@ -154,10 +158,14 @@ def _lines_of(row: Row) -> tuple[str, ...]:
     here, there = ("" if p is None else tr("truth {p}", p=percent(p)) for p in row.truth_p)
     cells = (
         (row.where, row.truth, row.difference.value),
-        (row.best[0], here),
-        (row.best[1], there),
+        (_told(row.best[0]), here),
+        (_told(row.best[1]), there),
     )
     return tuple("\n".join(filter(None, lines)).replace(" %", _NO_BREAK) for lines in cells)
+
+
+def _told(best: Best | None) -> str:
+    return "" if best is None else best.told
 
 
 class _Lines(QStyledItemDelegate):
