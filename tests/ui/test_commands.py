@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
@@ -93,3 +94,18 @@ def test_keys_do_not_steal_letters_from_a_text_box(window: MainWindow, qtbot: Qt
     assert box.text() == "silent? jkl i o"
     assert not window.findChildren(CheatSheet)
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("wide", [1400, 900, 500])
+def test_no_key_of_the_cheat_sheet_lies_outside(
+    window: MainWindow, qtbot: QtBot, wide: int
+) -> None:
+    window.resize(wide, 900)
+    sheet = CheatSheet(window.commands, window)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitUntil(lambda: sheet.filling.is_done, timeout=5000)
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    qtbot.wait(50)
+    assert area.horizontalScrollBar().maximum() == 0

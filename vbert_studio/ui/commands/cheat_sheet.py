@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +25,13 @@ from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.theme import Space, Type, font
 from vbert_studio.ui.translation import tr
 
-_COLUMNS = 3
+_MOST_COLUMNS = 3
 _SIZE = QSize(1360, 800)
+_SCROLL_BAR = QStyle.PixelMetric.PM_ScrollBarExtent
 
 
 Rows = list[tuple[str, str]]
+Blocks = list[tuple[str, Rows]]
 
 
 class CheatSheet(QDialog):
@@ -54,9 +57,10 @@ class CheatSheet(QDialog):
         self.filling = InSlices(self)
         self.filling.begin(self._fill([*rows_of(actions), *gesture_rows()]))
 
-    def _fill(self, blocks: list[tuple[str, Rows]]) -> Iterator[None]:
+    def _fill(self, blocks: Blocks) -> Iterator[None]:
         """Column by column, a row a step."""
-        for members in _in_columns(blocks):
+        room = self.width() - 2 * Space.XL - self.style().pixelMetric(_SCROLL_BAR)
+        for members in _that_fit(blocks, room):
             column = QVBoxLayout()
             column.setSpacing(Space.L)
             self._columns.addLayout(column)
@@ -65,9 +69,10 @@ class CheatSheet(QDialog):
                 column.addLayout(grid)
                 yield from _fill_block(grid, group, rows)
             column.addStretch(1)
+        self._columns.addStretch(1)  # a key far from its title is hard to find
 
 
-def rows_of(actions: Actions) -> list[tuple[str, Rows]]:
+def rows_of(actions: Actions) -> Blocks:
     """Titles and keys of the commands that have keys, by group in the order of the menus."""
     keyed = [(c.group, c.title, a) for c, a in actions if not a.shortcut().isEmpty()]
     order = {name: number for number, name in enumerate(MENUS)}
@@ -78,7 +83,7 @@ def rows_of(actions: Actions) -> list[tuple[str, Rows]]:
     ]
 
 
-def gesture_rows() -> list[tuple[str, Rows]]:
+def gesture_rows() -> Blocks:
     """What the mouse does, by place."""
     return [
         (tr(place), [(tr(gesture.effect), tr(gesture.done)) for gesture in members])
@@ -90,13 +95,33 @@ def _keys(shortcuts: list[QKeySequence]) -> str:
     return tr("  or  ").join(s.toString(QKeySequence.SequenceFormat.NativeText) for s in shortcuts)
 
 
-def _in_columns(blocks: list[tuple[str, Rows]]) -> list[list[tuple[str, Rows]]]:
+def _that_fit(blocks: Blocks, room: int) -> list[Blocks]:
+    """As many columns as fit beside each other: what lies outside is not found."""
+    for count in range(_MOST_COLUMNS, 1, -1):
+        columns = _in_columns(blocks, count)
+        if sum(map(_width_of, columns)) + Space.XXXL * (count - 1) <= room:
+            return columns
+    return [blocks]
+
+
+def _width_of(column: Blocks) -> int:
+    """Of its widest block, in pixels."""
+    titles, keys = QFontMetrics(font(Type.BODY)), QFontMetrics(font(Type.DIGITS))
+    return max(
+        max(titles.horizontalAdvance(title) for title, _ in rows)
+        + Space.XL
+        + max(keys.horizontalAdvance(key) for _, key in rows)
+        for _, rows in column
+    )
+
+
+def _in_columns(blocks: Blocks, count: int) -> list[Blocks]:
     """The blocks in columns of about equal height, in order."""
     total = sum(len(rows) + 2 for _, rows in blocks)
-    columns: list[list[tuple[str, Rows]]] = [[]]
+    columns: list[Blocks] = [[]]
     height = 0
     for group, rows in blocks:
-        if columns[-1] and height + len(rows) / 2 > total / _COLUMNS and len(columns) < _COLUMNS:
+        if columns[-1] and height + len(rows) / 2 > total / count and len(columns) < count:
             columns.append([])
             height = 0
         columns[-1].append((group, rows))
