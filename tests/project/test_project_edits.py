@@ -289,7 +289,7 @@ def test_imported_transcript_is_shown_and_undo_shows_the_one_before(kitchen: Pro
     changed = kitchen.edit(
         ImportTranscript(1, "file:eggs.srt", "en", (said("Break some eggs.", 0.0, 1.0),))
     )
-    assert changed.name == "Import 1 sentences from “eggs.srt”"
+    assert changed.name == "Import a sentence from “eggs.srt”"
     assert texts(kitchen) == ["Break some eggs."]
     kitchen.undo()
     assert len(texts(kitchen)) == 3

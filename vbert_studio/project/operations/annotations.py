@@ -64,6 +64,8 @@ class AddAnnotations:
     def name(self) -> str:
         """Shows the text of a single one, or counts them."""
         if self.origin == "import":
+            if len(self.annotations) == 1:
+                return "Import an annotation"
             return f"Import {len(self.annotations):,} annotations"
         if len(self.annotations) != 1:
             return f"Add {len(self.annotations):,} annotations"

@@ -60,6 +60,8 @@ class MakePairs:
     def name(self) -> str:
         """Shows the text of a single pair, or counts them."""
         if self.origin == "import":
+            if len(self.pairs) == 1:
+                return "Import a pair"
             return f"Import {len(self.pairs):,} pairs"
         if len(self.pairs) == 1:
             return f"Make a pair of “{short(self.pairs[0].text)}”"

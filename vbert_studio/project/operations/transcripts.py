@@ -38,7 +38,10 @@ class ImportTranscript:
     @property
     def name(self) -> str:
         """Names the source and counts the sentences."""
-        return f"Import {len(self.sentences)} sentences from “{self.source.partition(':')[2]}”"
+        file = self.source.partition(":")[2]
+        if len(self.sentences) == 1:
+            return f"Import a sentence from “{file}”"
+        return f"Import {len(self.sentences):,} sentences from “{file}”"
 
     @property
     def key(self) -> Key | None:
