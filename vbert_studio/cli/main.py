@@ -43,7 +43,7 @@ def _run(typed: Sequence[str]) -> None:
     if "--json" not in typed:
         app(typed, prog_name="vbert-studio")
     with telling_usage_as_json():
-        sys.exit(app(typed, prog_name="vbert-studio", standalone_mode=False))
+        sys.exit(app(typed, prog_name="vbert-studio", standalone_mode=False) or 0)
 
 
 def _is_window(typed: Sequence[str]) -> bool:
