@@ -13,6 +13,7 @@ from window_helpers import LONG_MS, settle
 
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.jobs.read import read_videos
+from vbert_studio.jobs.requests import Ping
 from vbert_studio.project import Project
 from vbert_studio.ui.clip.bars import Bar, Bars
 from vbert_studio.ui.timeline.picture import HEADER
@@ -73,7 +74,11 @@ def test_a_clip_without_a_token_says_so(window: MainWindow, qtbot: QtBot) -> Non
     window.panels.clip.open(1, 0)
     view = window.panels.clip.view
     qtbot.waitUntil(lambda: view.title.text() == "No visual token yet", timeout=LONG_MS)
-    qtbot.waitUntil(lambda: "vbert-studio models get" in view.note.text(), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: bool(view.note.text()), timeout=LONG_MS)
+    answers: list[object] = []
+    window.panels.engine.ask(Ping(), answers.append, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=LONG_MS)  # everything before it was answered
+    assert "vbert-studio models get" in view.note.text()
     assert not view.exemplars.isVisible()
 
 

@@ -40,13 +40,18 @@ class ClipController(QObject):
         self._open = facts
         self.view.show_facts(facts)
         self.view.exemplars.play(facts.token.exemplars if facts.token else (), self._refuse)
-        self._engine.ask(LoadExtractor(facts.extractor), lambda _: None, self._refuse)
+        # The clip is asked about once there is somebody to look: else the answer that nobody is
+        # there would take the place of the one that says how to get it.
         self._engine.ask(
-            ClassifyClip(facts.video, facts.start_s),
-            self._classified,
+            LoadExtractor(facts.extractor),
+            lambda _: self._classify(facts),
             self._refuse,
             channel="clip",
         )
+
+    def _classify(self, facts: ClipFacts) -> None:
+        question = ClassifyClip(facts.video, facts.start_s)
+        self._engine.ask(question, self._classified, self._refuse, channel="clip")
 
     def _classified(self, seen: ClipClasses) -> None:
         if self._open is None or seen.start_s != self._open.start_s:
