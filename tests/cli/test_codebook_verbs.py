@@ -37,6 +37,7 @@ def test_an_old_codebook_is_taken_up_again_with_all_it_had(studio: Studio, worde
     assert studio("words", worded, before[0]["path"], "--name", "cracking").status == 0
     new = studio("codebook", "train", worded, "--levels", 1, "--branching", 2)
     assert "codebook-1 is kept" in new.words
+    assert f"vbert-studio codebook use '{worded}' codebook-1" in new.words
     assert studio("words", worded, "--json").json["words"][0]["uses"] == 0
 
     listed = studio("codebook", "list", worded, "--json").json["codebooks"]

@@ -24,7 +24,7 @@ def tell_trained(trained: CodebookTrained) -> None:
     advice("Give every clip its word with", "tokenize", trained.project)
     if trained.before is not None:
         again = f"{trained.before} is kept with its tokens; take it up again with"
-        advice(again, "codebook use", trained.project, trained.before)
+        advice(again, "codebook", "use", trained.project, trained.before)
 
 
 @say.register
