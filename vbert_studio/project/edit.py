@@ -152,7 +152,7 @@ class Edit:
 
     def words(self, sentence_id: int) -> list[WordRow]:
         """The words of a sentence, in order."""
-        sql = f"SELECT {WORD} FROM words WHERE sentence_id = ? ORDER BY position"
+        sql = f"SELECT {WORD} FROM words w WHERE w.sentence_id = ? ORDER BY w.position"
         return [word_row(row) for row in self._store.rows(sql, [sentence_id])]
 
     def find(self, sql: str, *args: str | int | float | None) -> list[int]:

@@ -46,8 +46,12 @@ class SentenceLike(Protocol):
 
 
 TRANSCRIPT = "t.id, t.video_id, t.source, t.language, t.complete, t.edited, t.is_current"
-SENTENCE = "s.id, s.transcript_id, t.video_id, s.start_s, s.end_s, s.text"
-WORD = "id, sentence_id, position, start_s, end_s, text, probability, interpolated"
+# A transcript that was shifted may begin before the video does: only what is shown is cut at 0, so
+# that shifting it back gives the former times.
+_SENTENCE_TIMES = "max(s.start_s, 0.0), max(s.end_s, 0.0)"
+_WORD_TIMES = "max(w.start_s, 0.0), max(w.end_s, 0.0)"
+SENTENCE = f"s.id, s.transcript_id, t.video_id, {_SENTENCE_TIMES}, s.text"
+WORD = f"w.id, w.sentence_id, w.position, {_WORD_TIMES}, w.text, w.probability, w.interpolated"
 _FROM = "FROM sentences s JOIN transcripts t ON t.id = s.transcript_id"
 
 
@@ -94,14 +98,13 @@ class Transcripts:
 
     def words(self, sentence_id: int) -> list[WordRow]:
         """The words of a sentence, in order; empty where only the sentence has times."""
-        sql = f"SELECT {WORD} FROM words WHERE sentence_id = ? ORDER BY position"
+        sql = f"SELECT {WORD} FROM words w WHERE w.sentence_id = ? ORDER BY w.position"
         return [word_row(row) for row in self._store.rows(sql, [sentence_id])]
 
     def all_words(self, video_id: int) -> list[WordRow]:
         """The words of a video's current transcript, by time."""
-        columns = ", ".join(f"w.{name.strip()}" for name in WORD.split(","))
         sql = (
-            f"SELECT {columns} {_FROM} JOIN words w ON w.sentence_id = s.id "
+            f"SELECT {WORD} {_FROM} JOIN words w ON w.sentence_id = s.id "
             "WHERE t.video_id = ? AND t.is_current = 1 ORDER BY s.start_s, s.id, w.position"
         )
         return [word_row(row) for row in self._store.rows(sql, [video_id])]

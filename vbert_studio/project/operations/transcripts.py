@@ -17,6 +17,10 @@ from vbert_studio.project.transcripts import (
     new_words,
 )
 
+# Sums of binary fractions are a little off: rounded, every time that a file or a recogniser can
+# give comes back as it was.
+_DECIMALS = 9
+
 
 def _show(edit: Edit, video_id: int, transcript_id: int) -> None:
     sql = "SELECT id FROM transcripts WHERE video_id = ? AND is_current = 1"
@@ -89,7 +93,8 @@ class ChooseTranscript:
 class ShiftTranscript:
     """Move every sentence of a transcript, with its words, by so many seconds.
 
-    What would begin before the video does is cut at its start.
+    What begins before the video does is shown from its start on, but keeps its times: shifting as
+    far the other way gives the former ones, to a billionth of a second.
 
     Raises:
         ProjectError: kind ``bad_times`` for a shift that is no number, ``before_start`` when a
@@ -118,24 +123,34 @@ class ShiftTranscript:
                 f"A transcript cannot be shifted by {self.by_s} s.",
                 remedy="Give a number of seconds.",
             )
-        sql = "SELECT id FROM sentences WHERE transcript_id = ? ORDER BY start_s, id"
+        sql = "SELECT id FROM sentences WHERE transcript_id = ? ORDER BY end_s, id"
         for id_ in edit.find(sql, self.transcript_id) if self.by_s else ():
             self._move(edit, edit.sentence(id_))
 
     def _move(self, edit: Edit, sentence: SentenceRow) -> None:
-        if sentence.end_s + self.by_s <= 0:
-            raise ProjectError(
-                "before_start",
-                f"Shifted by {self.by_s:.2f} s, “{sentence.text}” would be said before the video "
-                "begins.",
-                remedy="Shift by less, or delete that sentence first.",
-            )
-        edit.update("sentences", sentence.id, self._times(sentence.start_s, sentence.end_s))
+        times = self._times(edit.cells("sentences", sentence.id))
+        if times["end_s"] <= 0:
+            raise self._before_start(sentence)
+        edit.update("sentences", sentence.id, {**times})
         for word in edit.words(sentence.id):
-            edit.update("words", word.id, self._times(word.start_s, word.end_s))
+            edit.update("words", word.id, {**self._times(edit.cells("words", word.id))})
 
-    def _times(self, start_s: float, end_s: float) -> Cells:
-        return {"start_s": max(0.0, start_s + self.by_s), "end_s": max(0.0, end_s + self.by_s)}
+    def _times(self, cells: Cells) -> dict[str, float]:
+        start_s, end_s = cells["start_s"], cells["end_s"]
+        assert isinstance(start_s, float)
+        assert isinstance(end_s, float)
+        moved = (round(time_s + self.by_s, _DECIMALS) for time_s in (start_s, end_s))
+        return dict(zip(("start_s", "end_s"), moved, strict=True))
+
+    def _before_start(self, sentence: SentenceRow) -> ProjectError:
+        """Says how far it can be shifted: until its first sentence is just not over."""
+        most_s = math.ceil(100 * sentence.end_s - 1e-6) / 100 - 0.01
+        return ProjectError(
+            "before_start",
+            f"Shifted by {self.by_s:.2f} s, “{sentence.text}” would be said before the video "
+            "begins.",
+            remedy=f"Shift by {most_s:.2f} s at most, or delete that sentence first.",
+        )
 
 
 def _direction(by_s: float) -> str:
