@@ -229,6 +229,18 @@ def test_surprise_lists_every_clip(studio: Studio, folder: Path) -> None:
     assert f"{CLIPS} clips" in studio("surprise", folder, 1, "--with-sentences").words
 
 
+def test_compare_counts_what_surprise_lists(studio: Studio, folder: Path) -> None:
+    ran = studio("compare", folder, 1, CHECKPOINT, "--json").json
+    one = studio("surprise", folder, 1, "--json").json
+    assert (ran["here"], ran["there"]) == (CHECKPOINT, CHECKPOINT)
+    assert (ran["clips"], ran["same"]) == (CLIPS, 1.0)
+    assert ran["right_here"] == ran["right_there"] == pytest.approx(one["agreement"])
+    assert ran["nats_here"] == pytest.approx(one["mean_nats"], abs=1e-5)
+    told = studio("compare", folder, 1, CHECKPOINT).words
+    assert f"Over {CLIPS} clips" in told
+    assert "100% of the time" in told
+
+
 def test_embed_gives_vectors_of_length_one(studio: Studio, folder: Path) -> None:
     given = ("--end", 6, "--text", "now cut it", "--text", "now mix it")
     ran = studio("embed", folder, 1, *given, "--json").json

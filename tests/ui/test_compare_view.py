@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
 from vbert_studio.ui.compare.contest import Best, Difference, Row
-from vbert_studio.ui.compare.view import CompareView, cells_of
+from vbert_studio.ui.compare.view import CompareView, cells_of, whole_table
 from vbert_studio.ui.theme import Space, Theme
 
 _HALVES = Best("onion in halves", 0.42)
@@ -61,7 +61,7 @@ def test_a_picture_of_it_has_every_row(app_theme: Theme, qtbot: QtBot) -> None:
     view.show()
     rows = ROWS * 10
     view.show_rows(rows)
-    whole = view.whole_table(rows)
+    whole = whole_table(rows, view.width())
     qtbot.addWidget(whole)
     image = whole.grab().toImage()
     last = whole.visualItemRect(whole.item(len(rows) - 1, 0))

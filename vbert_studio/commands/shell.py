@@ -56,6 +56,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "action": ("action", "attention"),
     "foresee": ("forecast", "generate"),
     "judge": ("align", "surprise", "embed"),
+    "compare": ("compare",),
     "models": ("models",),
     "settings": ("settings",),
     "doctor": ("doctor",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
 from tests.small_project import CHECKPOINT, CLIPS
-from vbert_studio.project import Project
 from vbert_studio.project.operations import SetSentenceText
 from vbert_studio.ui.model_tiers.surprise import CONTEXT
 from vbert_studio.ui.window.main_window import MainWindow
@@ -225,56 +223,3 @@ def test_the_surprise_of_the_video_is_computed_and_found_again(
     assert track.best.tolist() == whole.best.tolist()
     assert view.tiers["surprise"].describe(view.content, 2.0).endswith(" nats")
     assert list((home / "cache" / "surprise").glob("*.npz"))
-
-
-@pytest.mark.usefixtures("inline")
-def test_two_models_and_two_maskings_are_compared(
-    make_window: MakeWindow,
-    small_project: Path,
-    wordpiece_vocabulary: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
-    folder = Path(shutil.copytree(small_project, tmp_path / "project"))
-    with Project.open(folder) as project:
-        first = project.checkpoints.get(CHECKPOINT)
-        place = shutil.copytree(first.folder, first.folder.parent / "again")
-        project.checkpoints.add("again", folder=Path(place), codebook=first.codebook, base="")
-        project.checkpoints.use(CHECKPOINT)
-    window = make_window()
-    window.session.open(folder)
-    timeline, compare = window.panels.timeline.view, window.panels.compare
-    qtbot.waitUntil(lambda: timeline.content is not None, timeout=LONG_MS)
-    window.commands["panel.compare"].trigger()
-    drag(timeline, "tokens", 1.6, 4.4)
-    view = compare.view
-    assert [view.rivals.itemText(n) for n in range(view.rivals.count())] == ["again"]
-    view.rivals.activated.emit(0)
-    # A copy of a model agrees with it everywhere.
-    qtbot.waitUntil(
-        lambda: [row.difference.value for row in compare.rows] == ["same", "same"], timeout=LONG_MS
-    )
-    assert view.table.rowCount() == 2
-    # What is far from the playhead is another passage, of which nothing is asked too soon.
-    drag(timeline, "tokens", 40.6, 43.4)
-    qtbot.waitUntil(
-        lambda: [row.where for row in compare.rows][-2:] == ["clip 28", "clip 29"],
-        timeout=LONG_MS,
-    )
-    assert view.note.text() == ""
-    QTest.keyClick(timeline, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: len(compare.rows) == 2, timeout=LONG_MS)
-    view.count.click()
-    qtbot.waitUntil(lambda: "expect the same" in view.note.text(), timeout=LONG_MS)
-    assert f"Over {CLIPS} clips" in view.note.text()
-    assert "100 % of the time" in view.note.text()
-    # Another masking: one clip more is hidden here than was when it was kept.
-    view.keep.click()
-    assert view.rivals.currentText() == "what was kept: 2 clips hidden"
-    QTest.mouseClick(timeline, LEFT, CONTROL, at(timeline, 5.0, "tokens"))
-    qtbot.waitUntil(
-        lambda: [row.difference.value for row in compare.rows][-1] == "only here", timeout=LONG_MS
-    )
-    assert [row.where for row in compare.rows] == ["clip 2", "clip 3", "clip 4"]
-    view.figures.save(tmp_path / "compare.csv")
-    assert (tmp_path / "compare.csv").read_text("utf-8").count("\n") == 4

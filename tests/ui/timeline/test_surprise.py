@@ -9,7 +9,9 @@ import pytest
 from timeline_samples import made_up
 
 from vbert_studio.jobs.requests import WordPlace
-from vbert_studio.ui.compare.contest import Difference, Row, Side, agreement_of, rows_of
+from vbert_studio.jobs.agreement import Judged, agreement_of
+from vbert_studio.ui.compare.contest import Difference, Row, Side, rows_of
+from vbert_studio.ui.compare.counted import Counted
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Guess, Slot
 from vbert_studio.ui.masking.whatif import Fill, Place, WhatIf
@@ -50,15 +52,16 @@ def test_the_tier_says_why_it_is_empty_and_what_it_knows() -> None:
 
 def test_agreement_counts_what_both_have_judged() -> None:
     one, other = track([1, 2, 3, NAN], [5, 6, 7, -1]), track([2, 2, 5, 1], [5, 9, 8, 4])
-    found = agreement_of(one, other, np.array([5, 9, 7, 4], np.int32))
-    assert found.clips == 3
+    sides = Judged(one.best, one.nats), Judged(other.best, other.nats)
+    found = agreement_of(*sides, np.array([5, 9, 7, 4], np.int32))
+    assert found.places == 3
     assert found.same == pytest.approx(1 / 3)
     assert found.right == (pytest.approx(2 / 3), pytest.approx(2 / 3))
     assert found.nats == (2.0, 3.0)
-    said = found.told("small", "large")
+    said = Counted(1, "small", "large", found).told
     assert "33 %" in said
     assert "67 %" in said
-    assert agreement_of(one, other, np.array([], np.int32)).clips == 0
+    assert agreement_of(*sides, np.array([], np.int32)).places == 0
 
 
 def test_differences_are_told_in_words() -> None:

@@ -1,4 +1,4 @@
-"""Two answers side by side, and how far two models agree; knows no widget."""
+"""Two answers side by side; knows no widget."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-import numpy as np
-
 from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Slot, percent
 from vbert_studio.ui.masking.whatif import Fill, Place, WhatIf, order_of
-from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
 from vbert_studio.ui.translation import tr
 
 _MUCH = 0.1  # a difference of the truth's probability that is worth a sign
@@ -94,40 +91,6 @@ class Row:
     difference: Difference
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How two models judge all clips of a video.
-
-    Attributes:
-        clips: that both judged.
-        same: how often both would have put the same visual word there.
-        right: how often each would have put the true one.
-        nats: the mean surprise of each.
-    """
-
-    clips: int
-    same: float
-    right: tuple[float, float]
-    nats: tuple[float, float]
-
-    def told(self, one: str, other: str) -> str:
-        """In a sentence."""
-        return tr(
-            "Over {clips} clips, each hidden alone, {what} and {other} expect the same visual "
-            "word {percent} of the time. {what} is right at {percent2} "
-            "(mean surprise {value:.2f} nats), {other} at {percent3} "
-            "({value2:.2f} nats).",
-            clips=self.clips,
-            what=one,
-            other=other,
-            percent=percent(self.same),
-            percent2=percent(self.right[0]),
-            value=self.nats[0],
-            percent3=percent(self.right[1]),
-            value2=self.nats[1],
-        )
-
-
 def rows_of(one: Side, other: Side, lexicon: Lexicon) -> list[Row]:
     """Every place that is hidden or filled on either side."""
     places = sorted(one.state.places | other.state.places, key=order_of)
@@ -192,26 +155,3 @@ def _of_answers(one: Slot | None, other: Slot | None) -> Difference:
     if abs(here - there) >= _MUCH:
         return Difference.LESS_SURE if here > there else Difference.SURER
     return Difference.SAME
-
-
-def agreement_of(
-    one: SurpriseTrack, other: SurpriseTrack, leaves: np.ndarray[tuple[int], np.dtype[np.int32]]
-) -> Agreement:
-    """Count over the clips that both have judged.
-
-    Args:
-        one: of the one model.
-        other: of the other.
-        leaves: int32 (N,), the true visual words.
-    """
-    count = min(len(one.nats), len(other.nats), len(leaves))
-    both = ~np.isnan(one.nats[:count]) & ~np.isnan(other.nats[:count])
-    if not both.any():
-        return Agreement(0, 0.0, (0.0, 0.0), (0.0, 0.0))
-    a, b, true = one.best[:count][both], other.best[:count][both], leaves[:count][both]
-    return Agreement(
-        clips=int(both.sum()),
-        same=float((a == b).mean()),
-        right=(float((a == true).mean()), float((b == true).mean())),
-        nats=(float(one.nats[:count][both].mean()), float(other.nats[:count][both].mean())),
-    )

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, QSizeF, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vbert_studio.errors import StudioError
-from vbert_studio.jobs.requests import AskCloze, ClozeAnswer, Passage
+from vbert_studio.jobs.requests import AskCloze, ClozeAnswer
 from vbert_studio.ui.compare.contest import Row, Side, Slots, rows_of
+from vbert_studio.ui.compare.counted import Counted, count_places
 from vbert_studio.ui.compare.counting import Counting
-from vbert_studio.ui.compare.view import HEADS, CompareView, cells_of
+from vbert_studio.ui.compare.figure import figure_of
+from vbert_studio.ui.compare.rival import Asked, Rival, rival_names
+from vbert_studio.ui.compare.view import CompareView
 from vbert_studio.ui.masking.asking import GUESSES
 from vbert_studio.ui.masking.board import slots_of
-from vbert_studio.ui.masking.command_line import cloze_line
 from vbert_studio.ui.masking.surroundings import Surroundings
 from vbert_studio.ui.masking.turnstile import Turnstile
-from vbert_studio.ui.masking.whatif import WhatIf, told
+from vbert_studio.ui.masking.whatif import told
 from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.session import Changes
 from vbert_studio.ui.translation import tr
-
-if TYPE_CHECKING:
-    from vbert_studio.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """What is compared with: another model on the same masking, or a masking that was kept."""
-
-    name: str
-    checkpoint: str | None = None
-    kept: tuple[Passage, WhatIf] | None = None
 
 
 class CompareController(QObject):
@@ -43,13 +32,15 @@ class CompareController(QObject):
     def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
         self._session = around.session
+        self._timeline = around.timeline
         self._masking = around.masking
         self._turnstile = Turnstile(around.engine, "compare")
         self._models: tuple[str, ...] | None = None  # not looked up yet
         self._kept: Rival | None = None
         self._rival: Rival | None = None
-        self._asked: tuple[Passage, WhatIf] | None = None
+        self._asked: Asked | None = None
         self._slots: Slots = {}
+        self._counted: Counted | None = None
         self._is_refused = False
         # Once the other side of the window knows, too, what is read now.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -68,6 +59,7 @@ class CompareController(QObject):
         view.row_chosen.connect(self._go_to)
         view.figures.failed.connect(self.failed)
         self.counting.told.connect(view.say)
+        self.counting.counted.connect(self._show_count)
         self.counting.failed.connect(self.failed)
         self._masking.changed.connect(self._soon.start)
         self._session.changed.connect(self._on_changed)
@@ -83,11 +75,35 @@ class CompareController(QObject):
             self._read_models()
         self._ask()
         board = self._masking.board
-        here = Side(board.state, board.slots)
-        self.rows = rows_of(here, self._there(), board.lexicon) if self._rival else []
+        rival = self._rival
+        has_rows = rival is not None and rival.is_of(self._video_id)
+        self.rows = rows_of(self._here(), self._there(), board.lexicon) if has_rows else []
         self.view.show_rows(self.rows)
         self.view.keep.setEnabled(bool(board.state.hidden))
-        self.view.count.setEnabled(self._rival is not None and self._rival.checkpoint is not None)
+        of_models = rival is None or rival.kept is None
+        can_count = bool(rival) if of_models else bool(self.rows)
+        self.view.offer_count(of_models=of_models, possible=can_count)
+        self._renew_count()
+
+    def _renew_count(self) -> None:
+        """A count of two maskings follows them; one of another video is not shown any longer."""
+        counted = self._counted
+        if counted is None:
+            return
+        if counted.video_id != self._video_id:
+            self._counted = None
+            self.view.say("")
+        elif counted.there is None:
+            self._count()
+
+    @property
+    def _video_id(self) -> int | None:
+        content = self._timeline.view.content
+        return None if content is None else content.video_id
+
+    def _here(self) -> Side:
+        board = self._masking.board
+        return Side(board.state, board.slots)
 
     def _there(self) -> Side:
         """The other side: what was kept, or the same as here."""
@@ -99,7 +115,7 @@ class CompareController(QObject):
         rival, passage = self._rival, self._masking.asking.passage
         if rival is None or passage is None:
             return
-        wanted = rival.kept or (_by(passage, rival.checkpoint), self._masking.state)
+        wanted = rival.asked(passage, self._masking.state)
         if wanted == self._asked:
             return
         self._forget_refusal()
@@ -130,7 +146,8 @@ class CompareController(QObject):
     def _choose(self, number: int) -> None:
         rivals = self._rivals()
         self._rival = rivals[number] if 0 <= number < len(rivals) else None
-        self._asked, self._slots = None, {}
+        self._asked, self._slots, self._counted = None, {}, None
+        self.counting.stop()
         self.view.say("")
         self.refresh()
 
@@ -143,8 +160,20 @@ class CompareController(QObject):
 
     @Slot()
     def _count(self) -> None:
-        if self._rival is not None and self._rival.checkpoint is not None:
-            self.counting.count(self._rival.checkpoint)
+        rival, video_id = self._rival, self._video_id
+        if rival is None or video_id is None:
+            return
+        if rival.checkpoint is not None:
+            self.counting.count(rival.checkpoint)
+        elif rival.is_of(video_id):
+            agreement = count_places(self._here(), self._there())
+            name = self._masking.board.checkpoint
+            self._show_count(Counted(video_id, name, None, agreement))
+
+    @Slot(object)
+    def _show_count(self, counted: Counted) -> None:
+        self._counted = counted
+        self.view.say(counted.told)
 
     @Slot(int)
     def _go_to(self, number: int) -> None:
@@ -165,7 +194,7 @@ class CompareController(QObject):
 
     @Slot()
     def _read_models(self) -> None:
-        self._session.read("compare models", _names, self._know)
+        self._session.read("compare models", rival_names, self._know)
 
     def _know(self, names: tuple[str, ...]) -> None:
         self._models = names
@@ -186,26 +215,16 @@ class CompareController(QObject):
         self._offer(None)
 
     def _figure(self) -> Figure | None:
-        if not self.rows or self._asked is None:
+        if not self.rows and self._counted is None:
             return None
-        table = self.view.whole_table(self.rows)
-        return Figure(
-            name="comparison",
-            size=QSizeF(table.size()),
-            paint=lambda painter: table.render(painter, QPoint(0, 0)),
-            columns=HEADS,
-            rows=[cells_of(row) for row in self.rows],
-            command=cloze_line(*self._asked, self._masking.board.lexicon.path),
-        )
+        folder, path_of = self._session.project.folder, self._masking.board.lexicon.path
+        drawing = self.view.drawing(self.rows)
+        return figure_of(drawing, self.rows, self._sides(), self._counted, folder, path_of)
 
-
-def _by(passage: Passage, checkpoint: str | None) -> Passage:
-    return replace(passage, checkpoint=checkpoint)
-
-
-def _names(project: Project) -> tuple[str, ...]:
-    """The models that could answer as well; against itself nothing is worth comparing."""
-    from vbert_studio.jobs.models import answering, models_of
-
-    now = answering(project)
-    return tuple(place.name for place in models_of(project) if place != now)
+    def _sides(self) -> list[Asked]:
+        """What is asked here and there; a side that hides nothing is not asked."""
+        rival, passage, state = self._rival, self._masking.asking.passage, self._masking.state
+        if rival is None or passage is None or not self.rows:
+            return []
+        here = replace(passage, checkpoint=self._masking.board.checkpoint or None)
+        return [side for side in ((here, state), rival.asked(passage, state)) if side[1].hidden]

@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from vbert_studio.errors import StudioError
+from vbert_studio.jobs.agreement import Judged, agreement_of
 from vbert_studio.jobs.requests import SurpriseAnswer
-from vbert_studio.ui.compare.contest import agreement_of
+from vbert_studio.ui.compare.counted import Counted
 from vbert_studio.ui.masking.surroundings import Surroundings
 from vbert_studio.ui.model_tiers.surprise import AT_ONCE, next_clips
 from vbert_studio.ui.timeline.content import TokenTrack
@@ -28,9 +29,10 @@ class _Count:
 
 
 class Counting(QObject):
-    """`told` says how far it is, and in the end how far the models agree."""
+    """`told` says how far it is; `counted` brings how far the models agree."""
 
     told = Signal(str)
+    counted = Signal(object)  # Counted
     failed = Signal(object)  # StudioError
 
     def __init__(self, around: Surroundings, parent: QObject) -> None:
@@ -84,10 +86,13 @@ class Counting(QObject):
 
     def _tell(self, now: _Count) -> None:
         names = list(now.tracks)
-        one, other = names[0], names[-1]
-        agreement = agreement_of(now.tracks[one], now.tracks[other], now.leaves)
-        self.told.emit(agreement.told(one, other))
+        one, other = (
+            Judged(track.best, track.nats)
+            for track in (now.tracks[names[0]], now.tracks[names[-1]])
+        )
         self._now = None
+        agreement = agreement_of(one, other, now.leaves)
+        self.counted.emit(Counted(now.video_id, names[0], names[-1], agreement))
 
     def _refuse(self, error: StudioError) -> None:
         self._now = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QSize,
+    QSizeF,
     Qt,
     Signal,
 )
@@ -32,7 +33,7 @@ from vbert_studio.ui.masking.board import percent
 from vbert_studio.ui.parts.button_row import ButtonRow
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.figure_button import FigureButton
-from vbert_studio.ui.parts.figures import Figure, Value
+from vbert_studio.ui.parts.figures import Figure, Paint, Value, drawing_of
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.theme import ROW_HEIGHT, Space, Type, font
@@ -48,6 +49,16 @@ HEADS = (
     *("place", "truth", "here", "p_here", "there", "p_there"),
     *("truth_p_here", "truth_p_there", "difference"),
 )
+_COUNTS = {
+    True: (
+        tr("Count over the video"),
+        tr("How often both models expect the same, over all clips"),
+    ),
+    False: (
+        tr("Count what both hide"),
+        tr("How often the same is expected, over all places that both maskings hide"),
+    ),
+}
 _SHOWN = (tr("Where"), tr("Here"), tr("There"))
 _NO_BREAK = "\u00a0%"
 _PICTURE_WIDE = 480
@@ -71,8 +82,8 @@ class CompareView(QWidget):
         self.rivals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.keep = button(tr("Keep this what-if"), "lock")
         self.keep.setToolTip(tr("Compare what you hide from now on with what is hidden now"))
-        self.count = button(tr("Count over the video"))
-        self.count.setToolTip(tr("How often both models expect the same, over all clips"))
+        self.count = button("")
+        self.offer_count(of_models=True, possible=False)
         self.figures = FigureButton(figure, self)
         self.table = _table()
         self.note = label("", Type.CAPTION, "muted", wrap=True)
@@ -115,24 +126,49 @@ class CompareView(QWidget):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
+    def offer_count(self, *, of_models: bool, possible: bool) -> None:
+        """What can be counted: two models over the video, two maskings where both hide."""
+        text, hint = _COUNTS[of_models]
+        if text != self.count.text():
+            self.count.setText(text)
+            self.count.setToolTip(hint)
+            self.count.updateGeometry()
+        self.count.setEnabled(possible)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Somebody looks."""
         super().showEvent(event)
         self.seen.emit()
 
-    def whole_table(self, rows: Sequence[Row]) -> QTableWidget:
-        """The table with all of its rows in view, for a picture of it."""
-        whole = _table()
-        for bars in (whole.setVerticalScrollBarPolicy, whole.setHorizontalScrollBarPolicy):
-            bars(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        _fill(whole, rows)
-        whole.resize(max(self.table.width(), _PICTURE_WIDE), 1)
-        whole.ensurePolished()
-        whole.grab()  # columns take their places when it is painted, and rows then theirs
-        whole.resizeRowsToContents()
-        high = whole.horizontalHeader().height() + whole.verticalHeader().length()
-        whole.resize(whole.width(), high)
-        return whole
+    def drawing(self, rows: Sequence[Row]) -> tuple[QSizeF, Paint]:
+        """The table with all of its rows in view and what is said below it, as a figure."""
+        whole, said = QWidget(), label(self.note.text(), Type.CAPTION, "muted", wrap=True)
+        table = whole_table(rows, max(self.table.width(), _PICTURE_WIDE))
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(table)
+        column.addWidget(said)
+        table.setFixedSize(table.size())
+        table.setVisible(bool(rows))
+        said.setVisible(bool(said.text()))
+        whole.adjustSize()
+        return drawing_of(whole)
+
+
+def whole_table(rows: Sequence[Row], wide: int) -> QTableWidget:
+    """A table so high that every row is in view."""
+    whole = _table()
+    for bars in (whole.setVerticalScrollBarPolicy, whole.setHorizontalScrollBarPolicy):
+        bars(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    _fill(whole, rows)
+    whole.resize(wide, 1)
+    whole.ensurePolished()
+    whole.grab()  # columns take their places when it is painted, and rows then theirs
+    whole.resizeRowsToContents()
+    high = whole.horizontalHeader().height() + whole.verticalHeader().length()
+    whole.resize(whole.width(), high)
+    return whole
 
 
 def _fill(table: QTableWidget, rows: Sequence[Row]) -> None:

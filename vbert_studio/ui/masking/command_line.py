@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vbert_studio.command_line import command_line
 from vbert_studio.jobs.requests import Passage, WordPlace
+from vbert_studio.ui.masking.asking import GUESSES
 from vbert_studio.ui.masking.whatif import WhatIf
 
 _CLIP_S = 1.5
@@ -25,7 +26,7 @@ def cloze_line(passage: Passage, state: WhatIf, path_of: Callable[[int], str]) -
     parts += ["--start", f"{passage.first_clip * _CLIP_S:g}"]
     parts += ["--end", f"{passage.end_clip * _CLIP_S:g}"]
     if state.hidden:
-        parts += _masks(state, path_of)
+        parts += [*_masks(state, path_of), "--count", str(GUESSES)]
     parts += ["--order", passage.order]
     if passage.checkpoint is not None:
         parts += ["--checkpoint", passage.checkpoint]
@@ -36,6 +37,13 @@ def surprise_line(project: Path, video_id: int, checkpoint: str, context: int) -
     """`vbert-studio surprise ...`, as the tier of the timeline asks."""
     parts = ("surprise", project, video_id)
     return command_line(*parts, "--context", context, "--checkpoint", checkpoint)
+
+
+def compare_line(project: Path, video_id: int, names: tuple[str, str], context: int) -> str:
+    """`vbert-studio compare ...`: how far two models agree, the one that answers first."""
+    here, there = names
+    asked = ("--context", context, "--checkpoint", here)
+    return command_line("compare", project, video_id, there, *asked)
 
 
 def _masks(state: WhatIf, path_of: Callable[[int], str]) -> list[str]:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSaveFile, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QPoint, QRectF, QSaveFile, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 
 from vbert_studio.errors import StudioError
 from vbert_studio.ui.theme import Space, theme
@@ -19,10 +20,26 @@ from vbert_studio.ui.theme import Space, theme
 ENDINGS = (".png", ".svg", ".csv", ".json")
 _SCALE = 2.0  # pixels of a PNG per logical one
 Value = str | int | float | bool | None
+Paint = Callable[[QPainter], None]
 
 
 class ExportError(StudioError):
     """A figure could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers that go with a figure.
+
+    Attributes:
+        name: what they are called in the JSON.
+        columns: the heads.
+        rows: the numbers.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +52,27 @@ class Figure:
         paint: draws it with its upper left corner at the painter's origin.
         columns: the heads of the table.
         rows: its numbers.
-        command: the line for a shell that gives the same numbers; "" where there is none.
+        command: the line for a shell that gives the same numbers; several below each other where
+            it takes more than one, "" where there is none.
+        more: other tables of numbers that belong to it.
     """
 
     name: str
     size: QSizeF
-    paint: Callable[[QPainter], None]
+    paint: Paint
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Value]]
     command: str = ""
+    more: tuple[Table, ...] = ()
+
+
+def drawing_of(widget: QWidget) -> tuple[QSizeF, Paint]:
+    """A widget as it is seen: the size and the painting of a figure."""
+
+    def paint(painter: QPainter) -> None:
+        widget.render(painter, QPoint(0, 0))
+
+    return QSizeF(widget.size()), paint
 
 
 def write_figure(figure: Figure, path: Path) -> None:
@@ -121,14 +150,23 @@ def _buffer() -> tuple[QByteArray, QBuffer]:
 
 
 def _csv(figure: Figure) -> bytes:
+    """The tables below each other, an empty line before each but the first."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(figure.columns)
-    writer.writerows(figure.rows)
+    for number, table in enumerate(_tables(figure)):
+        if number:
+            text.write("\n")
+        writer.writerow(table.columns)
+        writer.writerows(table.rows)
     return text.getvalue().encode()
 
 
 def _json(figure: Figure) -> bytes:
-    rows = [dict(zip(figure.columns, row, strict=True)) for row in figure.rows]
-    written = {"name": figure.name, "command": figure.command, "rows": rows}
+    written: dict[str, object] = {"name": figure.name, "command": figure.command}
+    for table in _tables(figure):
+        written[table.name] = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     return (json.dumps(written, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _tables(figure: Figure) -> tuple[Table, ...]:
+    return (Table("rows", figure.columns, figure.rows), *figure.more)
