@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.project.made import new_video
 from vbert_studio.errors import ProjectError, StudioError
 from vbert_studio.jobs.pairs import import_pairs
 from vbert_studio.media.probe import probe
+from vbert_studio.model.taught import Taught, what_it_cannot_know
 from vbert_studio.project import Project
 from vbert_studio.project.operations import (
     AddVideos,
@@ -53,7 +55,7 @@ def caught(folder: Path) -> StudioError:
     ("line", "told"),
     [
         ("film.mp4,0,x,Stir", "Zeile 2: „x“ in end_s ist keine Zahl."),
-        ("film.mp4,2,1,Stir", "Zeile 2: Nichts kann von 2.000 s bis 1.000 s dauern."),
+        ("film.mp4,2,1,Stir", "Zeile 2: Nichts kann von 2,000 s bis 1,000 s dauern."),
         ("film.mp4,0,1", "Zeile 2: der Text fehlt."),
         ("other.mp4,0,1,Stir", "Zeile 2: other.mp4 ist nicht im Projekt."),
     ],
@@ -121,6 +123,34 @@ def test_real_errors_are_told(german: None, tmp_path: Path, films: list[Path]) -
     assert told("Nobody ever wrote this: 3.") == "Nobody ever wrote this: 3."
 
 
+TAUGHT = Taught(9, 1200, 30.5, 300, 4000, pieces_seen=2120, visual_seen=30)
+GOOD = {"video_top1": 0.4, "video_common": 0.1, "text_top1": 0.2, "text_common": 0.2}
+ALONE = replace(TAUGHT, films=1, sentences=1)
+
+
+@pytest.mark.parametrize("base", ["", "minilm-l6"])
+@pytest.mark.parametrize(
+    "taught", [TAUGHT, ALONE, replace(TAUGHT, out_of=50, held_out=GOOD | {"alignment_auc": 0.7})]
+)
+def test_what_a_model_cannot_know_is_told(taught: Taught, base: str, german: None) -> None:
+    said = what_it_cannot_know(taught, text_size=30_522, visual_size=50, base=base)
+    for line in said:
+        assert told(line) != line
+        for word in ("taught", "Taught", "clips", "sentence", "words", "guess", "videos"):
+            assert word not in told(line)
+    assert told(said[0]).startswith("Gelernt aus 30,5 Minuten Video (1.200 Clips in ")
+    assert told(said[1]).startswith("2.120 Wortstücke wurden darin gesagt, 28.402 nie")
+
+
+def test_numbers_look_as_the_language_has_them(german: None) -> None:
+    assert told("Move a pair to 3.20–1,004.50 s") == "Ein Paar auf 3,20–1.004,50 s verschieben"
+    assert told("Name a visual word “3.5”") == "Ein visuelles Wort „3.5“ nennen"
+    line = "Teach at step {step}: `vbert-studio pretrain --steps {step}`."
+    forms = ("Lernen bei Schritt {step}: `vbert-studio pretrain --steps {step}`.",)
+    use_catalogue(Catalogue({line: forms}, shapes=frozenset({line})))
+    assert told(line.format(step="2.5")) == forms[0].format(step="2.5")
+
+
 def test_names_of_edits_are_told_though_they_are_stored_in_english(
     project_folder: Path, german: None
 ) -> None:
@@ -135,7 +165,7 @@ def test_names_of_edits_are_told_though_they_are_stored_in_english(
             "Ein Paar aus „not aligned“ machen",
             "Als nicht passend beurteilen: „Crack the egg“",
             "Den Text eines Paars ändern in „Aufschlagen“",
-            "Das Transkript 2.50 s später legen",
+            "Das Transkript 2,50 s später legen",
         ]
     assert NameWord(1, 3, "egg").name == "Name a visual word “egg”"
 

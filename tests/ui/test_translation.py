@@ -9,11 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from vbert_studio import places
 from vbert_studio.errors import BugError
-from vbert_studio.ui.translation import install_language, language, tr, trn
+from vbert_studio.ui.translation import figure, install_language, language, tr, trn
 from vbert_studio.ui.translation.catalogue import Message, entry_text, read_catalogue, read_entries
 from vbert_studio.ui.translation.extract import catalogues, updated
 from vbert_studio.ui.translation.messages import UI, find_messages, messages_in
@@ -141,6 +144,24 @@ def test_a_language_is_put_in_force(german: None) -> None:
     assert trn(one, many, 1) == "1 Einstellung ist geändert"
     assert trn(one, many, 3) == "3 Einstellungen sind geändert"
     assert tr("A text that nobody translated {}") == "A text that nobody translated {}"
+
+
+def test_numbers_look_as_they_do_in_the_language(german: None, qapp: QApplication) -> None:
+    assert figure(1234.5, ",.2f") == "1.234,50"
+    assert figure(-0.5, "+g") == "-0,5"
+    third = np.float32(1 / 3)
+    assert tr("{a:.1f} of {b} at {c}, {d:.2f}", a=1.25, b=2.5, c="1.5", d=third) == (
+        "1,2 of 2,5 at 1.5, 0,33"
+    )
+    assert trn("{count} x", "{count:,} xs", 4000) == "4.000 xs"
+    assert QDoubleSpinBox(value=1.5).text() == "1,50"
+
+
+def test_numbers_in_english_stay_as_they_are() -> None:
+    install_language("en")
+    assert figure(1234.5, ",.2f") == "1,234.50"
+    assert tr("{a:.1f} of {b}", a=1.25, b=2.5) == "1.2 of 2.5"
+    assert QLocale().decimalPoint() == "."
 
 
 def test_a_language_that_is_not_there_is_english() -> None:

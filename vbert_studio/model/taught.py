@@ -10,6 +10,7 @@ from pathlib import Path
 CONFIG = "config.json"
 WEIGHTS = "model.safetensors"
 
+_UNJUDGED = "Nothing was held out, so nobody knows how good it is."
 _EVER = (
     "It knows only what looks and sounds like these videos. "
     "Asked about anything else it answers all the same."
@@ -56,13 +57,19 @@ def what_it_cannot_know(
         visual_size: how many visual words.
         base: what training started from; empty for nothing.
     """
-    return (
+    found = taught.held_out
+    judged = {name: name in found for name in ["video_top1", "text_top1", "alignment_auc"]}
+    said = (
         _amount(taught, base),
         _words(taught, text_size, base),
         _looks(taught, visual_size),
-        *_held_out(taught.held_out),
+        _found(found, "video") if judged["video_top1"] else "",
+        _found(found, "text") if judged["text_top1"] else "",
+        _told_apart(found["alignment_auc"]) if judged["alignment_auc"] else "",
+        "" if any(judged.values()) else _UNJUDGED,
         _EVER,
     )
+    return tuple(line for line in said if line)
 
 
 def limits_of(folder: Path) -> tuple[str, ...]:
@@ -83,13 +90,14 @@ def limits_of(folder: Path) -> tuple[str, ...]:
 
 
 def _amount(taught: Taught, base: str) -> str:
-    clips, said = _counted(taught.clips, "clip"), _counted(taught.sentences, "sentence")
     start = f"beginning from {base}" if base else "beginning from nothing"
-    films = _counted(taught.films, "video")
-    if taught.out_of:
-        films = f"{films} put together anew out of {taught.out_of:,} clips that were really seen"
+    said = "1 sentence" if taught.sentences == 1 else f"{taught.sentences:,} sentences"
+    films = "1 video" if taught.films == 1 else f"{taught.films:,} videos"
+    anew = f"put together anew out of {taught.out_of:,} clips that were really seen"
+    seen = f"{taught.films:,} videos {anew}" if taught.out_of else films
     return (
-        f"Taught {taught.minutes:,.1f} minutes of video ({clips} in {films}) and {said}, {start}."
+        f"Taught {taught.minutes:,.1f} minutes of video ({taught.clips:,} clips in {seen}) "
+        f"and {said}, {start}."
     )
 
 
@@ -109,20 +117,9 @@ def _looks(taught: Taught, visual_size: int) -> str:
     return f"{line}; of the other {rest:,} it can say next to nothing." if rest else f"{line}."
 
 
-def _held_out(found: Mapping[str, float]) -> list[str]:
-    said = []
-    for side, things in (("video", "visual tokens"), ("text", "words")):
-        if f"{side}_top1" in found:
-            said.append(_found(things, found[f"{side}_top1"], found[f"{side}_common"]))
-    if "alignment_auc" in found:
-        said.append(
-            "Between a sentence that belongs to a held-out stretch and one that does not it "
-            f"chooses right {found['alignment_auc']:.0%} of the time; a coin does 50%."
-        )
-    return said or ["Nothing was held out, so nobody knows how good it is."]
-
-
-def _found(things: str, top1: float, common: float) -> str:
+def _found(held_out: Mapping[str, float], side: str) -> str:
+    top1, common = held_out[f"{side}_top1"], held_out[f"{side}_common"]
+    things = "visual tokens" if side == "video" else "words"
     line = (
         f"In what it was not taught it finds {top1:.0%} of hidden {things} at the first guess; "
         f"always guessing the commonest finds {common:.0%}"
@@ -130,5 +127,8 @@ def _found(things: str, top1: float, common: float) -> str:
     return f"{line}, so its guesses are worth nothing yet." if top1 <= common else f"{line}."
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def _told_apart(auc: float) -> str:
+    return (
+        "Between a sentence that belongs to a held-out stretch and one that does not it "
+        f"chooses right {auc:.0%} of the time; a coin does 50%."
+    )

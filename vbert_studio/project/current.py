@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from typing import Literal
 
 from sqlite_utils import Database
 
 from vbert_studio.errors import ProjectError
 from vbert_studio.project.store import Store
+
+_NONE = {
+    "codebook": "The project has no codebook called {name}.",
+    "checkpoint": "The project has no checkpoint called {name}.",
+}
 
 
 def make_current(db: Database, table: str, id_: int | None) -> None:
@@ -26,11 +32,13 @@ def next_name(store: Store, table: str, stem: str, taken: Collection[str]) -> st
     return f"{stem}-{number}"
 
 
-def no_such(what: str, name: str, names: Collection[str], path: Path) -> ProjectError:
+def no_such(
+    what: Literal["codebook", "checkpoint"], name: str, names: Collection[str], path: Path
+) -> ProjectError:
     """The error of kind ``no_such_WHAT`` for a name that no row has."""
     return ProjectError(
         f"no_such_{what}",
-        f"The project has no {what} called {name}.",
+        _NONE[what].format(name=name),
         path=path,
         remedy=f"It has: {', '.join(names)}." if names else "It has none yet.",
     )

@@ -25,6 +25,7 @@ from vbert_studio.model.vocabulary import CLS, MASK, Ids
 from vbert_studio.project import Project
 
 _SIDES: dict[int, SideName] = {Side.SPECIAL: "special", Side.TEXT: "text", Side.VIDEO: "video"}
+_ONLY_WHAT_IS_READ = "Hide or replace only what is read."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,14 +157,18 @@ def _check_places(masking: Masking, video: _VideoSide, pieces: list[Piece]) -> N
     places = {piece.word for piece in pieces}
     clips = [*masking.clips, *(clip for clip, _ in masking.put_clips)]
     words = [*masking.words, *(place for place, _ in masking.put_words)]
-    strangers = [f"clip {c}" for c in clips if c not in video.clips]
-    strangers += [f"word {w.position} of sentence {w.sentence}" for w in words if w not in places]
-    if strangers:
-        raise QuestionError(
-            "no_such_place",
-            f"The passage has no {strangers[0]}.",
-            remedy="Hide or replace only what is read.",
-        )
+    for clip in clips:
+        if clip not in video.clips:
+            raise QuestionError(
+                "no_such_place", f"The passage has no clip {clip}.", remedy=_ONLY_WHAT_IS_READ
+            )
+    for word in words:
+        if word not in places:
+            raise QuestionError(
+                "no_such_place",
+                f"The passage has no word {word.position} of sentence {word.sentence}.",
+                remedy=_ONLY_WHAT_IS_READ,
+            )
     if not pieces and not len(video.clips):
         raise QuestionError(
             "nothing_to_read",

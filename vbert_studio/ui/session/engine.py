@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.engine import Engine, EngineNotice
-from vbert_studio.jobs.requests import Answer, Request
+from vbert_studio.jobs.requests import Answer, Request, VideoBertLoaded
 from vbert_studio.progress import Event
 from vbert_studio.ui.parts.wire import Wire
 from vbert_studio.ui.translation import told, told_error
@@ -120,4 +120,11 @@ class EngineLink(QObject):
             ended.otherwise(told_error(_BUG))
             raise
         else:
-            ended.then(answer)
+            ended.then(_told(answer))
+
+
+def _told(answer: Any) -> Any:  # noqa: ANN401 - any answer
+    """An answer with what a person reads of it in their language."""
+    if isinstance(answer, VideoBertLoaded):
+        return replace(answer, limits=tuple(map(told, answer.limits)))
+    return answer

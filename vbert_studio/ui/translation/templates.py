@@ -17,6 +17,7 @@ _MOST = 24  # shapes of one text; whoever branches more often is not asked furth
 _DEEP = 4
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _FIELD = re.compile(r"\{\w+\}")
+_SENTENCES = "what_it_cannot_know"  # whose tuple is read sentence by sentence
 _MADE_IN = {"EngineNotice": 0, "media_error": 2}  # besides errors: which argument is read
 Shapes = list[str]
 
@@ -32,7 +33,7 @@ class _Scope:
 
 
 def templates_in(source: str) -> Iterator[str]:
-    """The templates of errors, notices, progress and names of edits that a source makes."""
+    """The templates of errors, notices, progress, limits and names of edits in a source."""
     module = ast.parse(source)
     for function, node in _with_functions(module, module):
         inside = node if isinstance(node, ast.FunctionDef) else function
@@ -53,14 +54,17 @@ def _texts(node: ast.AST) -> list[ast.expr]:
     """What of a node a person reads."""
     if isinstance(node, ast.Call):
         return _arguments(node)
-    is_name = isinstance(node, ast.FunctionDef) and node.name == "name"
-    if is_name and _is_property(node):
+    if not isinstance(node, ast.FunctionDef):
+        return []
+    if node.name == "name" and _is_property(node):
         return [one.value for one in ast.walk(node) if isinstance(one, ast.Return) and one.value]
+    if node.name == _SENTENCES:
+        return [line for one in ast.walk(node) if isinstance(one, ast.Tuple) for line in one.elts]
     return []
 
 
-def _is_property(node: ast.AST) -> bool:
-    marks = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+def _is_property(function: ast.FunctionDef) -> bool:
+    marks = function.decorator_list
     return any(isinstance(mark, ast.Name) and mark.id == "property" for mark in marks)
 
 

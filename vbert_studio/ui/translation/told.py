@@ -12,10 +12,12 @@ from functools import lru_cache
 from typing import TypeVar
 
 from vbert_studio.errors import StudioError
-from vbert_studio.ui.translation.language import ENGLISH, language, shapes, tr
+from vbert_studio.ui.translation.language import ENGLISH, language, numerals, shapes, tr
 
 _FIELD = re.compile(r"\{(\w+)\}|\{\{|\}\}|[^{}]+|[{}]")
 _QUOTED = re.compile(r"[“']\{(\w+)\}")  # a person's own words, whatever they are
+_TYPED = re.compile(r"`[^`]*`")  # what a shell shall read
+_NUMBER = re.compile(r"[+−-]?\d+(,\d{3})*(\.\d+)?%?")
 _REST = re.compile(r"[^{}]+")
 E = TypeVar("E", bound=StudioError)
 
@@ -44,7 +46,7 @@ def _translated(text: str) -> str | None:
     for _, shape in sorted(fitting, reverse=True):
         found = _pattern(shape).fullmatch(text)
         if found is not None:
-            quoted = _QUOTED.findall(shape)
+            quoted = [*_QUOTED.findall(shape), *_FIELD.findall(" ".join(_TYPED.findall(shape)))]
             values = found.groupdict()
             ours = {name: _value(values[name]) for name in values.keys() - set(quoted)}
             if reason := values.get("reason"):
@@ -70,7 +72,9 @@ def _reason(text: str) -> str:
 
 
 def _value(text: str) -> str:
-    """What stands in a field is a person's own, unless it is one of our words."""
+    """What stands in a field is a person's own, unless it is one of our words, or a number."""
+    if _NUMBER.fullmatch(text):
+        return numerals(text)
     return tr(text) if text in shapes() else text
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from vbert_studio.model.taught import limits_of
 from vbert_studio.ui.session import Changes, ProjectSession
-from vbert_studio.ui.translation import tr
+from vbert_studio.ui.translation import told, tr
 from vbert_studio.ui.window.memory import memory_text
 from vbert_studio.ui.window.status_bar import StatusBar
 
@@ -109,4 +109,4 @@ def _read(project: Project) -> tuple[str, str, str, str, str]:
     if model is None:
         return name, extractor, "", "", by
     shown = tr("knows only the made-up kitchen") if model.is_shipped else model.name
-    return name, extractor, shown, "\n".join(limits_of(model.folder)), by
+    return name, extractor, shown, "\n".join(map(told, limits_of(model.folder))), by
