@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.start import Program
 
 PATIENCE_S = 300.0
+_MORE_ROOM = 300
 _QUALITY = 80  # letters stay crisp, at a quarter of what PNG needs
 
 
@@ -59,6 +60,15 @@ class Camera:
             path = self._out / f"{name}-{appearance}{self._suffix}.webp"
             (widget or self.window).grab().save(str(path), quality=_QUALITY)
             print(path, flush=True)
+
+    def take_tall(self, name: str) -> None:
+        """Picture one panel alone, with room for all that is in it."""
+        usual = self.window.size()
+        self.window.resize(usual.width(), usual.height() + _MORE_ROOM)
+        self.settle()
+        self.take_panel(name)
+        self.window.resize(usual)
+        self.settle()
 
     def take_panel(self, name: str) -> None:
         """Picture one panel alone."""

@@ -103,22 +103,6 @@ def _finding(camera: Camera, _videos: list[Path], _home: Path) -> None:
     QTest.keyClick(editor, Qt.Key.Key_Escape)
 
 
-def _helping(camera: Camera, _videos: list[Path], _home: Path) -> None:
-    from vbert_studio.ui.commands.cheat_sheet import CheatSheet
-    from vbert_studio.ui.commands.palette import CommandPalette
-
-    window = camera.window
-    palette = CommandPalette(window.commands, window)
-    palette.open()
-    palette.box.setText("clip")
-    camera.take("palette")
-    palette.dismiss()
-    sheet = CheatSheet(window.commands, window)
-    sheet.show()
-    camera.take("keys", sheet)
-    sheet.close()
-
-
 def _failing(camera: Camera, videos: list[Path], home: Path) -> None:
     from vbert_studio.ui.crash.dialog import CrashDialog
 
@@ -167,7 +151,6 @@ SCENES = (
     _reading,
     _read,
     _finding,
-    _helping,
     _failing,
     _leaving,
 )
