@@ -44,6 +44,8 @@ class BoardPainter:
         self._grid = grid
         self._picture = picture
         self._scheme: Scheme = theme().scheme
+        # Time goes from left to right in every language, and so do “+3 s” and “7 %”.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )

@@ -46,6 +46,8 @@ class FilmstripView(CellArea):
         self._pictures.arrived.connect(self._on_arrived)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.viewport().setAutoFillBackground(False)
+        # Its scroll bar goes with the pictures, which go with time.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     @property
     def board(self) -> Board:

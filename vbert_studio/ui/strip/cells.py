@@ -15,6 +15,7 @@ _LEAST = 34.0
 _PAD = 9.0  # on both sides of a WordPiece
 _GAP = 2.0
 _SPECIAL_WIDTH = 44.0
+_WIDEST = 220.0  # for a guess whose name is longer it is cut off, never its probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,15 @@ class Cell:
 
     @property
     def note(self) -> str:
-        """What stands below: the best guess with its probability, or the title."""
+        """What stands below: the name of the best guess, or the title."""
         if self.guess is not None:
-            return f"{self.guess_title} {percent(self.guess.p)}"
+            return self.guess_title
         return self.title if self.token.side == "video" and not self.token.hidden else ""
+
+    @property
+    def figure(self) -> str:
+        """Beside that: the probability of the best guess."""
+        return "" if self.guess is None else percent(self.guess.p)
 
 
 def cells_of(
@@ -149,10 +155,10 @@ def _width(
     shown: str,
     width_of: Callable[[str], float],
 ) -> float:
-    if token.side == "video":
-        return VISUAL_WIDTH
     if token.side == "special":
         return _SPECIAL_WIDTH
+    note = 0.0 if guess is None else min(width_of(f"{shown} {percent(guess.p)}") + _PAD, _WIDEST)
+    if token.side == "video":
+        return max(VISUAL_WIDTH, note)
     said = "[MASK]" if token.hidden else title
-    note = 0.0 if guess is None else width_of(f"{shown} {percent(guess.p)}")
-    return max(_LEAST, width_of(said) + 2 * _PAD, note + _PAD)
+    return max(_LEAST, width_of(said) + 2 * _PAD, note)

@@ -48,6 +48,7 @@ class StripController(QObject):
         panel.strip.current_changed.connect(self._go_to)
         panel.strip.toggled.connect(self._toggle)
         panel.strip.guess_picked.connect(self._masking.fill)
+        panel.strip.measured.connect(self._refresh)
         panel.order_chosen.connect(self._choose_order)
         panel.lens_chosen.connect(self._refresh)
         panel.ids_wanted.connect(self._refresh)

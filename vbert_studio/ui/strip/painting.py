@@ -76,6 +76,8 @@ class StripPainter:
         self._content = content
         self._picture = picture
         self._scheme = theme().scheme
+        # Pieces such as ``##er`` read from left to right in every language.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
@@ -151,7 +153,7 @@ class StripPainter:
         scheme = self._scheme
         row = QRectF(cell.left, body.bottom(), cell.width, NOTE)
         ink = scheme.text if cell.guess is not None else scheme.text_muted
-        self._write(row, cell.note, Type.CAPTION, ink)
+        self._write(row, cell.note, Type.CAPTION, ink, cell.figure)
         if self._content.ids:
             row = QRectF(cell.left, row.bottom(), cell.width, IDS)
             self._write(row, str(cell.token.id), Type.CAPTION, scheme.text_faint)
@@ -205,11 +207,14 @@ class StripPainter:
         inner = area.adjusted(inset, inset, -inset, -inset)
         self._painter.drawRoundedRect(inner, RADIUS_SMALL, RADIUS_SMALL)
 
-    def _write(self, area: QRectF, text: str, role: Type, ink: QColor) -> None:
+    def _write(self, area: QRectF, text: str, role: Type, ink: QColor, figure: str = "") -> None:
+        """In the middle; what there is no room for is cut off the text, never off the figure."""
         if not text:
             return
         self._painter.setFont(font(role))
         self._painter.setPen(ink)
         metrics = self._painter.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()) - 2)
-        self._painter.drawText(area, _MIDDLE, shown)
+        figure = f" {figure}" if figure else ""
+        room = int(area.width()) - 2 - metrics.horizontalAdvance(figure)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._painter.drawText(area, _MIDDLE, f"{shown}{figure}")

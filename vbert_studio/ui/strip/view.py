@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -44,6 +44,7 @@ class StripView(QAbstractScrollArea):
     current_changed = Signal(int)
     toggled = Signal(int, int)
     guess_picked = Signal(object, int)  # Place, number of the guess
+    measured = Signal()  # texts have another size
     role = QAccessible.Role.Table
 
     def __init__(self, picture: Callable[[int], QImage | None]) -> None:
@@ -57,7 +58,10 @@ class StripView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
+        # The model reads from left to right, whatever the language of the window.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._metrics = QFontMetricsF(font(Type.BODY))
+        theme().changed.connect(self._measure)
         make_spoken(self, tr("Sentence strip"))
 
     @property
@@ -68,6 +72,11 @@ class StripView(QAbstractScrollArea):
     def width_of(self, text: str) -> float:
         """The width of a text as cells write it."""
         return self._metrics.horizontalAdvance(text)
+
+    @Slot()
+    def _measure(self) -> None:
+        self._metrics = QFontMetricsF(font(Type.BODY))
+        self.measured.emit()
 
     def show_content(self, content: StripContent) -> None:
         """Show another row, or another state of it; the place that is looked at stays."""

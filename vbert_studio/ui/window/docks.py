@@ -53,8 +53,12 @@ class DockTitle(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         close = icon_button("close", tr("Hide “{panel}”", panel=dock.windowTitle()), dock.close)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.M, 0, Space.XS, 0)
-        layout.addWidget(label(dock.windowTitle(), Type.STRONG), 1)
+        layout.setContentsMargins(Space.XS, 0, Space.XS, 0)
+        layout.setSpacing(0)
+        layout.addSpacing(Space.S)
+        # Not stretched: a label writes at its left, whichever side the language begins at.
+        layout.addWidget(label(dock.windowTitle(), Type.STRONG))
+        layout.addStretch(1)
         layout.addWidget(close)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
