@@ -16,7 +16,6 @@ from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.session.engine import EngineLink
 from vbert_studio.ui.timeline.layout import RULER_HEIGHT, shown
 from vbert_studio.ui.timeline.panel import TimelinePanel
-from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.tiers.annotations import tier_key
 from vbert_studio.ui.translation import tr
 
@@ -151,7 +150,7 @@ class AnnotationsController(QObject):
         left, right = (view.viewport.x_of(t_s) for t_s in draft.stretch)
         room = view.viewport.width
         wide = min(max(right - left, _NARROWEST), room)
-        x = HEADER + min(max(left, 0.0), room - wide)
+        x = view.header + min(max(left, 0.0), room - wide)
         high = self.edit.sizeHint().height()
         middle = layout.overview_top if row is None else (row.top + row.bottom) / 2
         y = min(max(middle - high / 2, RULER_HEIGHT), max(RULER_HEIGHT, layout.overview_top - high))

@@ -62,6 +62,7 @@ class MaskingController(QObject):
         view.dragged_over.connect(self._drag_over)
         view.drag_given_up.connect(self._give_up_drag)
         view.guess_picked.connect(self.fill)
+        view.place_picked.connect(self.choose)
         view.item_picked.connect(self._pick)
         view.moved.connect(self._follow)
         self._timeline.loaded.connect(self._show_video)

@@ -21,13 +21,13 @@ from vbert_studio.ui.timeline.content import (
 from vbert_studio.ui.timeline.facts import FactsReader, TokenFacts
 from vbert_studio.ui.timeline.lane import Lane
 from vbert_studio.ui.timeline.loops import HEIGHT, loop_pictures
-from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.pictures import image_of, stored_height
 from vbert_studio.ui.timeline.preview import FRAME_HEIGHT, Preview
 from vbert_studio.ui.timeline.snapping import nearest
 from vbert_studio.ui.timeline.ticks import length_text, time_text
 from vbert_studio.ui.timeline.tiers.alignment import AlignmentTier
 from vbert_studio.ui.timeline.tiers.blocks import BlockTier
+from vbert_studio.ui.timeline.tiers.forecast import ForecastTier
 from vbert_studio.ui.timeline.tiers.surprise import SurpriseTier
 from vbert_studio.ui.timeline.view import TimelineView
 from vbert_studio.ui.translation import tr
@@ -35,7 +35,9 @@ from vbert_studio.ui.translation import tr
 Subject = tuple[str, float]  # tier, and the start of the item: what the card is about
 
 
-_BESIDE = frozenset({"words", "sentences", "alignment", "steps", "descriptions"})
+_BESIDE = frozenset(
+    {"words", "sentences", "alignment", "steps", "descriptions", "masks", "forecast"}
+)
 
 
 class Hover(QObject):
@@ -88,12 +90,14 @@ class Hover(QObject):
         if content is None or row is None:
             self.hide()
             return
-        t_s = self._view.viewport.t_of(self._at.x() - HEADER)
+        t_s = self._view.viewport.t_of(self._at.x() - self._view.header)
         # Pictures stand above the timeline, where they hide nothing of it; texts beside their row.
         top = round(row.top) if row.key in _BESIDE else 0
         above = self._view.mapToGlobal(QPoint(self._at.x(), top))
         shows: dict[str, Callable[[TimelineContent, float, QPoint], bool]] = {
             "predictions": self._show_guess,
+            "masks": self._show_mask,
+            "forecast": self._show_future,
             "surprise": self._show_surprise,
             "film": self._show_frame,
             "sound": self._show_frame,
@@ -167,6 +171,28 @@ class Hover(QObject):
         else:
             self._lane.drop()
             self.preview.show_text(guess.what, percent(guess.p), "", at)
+        return True
+
+    def _show_mask(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        """What truly stands there, for which narrow blocks have no room."""
+        told = self._view.tiers["masks"].describe(content, t_s)
+        if told and self._is_new(f"masks {told}", 0.0):
+            self._lane.drop()
+            self.preview.show_text("", "", told, at)
+        return bool(told)
+
+    def _show_future(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:
+        """A step of a future, with the probability of all of it."""
+        tier, row = self._view.tiers["forecast"], self._view.layout_now().row_of("forecast")
+        if not isinstance(tier, ForecastTier) or row is None:
+            return False
+        found = tier.told_at(content, t_s, row.height, self._at.y() - row.top)
+        if found is None:
+            return False
+        strip, cell = found
+        if self._is_new(f"forecast {strip.title} {cell.said}", 0.0):
+            self._lane.drop()
+            self.preview.show_text(strip.title, strip.note, cell.said, at)
         return True
 
     def _show_surprise(self, content: TimelineContent, t_s: float, at: QPoint) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -28,7 +29,8 @@ from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.timeline.viewport import Viewport
 from vbert_studio.ui.translation import tr
 
-HEADER = 104
+HEADER = 104  # the least width of the names of the tiers
+_BESIDE_NAMES = 20
 _ROOM = 48  # of the tiers, when other panels need the rest: they are scrolled
 
 
@@ -56,6 +58,7 @@ class TimelinePicture(QWidget):
         self._still_is_current = False
         self._stage: Stage | None = None
         self._fonts: Fonts | None = None
+        self._header = 0
         theme().changed.connect(self._forget_fonts)
 
     def show_content(self, content: TimelineContent | None) -> None:
@@ -124,10 +127,10 @@ class TimelinePicture(QWidget):
     def _update_playhead(self) -> None:
         """Repaint where the playhead is: a few columns, the strip's, and the clock."""
         share = self.marks.playhead_s / self.viewport.duration_s
-        strip = HEADER + share * self.viewport.width
+        strip = self.header + share * self.viewport.width
         top = int(self.layout_now().overview_top)
-        x = HEADER + self.viewport.x_of(self.marks.playhead_s)
-        self.update(0, 0, HEADER, int(RULER_HEIGHT))
+        x = self.header + self.viewport.x_of(self.marks.playhead_s)
+        self.update(0, 0, self.header, int(RULER_HEIGHT))
         self.update(int(x) - PLAYHEAD_REACH, 0, 2 * PLAYHEAD_REACH, top)
         self.update(int(strip) - PLAYHEAD_REACH, top, 2 * PLAYHEAD_REACH, self.height() - top)
 
@@ -175,7 +178,7 @@ class TimelinePicture(QWidget):
             self.viewed.emit()
 
     def _room(self) -> float:
-        return max(1.0, float(self.width() - HEADER - self._scroll.room))
+        return max(1.0, float(self.width() - self.header - self._scroll.room))
 
     @property
     def stage(self) -> Stage | None:
@@ -187,9 +190,9 @@ class TimelinePicture(QWidget):
                 self.layout_now(),
                 self.tiers,
                 theme().scheme,
-                self._letterings(),
+                self.letterings(),
                 self.devicePixelRatioF(),
-                HEADER,
+                float(self.header),
             )
         return self._stage
 
@@ -201,10 +204,21 @@ class TimelinePicture(QWidget):
     @Slot()
     def _forget_fonts(self) -> None:
         """Colours, or the size of texts, are other ones now."""
-        self._fonts = None
-        self.repaint_all()
+        self._fonts, self._header = None, 0
+        self._fit()
+        self.viewed.emit()
 
-    def _letterings(self) -> Fonts:
+    @property
+    def header(self) -> int:
+        """The width of the column with the names of the tiers, which shows all of each."""
+        if not self._header:
+            lettering = self.letterings().caption
+            widest = max((lettering.width(t.title) for t in self.tiers.values()), default=0.0)
+            self._header = max(HEADER, ceil(widest) + _BESIDE_NAMES)
+        return self._header
+
+    def letterings(self) -> Fonts:
+        """The fonts at the size of texts in force."""
         if self._fonts is None:
             self._fonts = Fonts(Lettering(font(Type.CAPTION)), Lettering(font(Type.DIGITS)))
         return self._fonts
@@ -239,7 +253,7 @@ class TimelinePicture(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for a few tiers; the others are scrolled to."""
         tall = sum(setting.least for setting in self.settings if setting.visible)
-        return QSize(HEADER + 120, min(int(tall), _ROOM) + 64)
+        return QSize(self.header + 120, min(int(tall), _ROOM) + 64)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the scale; what was shown as a whole stays whole."""
@@ -254,8 +268,8 @@ class TimelinePicture(QWidget):
         if row is None:
             return QRectF()
         high = layout.overview_top - RULER_HEIGHT
-        whole = QRectF(HEADER, row.top, self._room(), row.height)
-        return whole & QRectF(HEADER, RULER_HEIGHT, self._room(), high)
+        whole = QRectF(self.header, row.top, self._room(), row.height)
+        return whole & QRectF(self.header, RULER_HEIGHT, self._room(), high)
 
     def event(self, event: QEvent) -> bool:
         """Paint anew for another screen or look."""

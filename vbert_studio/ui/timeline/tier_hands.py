@@ -23,7 +23,7 @@ from vbert_studio.ui.timeline.layout import (
     resized,
     shown,
 )
-from vbert_studio.ui.timeline.picture import HEADER, TimelinePicture
+from vbert_studio.ui.timeline.picture import TimelinePicture
 from vbert_studio.ui.timeline.tier_settings import default_settings
 from vbert_studio.ui.timeline.tiers.tier import Tier
 from vbert_studio.ui.translation import tr
@@ -92,7 +92,7 @@ class TierHands(TimelinePicture):
         """Have the menu of the chosen tier opened beside its name."""
         row = self.layout_now().row_of(self._chosen() or "")
         y = RULER_HEIGHT if row is None else max(row.top + row.height / 2, RULER_HEIGHT)
-        self.menu_requested.emit(QPoint(HEADER // 2, round(y)))
+        self.menu_requested.emit(QPoint(self.header // 2, round(y)))
 
     def _chosen(self) -> str | None:
         """The chosen tier, as long as it is shown."""

@@ -18,16 +18,13 @@ from PySide6.QtGui import (
 )
 
 from vbert_studio.settings import known
-from vbert_studio.ui.masking.whatif import Place
 from vbert_studio.ui.settings import settings
 from vbert_studio.ui.timeline.actions import (
     Action,
-    BlockEdge,
     Button,
     DragOver,
     GiveUp,
     Guide,
-    ItemAction,
     Look,
     MoveBlock,
     OpenItem,
@@ -39,14 +36,10 @@ from vbert_studio.ui.timeline.actions import (
 )
 from vbert_studio.ui.timeline.content import TimelineContent, TokenTrack
 from vbert_studio.ui.timeline.interaction import Gesture
+from vbert_studio.ui.timeline.item_hands import ItemHands
 from vbert_studio.ui.timeline.layout import TierSetting
-from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.timeline.snapping import Magnets, magnets_of
 from vbert_studio.ui.timeline.spots import ITEM_TIERS
-from vbert_studio.ui.timeline.tier_hands import TierHands
-from vbert_studio.ui.timeline.tiers.annotations import AnnotationTier
-from vbert_studio.ui.timeline.tiers.blocks import BlockTier
-from vbert_studio.ui.timeline.tiers.predictions import PredictionTier
 from vbert_studio.ui.timeline.tiers.tier import Tier
 
 SpaceKey = Literal["", "held", "used"]
@@ -64,19 +57,12 @@ _CURSORS = {
 }
 
 
-class TimelineView(TierHands):
+class TimelineView(ItemHands):
     """The picture under mouse, wheel, fingers and keys."""
 
     seek_requested = Signal(float)
     stretch_selected = Signal(float, float)
-    clip_opened = Signal(int)
     hovered = Signal(object)  # QPoint inside the widget, or None
-    dragged_over = Signal(str, float, float, bool)  # a tier's items between two times; done
-    drag_given_up = Signal()
-    guess_picked = Signal(object, int)  # Place, number of the guess
-    item_picked = Signal(str, float)  # a tier was clicked at this time
-    block_picked = Signal(str, object, bool)  # tier, number or None; whether it was double-clicked
-    block_moved = Signal(str, int, float, float)  # tier, number, start and end in seconds
 
     def __init__(self, tiers: dict[str, Tier], settings: tuple[TierSetting, ...]) -> None:
         super().__init__(tiers, settings)
@@ -88,8 +74,6 @@ class TimelineView(TierHands):
         self._beyond = QTimer(self, interval=_BEYOND_MS)
         self._beyond.timeout.connect(self._drag_further)
         self._space: SpaceKey = ""
-        self.can_hide = False  # whether somebody listens to `dragged_over`
-        self.can_move = False  # and whether to `block_moved`
 
     @property
     def is_held(self) -> bool:
@@ -123,7 +107,7 @@ class TimelineView(TierHands):
             settings().value(known.SNAP_REACH),
             ITEM_TIERS if self.can_hide else frozenset(),
             _BUTTONS if marks.board.slots else frozenset(),
-            self._edge_of,
+            self.edge_of,
         )
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
@@ -131,7 +115,7 @@ class TimelineView(TierHands):
         button: Button = "middle" if middle else "left"
         held = event.modifiers()
         return Pointer(
-            event.position().x() - HEADER,
+            event.position().x() - self.header,
             event.position().y(),
             button,
             shift=bool(held & Qt.KeyboardModifier.ShiftModifier),
@@ -196,7 +180,7 @@ class TimelineView(TierHands):
         held = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if held != (settings().value(known.WHEEL) == "zoom"):
             factor = 1.2 ** ((turned.y() or turned.x()) / 120)
-            self.look_at(self.viewport.zoomed(factor, event.position().x() - HEADER))
+            self.look_at(self.viewport.zoomed(factor, event.position().x() - self.header))
         else:
             self.look_at(self.viewport.moved(-_pixels(event)))
         event.accept()
@@ -205,13 +189,13 @@ class TimelineView(TierHands):
         held = event.modifiers()
         if held & Qt.KeyboardModifier.ControlModifier:
             return False
-        return bool(held & Qt.KeyboardModifier.ShiftModifier) or event.position().x() < HEADER
+        return bool(held & Qt.KeyboardModifier.ShiftModifier) or event.position().x() < self.header
 
     def event(self, event: QEvent) -> bool:
         """Pinching has no handler of its own; and space is asked for before it is a shortcut."""
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                x = event.position().x() - HEADER
+                x = event.position().x() - self.header
                 self.look_at(self.viewport.zoomed(max(0.1, 1 + event.value()), x))
                 return True
         elif _asks_for_space(event) or self._wants(event):
@@ -323,7 +307,7 @@ class TimelineView(TierHands):
     def _do(self, action: Action) -> None:
         match action:
             case Seek(t_s):
-                t_s = self._inside(t_s)
+                t_s = self.inside(t_s)
                 self.marks = replace(self.marks, playhead_s=t_s)
                 self.moved.emit()
                 self.seek_requested.emit(t_s)
@@ -334,102 +318,18 @@ class TimelineView(TierHands):
             case Guide(snap):
                 self.marks = replace(self.marks, guide=snap)
             case DragOver() | MoveBlock() | GiveUp() | Pick() | OpenItem():
-                self._do_to_items(action)
+                self.do_to_items(action)
             case _:
                 self.do_to_tiers(action)
 
-    def _do_to_items(self, action: ItemAction) -> None:
-        match action:
-            case DragOver(key, from_s, to_s, done):
-                self.dragged_over.emit(key, from_s, to_s, done)
-                if done:
-                    self.reveal("predictions")
-            case GiveUp():
-                self.drag_given_up.emit()
-            case Pick(key, x, y):
-                self._pick(key, x, y)
-            case MoveBlock(edge, stretch, done):
-                self._move_block(edge, stretch, done=done)
-            case OpenItem("tokens", x, _):
-                self._open_clip(self.viewport.t_of(x))
-            case OpenItem(key, x, y):
-                self._pick_block(key, x, y, opened=True)
-
-    def _pick(self, key: str, x: float, y: float) -> None:
-        """A guess was clicked, or a pair, or an item."""
-        guess = self.guess_at(QPoint(round(x + HEADER), round(y)))
-        if guess is not None:
-            self.guess_picked.emit(*guess)
-        elif isinstance(self.tiers.get(key), BlockTier):
-            self._pick_block(key, x, y, opened=False)
-        else:
-            self.item_picked.emit(key, self.viewport.t_of(x))
-
-    def _pick_block(self, key: str, x: float, y: float, *, opened: bool) -> None:
-        found = self.block_at(QPoint(round(x + HEADER), round(y)))
-        self.block_picked.emit(key, None if found is None else found[1], opened)
-
-    def block_at(self, at: QPoint) -> tuple[str, int] | None:
-        """The block at a point of the widget: its tier and its number."""
-        row = self.layout_now().row_at(at.y())
-        tier = None if row is None else self.tiers[row.key]
-        if self.content is None or row is None or not isinstance(tier, BlockTier):
-            return None
-        x, y = at.x() - HEADER, at.y() - row.top
-        number = tier.block_at(self.content, self.viewport, row.height, x, y)
-        return None if number is None else (row.key, number)
-
-    def _edge_of(self, key: str, x: float) -> BlockEdge | None:
-        tier = self.tiers.get(key)
-        if not self.can_move or self.content is None or not isinstance(tier, AnnotationTier):
-            return None
-        return tier.edge_at(self.content, self.viewport, x)
-
-    def _move_block(
-        self, edge: BlockEdge, stretch: tuple[float, float] | None, *, done: bool
-    ) -> None:
-        if stretch is not None:
-            stretch = self._inside(stretch[0]), self._inside(stretch[1])
-        self.marks = replace(self.marks, dragged=None if done else stretch)
-        self.show_pending(edge.key, self.marks.dragged)
-        if done and stretch is not None and stretch[0] < stretch[1]:
-            self.block_moved.emit(edge.key, edge.number, *stretch)
-
-    def show_pending(self, key: str, stretch: tuple[float, float] | None) -> None:
-        """Show the stretch of an annotation that is being made or moved; None for none."""
-        tier = self.tiers[key]
-        if isinstance(tier, AnnotationTier):
-            tier.pending = stretch
-            self.repaint_all()
-
-    def guess_at(self, at: QPoint) -> tuple[Place, int] | None:
-        """The guess at a point of the widget."""
-        tier, row = self.tiers.get("predictions"), self.layout_now().row_at(at.y())
-        if not isinstance(tier, PredictionTier) or row is None or row.key != "predictions":
-            return None
-        if self.content is None or tier.absence(self.content) is not None:
-            return None
-        x, y = at.x() - HEADER, at.y() - row.top
-        return tier.guess_at(self.content, self.viewport, row.height, x, y)
-
-    def _inside(self, t_s: float) -> float:
-        """A time of the video: what is foreseen behind its end can be seen, not gone to."""
-        return t_s if self.content is None else min(t_s, self.content.duration_s)
-
     def _select(self, stretch: tuple[float, float] | None, *, done: bool) -> None:
         if stretch is not None:
-            start_s, end_s = map(self._inside, stretch)
+            start_s, end_s = map(self.inside, stretch)
             stretch = (start_s, end_s) if start_s < end_s or not done else None
         self.marks = replace(self.marks, selection=stretch)
         if done:
             start_s, end_s = stretch or (self.marks.playhead_s,) * 2
             self.stretch_selected.emit(start_s, end_s)
-
-    def _open_clip(self, t_s: float) -> None:
-        tokens = self.content.tokens if self.content is not None else None
-        index = tokens.spans.at(t_s) if isinstance(tokens, TokenTrack) else None
-        if index is not None:
-            self.clip_opened.emit(index)
 
 
 def _pixels(event: QWheelEvent) -> float:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PANELS = ("timeline", "strip")
 _TIERS = frozenset({"tokens", "words", "masks", "predictions"})
+_READ = frozenset({"tokens", "predictions"})  # tiers that take the room that is left over
 _LARGER = 1.25
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -61,8 +62,7 @@ class Presentation(QObject):
         window.keeping.is_paused = window.docks.sizes.is_paused = True
         self._before = _Before(window.docks.save(), window.windowState(), view.settings)
         window.docks.arrange(_PANELS)
-        shown = tuple(replace(s, visible=s.key in _TIERS) for s in view.settings)
-        view.set_tiers(shown if any(s.visible for s in shown) else view.settings)
+        view.set_tiers(tuple(map(_presented, view.settings)))
         self._show_bars(shown=False)
         theme().enlarge(_LARGER)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
@@ -92,3 +92,11 @@ class Presentation(QObject):
         window.menuBar().setMaximumHeight(16777215 if shown else 0)
         window.tools.setVisible(shown)
         window.statusBar().setVisible(shown)
+
+
+def _presented(setting: TierSetting) -> TierSetting:
+    """A tier as it is while it is presented: its height goes with the size of its texts."""
+    tall = setting.height * _LARGER
+    grows = setting.key in _READ
+    visible = setting.key in _TIERS
+    return replace(setting, height=tall, grows=grows, held=False, visible=visible)

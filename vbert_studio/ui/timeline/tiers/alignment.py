@@ -26,8 +26,8 @@ from vbert_studio.ui.translation import tr
 _PAD = 2.0
 _STEPS = 32  # colours from low to high
 _FAINT, _STRONG = 0.12, 0.62  # shares of the colour at 0 and at 1
-_NUMBER_FROM = 40.0  # narrower blocks are bars without their number
-_MARGIN = 5.0
+_NUMBER_FROM = 24.0  # where most blocks are narrower they are bars without their numbers
+_MARGIN = 4.0
 _HINT = tr(
     "How probably each sentence belongs to the clips under it is shown here, once a model is ready."
 )
@@ -96,8 +96,8 @@ class AlignmentTier:
         lettering = canvas.fonts.caption
         top = lettering.middle(canvas.height)
         for index, left, right in canvas.extents(spans, inside):
-            if right - left >= _NUMBER_FROM and not np.isnan(p[index]):
-                text = percent(float(p[index]))
+            text = "" if np.isnan(p[index]) else percent(float(p[index]))
+            if text and lettering.width(text) + 2 * _MARGIN <= right - left:
                 lettering.draw(canvas.painter, left + _MARGIN, top, text, canvas.scheme.text)
             edge = QRectF(left, _PAD, canvas.hairline, canvas.height - 2 * _PAD)
             canvas.painter.fillRect(edge, canvas.scheme.outline)

@@ -16,7 +16,7 @@ from vbert_studio.ui.translation import tr
 
 _HINT = tr("How it may go on appears here: F6 asks from the playhead, or from the selection.")
 _PAD = 2.0
-_TEXT_FROM = 34.0  # cells narrower than this are colours without words
+_NAME_FROM = 42.0  # in less room, a name that is cut off tells nothing: the colour stands alone
 _SIGN = 12.0
 _MOST = 3
 _LANE = 15.0  # pixels that a future takes at least, so that it can be read
@@ -69,8 +69,7 @@ class ForecastTier:
         foreseen = self.foreseen
         if foreseen is None:
             return
-        lanes = int((canvas.height - 2 * _PAD) // _LANE)
-        strips = foreseen.strips[: min(max(lanes, 1), _MOST)]
+        strips = foreseen.strips[: _lanes(canvas.height)]
         high = (canvas.height - 2 * _PAD) / max(1, len(strips))
         for number, strip in enumerate(strips):
             for cell, span in zip(strip.cells, foreseen.spans, strict=True):
@@ -78,6 +77,21 @@ class ForecastTier:
                 if right > 0 and left < canvas.viewport.width:
                     area = QRectF(left, _PAD + number * high, right - left - 1, high - 1)
                     _paint(canvas, cell, area, foreseen.branching)
+
+    def told_at(
+        self, content: TimelineContent, t_s: float, height: float, y: float
+    ) -> tuple[Strip, Cell] | None:
+        """The future and its step at a point of the row, whose top is 0."""
+        foreseen = self.foreseen
+        if foreseen is None or self.absence(content) is not None or not foreseen.strips:
+            return None
+        strips = foreseen.strips[: _lanes(height)]
+        number = int((y - _PAD) // ((height - 2 * _PAD) / len(strips)))
+        strip = strips[min(max(number, 0), len(strips) - 1)]
+        for cell, (start_s, end_s) in zip(strip.cells, foreseen.spans, strict=True):
+            if start_s <= t_s < end_s:
+                return strip, cell
+        return None
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
@@ -90,17 +104,22 @@ class ForecastTier:
         return ""
 
 
+def _lanes(height: float) -> int:
+    """How many futures there is room for."""
+    return min(max(int((height - 2 * _PAD) // _LANE), 1), _MOST)
+
+
 def _paint(canvas: Canvas, cell: Cell, area: QRectF, branching: int) -> None:
     canvas.painter.fillRect(area, token_colour(cell.path, canvas.scheme, branching))
-    if area.width() < _TEXT_FROM:
-        return
     lettering = canvas.fonts.caption
-    room = area.width() - 8 - (_SIGN + 2 if cell.sign else 0)
-    if area.height() >= lettering.line_height - 2:
+    signed = bool(cell.sign) and area.height() >= _SIGN and area.width() >= _SIGN + 4
+    room = area.width() - 8 - (_SIGN + 2 if signed else 0)
+    fits = room >= min(lettering.width(cell.title), _NAME_FROM)
+    if fits and area.height() >= lettering.line_height - 2:
         top = area.top() + lettering.middle(area.height())
         shown = lettering.elided(cell.title, room)
         lettering.draw(canvas.painter, area.left() + 4, top, shown, canvas.scheme.token_text)
-    if cell.sign and area.height() >= _SIGN:
+    if signed:
         canvas.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc = QRectF(area.right() - _SIGN - 2, area.center().y() - _SIGN / 2, _SIGN, _SIGN)
         paint_sign(canvas.painter, cell.sign, disc)

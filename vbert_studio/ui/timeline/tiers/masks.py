@@ -20,6 +20,7 @@ _HINT = tr(
 )
 _PAD = 3.0
 _ROOM = 6.0  # pixels a text needs beside itself
+_NAME_FROM = 42.0  # in less, a name that is cut off tells nothing
 
 
 class MaskTier:
@@ -49,7 +50,7 @@ class MaskTier:
             for spot in spots(content, canvas.viewport, places, canvas.dpr):
                 area = QRectF(spot.left, top + pad, spot.width - 1, height - 2 * pad)
                 _frame(canvas, area, filled=spot.place not in board.state.hidden)
-                _write(canvas, area, truth_of(board, spot.place))
+                _write(canvas, area, *_truth(board, spot.place))
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
@@ -73,14 +74,18 @@ def lanes(board: Board, height: float) -> list[tuple[float, float, list[Place]]]
 
 def truth_of(board: Board, place: Place) -> str:
     """What truly stands at a place, and how probable the model thought it."""
+    return " ".join(filter(None, _truth(board, place)))
+
+
+def _truth(board: Board, place: Place) -> tuple[str, str]:
+    """The name of what truly stands there, and its probability; "" where it is not known."""
     fill = board.state.fill_at(place)
     if fill is not None:
-        return tr("as if {word}", word=board.title(fill))
+        return tr("as if {word}", word=board.title(fill)), ""
     slot = board.slots.get(place)
     if slot is None or slot.truth is None:
-        return ""
-    said = board.title(slot.truth)
-    return said if slot.truth_p is None else f"{said} {percent(slot.truth_p)}"
+        return "", ""
+    return board.title(slot.truth), "" if slot.truth_p is None else percent(slot.truth_p)
 
 
 def paint_what_if(canvas: Canvas, content: TimelineContent, board: Board, key: str) -> None:
@@ -130,14 +135,19 @@ def _frame(canvas: Canvas, area: QRectF, *, filled: bool) -> None:
     canvas.fill(area.left(), area.top(), 2.0, area.height(), scheme.accent)
 
 
-def _write(canvas: Canvas, area: QRectF, text: str) -> None:
+def _write(canvas: Canvas, area: QRectF, name: str, figure: str) -> None:
+    """The name with its probability; where there is little room the probability alone."""
     lettering = canvas.fonts.caption
-    room = area.width() - 2 - _ROOM
-    if room < 18 or not text or area.height() < lettering.line_height - 2:
+    if area.height() < lettering.line_height - 2:
         return
-    shown = lettering.elided(text, room)
-    top = _middle(lettering, area)
-    lettering.draw(canvas.painter, area.left() + 5, top, shown, canvas.scheme.text)
+    room = area.width() - 2 - _ROOM
+    left = room - (lettering.width(f" {figure}") if figure else 0.0)
+    if lettering.width(name) > left:
+        name = lettering.elided(name, left) if left >= _NAME_FROM else ""
+    text = " ".join(filter(None, (name, figure)))
+    if lettering.width(text) <= room:
+        top = _middle(lettering, area)
+        lettering.draw(canvas.painter, area.left() + 5, top, text, canvas.scheme.text)
 
 
 def _outline(canvas: Canvas, area: QRectF, thick: float) -> None:

@@ -148,31 +148,41 @@ def _label(canvas: Canvas, track: TokenTrack, inside: slice) -> None:
     """Write each word in the middle of what is seen of its block, if it fits there."""
     named = []
     lettering = canvas.fonts.digits
+    lines = 2 if canvas.height - 2 * _PAD >= 2 * canvas.fonts.caption.line_height else 1
     lettering.begin(canvas.painter, canvas.scheme.token_text)
     for index, left, right in canvas.extents(track.spans, inside):
         room = (right - left) / (2 if track.partial[index] else 1)
-        name = _fitting(canvas.fonts.caption, track.name(index), room) if track.names else ""
+        name = _fitting(canvas.fonts.caption, track.name(index), room, lines) if track.names else ()
         if name:
             named.append((name, left, room))
         else:
-            _write(canvas, lettering, track.paths[index], left, room)
+            _write(canvas, lettering, (track.paths[index],), left, room)
     canvas.fonts.caption.begin(canvas.painter, canvas.scheme.token_text)
     for name, left, room in named:
         _write(canvas, canvas.fonts.caption, name, left, room)
 
 
-def _fitting(lettering: Lettering, name: str, room: float) -> str:
-    """A name, its end left out where it has to be, or "" where too little of it would be seen."""
+def _fitting(lettering: Lettering, name: str, room: float, lines: int) -> tuple[str, ...]:
+    """A name in so many lines at most, its end left out where it has to be.
+
+    None of it where too little would be seen.
+    """
     if lettering.width(name) + _LABEL_ROOM <= room:
-        return name
-    return lettering.elided(name, room - _LABEL_ROOM) if room >= _NAME_ROOM else ""
+        return (name,) if name else ()
+    return lettering.wrapped(name, room - _LABEL_ROOM, lines) if room >= _NAME_ROOM else ()
 
 
-def _write(canvas: Canvas, lettering: Lettering, text: str, left: float, room: float) -> None:
-    wide = lettering.width(text)
-    if text and wide + _LABEL_ROOM <= room:
-        top = lettering.middle(canvas.height)
-        lettering.write(canvas.painter, round(left + (room - wide) / 2), top, text)
+def _write(
+    canvas: Canvas, lettering: Lettering, lines: tuple[str, ...], left: float, room: float
+) -> None:
+    wide = max(map(lettering.width, lines))
+    top = lettering.middle(canvas.height, len(lines))
+    if wide + _LABEL_ROOM > room:
+        return
+    for line in lines:
+        x = round(left + (room - lettering.width(line)) / 2)
+        lettering.write(canvas.painter, x, top, line)
+        top += lettering.line_height
 
 
 def _hint(canvas: Canvas, text: str) -> None:
