@@ -353,3 +353,19 @@ def test_a_file_that_vanishes_while_it_is_read(tmp_path: Path, suffix: str) -> N
     _check_words(caught.value, path)
     assert [clip.span.index for clip in got] == list(range(len(got)))
     assert len(got) < len(clip_spans(times))
+
+
+@pytest.mark.parametrize("suffix", [".avi", ".mp4"])
+def test_a_title_that_is_no_utf_8_keeps_nobody_out(tmp_path: Path, suffix: str) -> None:
+    path = Film(frames=10).write(tmp_path / f"plain{suffix}")
+    titled = tmp_path / f"titled{suffix}"
+    with av.open(str(path)) as source, av.open(str(titled), "w") as out:
+        out.metadata["title"] = "Cafe creme"
+        copied = out.add_stream_from_template(source.streams.video[0])
+        for packet in source.demux(source.streams.video[0]):
+            if packet.dts is not None:
+                packet.stream = copied
+                out.mux(packet)
+    assert b"Cafe creme" in titled.read_bytes()
+    titled.write_bytes(titled.read_bytes().replace(b"Cafe creme", b"Caf\xe9 cr\xe8me"))
+    assert probe(titled).duration_s == pytest.approx(probe(path).duration_s, abs=0.01)

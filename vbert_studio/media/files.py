@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import av
 from av.container import InputContainer
@@ -20,6 +20,10 @@ from vbert_studio.media.cut_off import is_cut_off
 _NO_FILMS = ("image2", "tty", "bin", "xbin", "adf", "idf", "concat", "hls", "dash")
 _ATTACHED = av.stream.Disposition.attached_pic | av.stream.Disposition.still_image
 _StreamT = TypeVar("_StreamT", av.VideoStream, av.AudioStream)
+
+# A title in another encoding than UTF-8 is no reason to refuse a film. PyAV 19 never refuses it.
+_HAS_STRICT_TITLES = int(av.__version__.split(".", 1)[0]) < 19
+_LENIENT: dict[str, Any] = {"metadata_errors": "replace"} if _HAS_STRICT_TITLES else {}
 
 _GIVE_UP = 100  # damaged stretches of a container in a row
 
@@ -107,9 +111,7 @@ def _open(path: Path) -> InputContainer:
     # whitelist keeps a file from making us open another one.
     name = "file:" + os.fspath(path)
     try:
-        container = av.open(
-            name, container_options={"protocol_whitelist": "file"}, metadata_errors="replace"
-        )
+        container = av.open(name, container_options={"protocol_whitelist": "file"}, **_LENIENT)
     except OSError as error:
         with translated(path):
             if error.errno == errno.EIO and is_cut_off(path):
