@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vbert_studio.language import wordpiece
 from vbert_studio.project import Project
 from vbert_studio.weights import store
 from vbert_studio.weights.entries import ModelEntry, ModelKind
@@ -38,6 +39,12 @@ def _best_here(kind: ModelKind, preferred: Sequence[str]) -> str:
 def is_here(entry: ModelEntry) -> bool:
     """Whether the model's files are on this machine, whole."""
     return store.status(entry).state == "present"
+
+
+def missing_for_questions() -> list[ModelEntry]:
+    """What no model can answer without, and is not on this machine: the vocabulary of texts."""
+    entry = Registry.load().entry(wordpiece.NAME, "wordpiece")
+    return [] if is_here(entry) else [entry]
 
 
 def missing_models(project: Project, eyes: str, ears: str) -> list[ModelEntry]:

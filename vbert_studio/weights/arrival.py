@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -119,18 +119,31 @@ def accept(entry: ModelEntry, file: ModelFile, staged: Path, origin: str, monito
             "wrong_sum",
             f"What came from {origin} is not {file.name} of '{entry.name}', or it is damaged: its "
             f"SHA-256 is {found}, and not {file.sha256}.",
-            remedy=f"Nothing of it was kept. To have the right one, {how_to_add(entry)}",
+            remedy=f"Nothing of it was kept. To have the right one, {_how_to_add(entry)}",
         )
     folder = places.fetched_models_dir() / entry.name
     folder.mkdir(exist_ok=True)
     staged.replace(folder / file.name)
 
 
-def how_to_add(entry: ModelEntry) -> str:
+def not_here(entry: ModelEntry, folder: Path, missing: Sequence[str]) -> WeightsError:
+    """The error for a model of which files are missing in its folder, saying how to get them."""
+    is_words = entry.kind == "wordpiece"
+    what = f"The vocabulary '{entry.name}'" if is_words else f"The model '{entry.name}'"
+    return WeightsError(
+        "model_missing",
+        f"{what} is not on this machine ({', '.join(missing)} missing).",
+        path=folder,
+        remedy=f"Fetch it with `vbert-studio models get {entry.name}`, or {_how_to_add(entry)}",
+    )
+
+
+def _how_to_add(entry: ModelEntry) -> str:
     """What to download on another machine, and the command that takes it in."""
-    origins = dict.fromkeys(str(file.sources[-1]) for file in entry.files if file.sources)
+    files = (str(file.sources[-1]) for file in entry.files if file.sources)
+    origins = ", ".join(dict.fromkeys(files))
     return (
-        f"download on another machine {' and '.join(origins)} and give it to "
+        f"download on another machine {origins} and give it to "
         f"`vbert-studio models add {entry.name} FILE_OR_FOLDER`."
     )
 
@@ -141,5 +154,5 @@ def _all_failed(entry: ModelEntry, file: ModelFile, failures: list[WeightsError]
     return WeightsError(
         kinds.pop() if len(kinds) == 1 else "model_unreachable",
         f"{file.name} of '{entry.name}' could not be fetched. {reasons}",
-        remedy=f"Try again when there is a network, or {how_to_add(entry)}",
+        remedy=f"Try again when there is a network, or {_how_to_add(entry)}",
     )

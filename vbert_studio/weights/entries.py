@@ -44,8 +44,7 @@ class WheelSource:
     members: tuple[WheelMember, ...]
 
     def __str__(self) -> str:
-        names = " and ".join(f"'{m.requirement}'" for m in self.members)
-        return f"the package {names} (pip download --no-deps)"
+        return f"`pip download --no-deps {' '.join(m.requirement for m in self.members)}`"
 
 
 Source = DiskSource | WebSource | WheelSource

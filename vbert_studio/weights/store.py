@@ -14,7 +14,7 @@ from vbert_studio import places
 from vbert_studio.errors import WeightsError
 from vbert_studio.progress import Monitor
 from vbert_studio.weights import checksum
-from vbert_studio.weights.arrival import Fetcher, accept, how_to_add, staging
+from vbert_studio.weights.arrival import Fetcher, accept, not_here, staging
 from vbert_studio.weights.entries import ModelEntry, ModelFile
 from vbert_studio.weights.offered import offered_files
 
@@ -57,12 +57,7 @@ def find(entry: ModelEntry) -> Path:
         return found.folder
     if found.state == "not_shipped":
         raise _not_shipped(entry)
-    raise WeightsError(
-        "model_missing",
-        f"The model '{entry.name}' is not on this machine ({', '.join(found.missing)} missing).",
-        path=found.folder,
-        remedy=f"Fetch it with `vbert-studio models get {entry.name}`, or {how_to_add(entry)}",
-    )
+    raise not_here(entry, found.folder, found.missing)
 
 
 def status(entry: ModelEntry) -> ModelStatus:

@@ -167,6 +167,9 @@ def _why(error: StudioError) -> Empty:
     text = f"{error.message} {error.remedy}".strip()
     if error.kind == "no_model":
         return Empty(tr("No model for this project"), text, tr("Open the demo"), "project.demo")
+    if error.kind == "model_missing":
+        heading, do = tr("Something is missing"), tr("Fetch it")
+        return Empty(heading, error.message, do, "models.fetch")
     if error.kind in ("no_tokens", "no_codebook"):
         return Empty(tr("No visual tokens yet"), text, tr("Read these videos"), "videos.read")
     return Empty(tr("No answer"), text)

@@ -11,9 +11,11 @@ from vbert_studio.ui.translation import figure, tr
 
 
 class ConsentDialog(QDialog):
-    """Accepted when the person agrees to the downloads."""
+    """Accepted when the person agrees to the downloads; `agreed` is what its button says."""
 
-    def __init__(self, missing: tuple[Missing, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, missing: tuple[Missing, ...], agreed: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Fetch models"))
         self.setMinimumWidth(480)
@@ -36,10 +38,10 @@ class ConsentDialog(QDialog):
         layout.addSpacing(Space.S)
         layout.addWidget(hairline())
         layout.addSpacing(Space.XS)
-        layout.addLayout(self._buttons())
+        layout.addLayout(self._buttons(agreed))
 
-    def _buttons(self) -> QHBoxLayout:
-        self.fetch_button = button(tr("Fetch and read"), primary=True)
+    def _buttons(self, agreed: str) -> QHBoxLayout:
+        self.fetch_button = button(agreed, primary=True)
         self.fetch_button.setDefault(True)
         self.fetch_button.clicked.connect(self.accept)
         cancel = button(tr("Not now"))

@@ -67,6 +67,18 @@ def prepare(project: Project) -> Reading:
     )
 
 
+def prepare_fetching(_project: Project) -> tuple[Missing, ...]:
+    """What the model needs for its answers and is not on this machine."""
+    from vbert_studio.jobs.choosing import missing_for_questions
+
+    return tuple(map(_missing, missing_for_questions()))
+
+
+def fetch(models: tuple[Missing, ...], queue: JobQueue) -> list[Job]:
+    """Hand over the orders to fetch models; whoever waits for them asks again behind each."""
+    return [queue.add(_fetching(model.name, SIGHT)) for model in models]
+
+
 def _missing(entry: ModelEntry) -> Missing:
     return Missing(entry.name, entry.title, entry.licence, entry.size)
 
@@ -135,6 +147,10 @@ def _device() -> tuple[str, ...]:
 def _fetch(reading: Reading, name: str, lane: str) -> Order | None:
     if name not in reading.missing_names:
         return None
+    return _fetching(name, lane)
+
+
+def _fetching(name: str, lane: str) -> Order:
     return Order(tr("Fetch {name}", name=name), ("models", "get", name), lane)
 
 

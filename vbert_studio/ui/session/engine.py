@@ -14,7 +14,7 @@ from vbert_studio.jobs.engine import Engine, EngineNotice
 from vbert_studio.jobs.requests import Answer, Request, VideoBertLoaded
 from vbert_studio.progress import Event
 from vbert_studio.ui.parts.wire import Wire
-from vbert_studio.ui.translation import told, told_error
+from vbert_studio.ui.translation import told, told_error, tr
 
 _BUG = StudioError(
     "engine_bug",
@@ -44,10 +44,12 @@ class _Underway:
 class EngineLink(QObject):
     """The window's end of its engine, which starts with the first question.
 
-    `noticed` carries an `EngineNotice`: the process was restarted, or is gone for good.
+    `noticed` carries an `EngineNotice`: the process was restarted, or is gone for good. `lacking`
+    carries the error of the first question in a row that failed for want of a model's files.
     """
 
     noticed = Signal(object)
+    lacking = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class EngineLink(QObject):
         self._wire.told.connect(self._hear)
         self._engine = Engine(self._wire.tell)
         self._closed = False
+        self._is_lacking = False
 
     def ask(
         self,
@@ -85,6 +88,7 @@ class EngineLink(QObject):
     @Slot()
     def let_go(self) -> None:
         """Have it let go of the project: a folder that is closed can be moved or unplugged."""
+        self._is_lacking = False
         if not self._closed:
             self._engine.let_go()
 
@@ -112,7 +116,7 @@ class EngineLink(QObject):
         try:
             answer = ended.future.result()
         except StudioError as error:
-            ended.otherwise(told_error(error))
+            ended.otherwise(self._told_error(error))
         except CancelledError:
             return
         except Exception:
@@ -120,7 +124,19 @@ class EngineLink(QObject):
             ended.otherwise(told_error(_BUG))
             raise
         else:
+            self._is_lacking = False
             ended.then(_told(answer))
+
+    def _told_error(self, error: StudioError) -> StudioError:
+        """An error in the person's language; what is missing can be fetched by a button."""
+        if error.kind != "model_missing":
+            return told_error(error)
+        error = told_error(error)
+        error.remedy = tr("“Fetch what the model needs” in the menu “Model” gets it.")
+        if not self._is_lacking:
+            self._is_lacking = True
+            self.lacking.emit(error)
+        return error
 
 
 def _told(answer: Any) -> Any:  # noqa: ANN401 - any answer

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from vbert_studio.ui.transcript.lines import Line, timecode
+from vbert_studio.ui.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -78,7 +79,8 @@ class TranscriptModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return line.sentence.text
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return f"at {timecode(line.sentence.start_s)} {line.video_name}".strip()
+                time = timecode(line.sentence.start_s)
+                return tr("at {time} {video}", time=time, video=line.video_name).strip()
             case Role.LINE:
                 return line
             case Role.IS_SAID:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from vbert_studio.commands.registry import command
+from vbert_studio.ui.translation import tr
 
 if TYPE_CHECKING:
+    from vbert_studio.errors import StudioError
     from vbert_studio.ui.window.main_window import MainWindow
 
 _GROUP = "Model"
@@ -28,6 +30,10 @@ class QuestionDesk(QObject):
             window.commands.add(owner, homes)
         self._questions.seek_wanted.connect(window.panels.player.seek)
         self._questions.action_wanted.connect(self._do)
+        # Behind whatever goes on: a project that is just being opened takes down old notices.
+        queued = Qt.ConnectionType.QueuedConnection
+        window.panels.engine.lacking.connect(self._offer_fetching, queued)
+        window.reading.needless.connect(self._say_all_there)
 
     @command("forecast.open", title="What comes next?", group=_GROUP, key="F6")
     def open_forecast(self) -> None:
@@ -48,6 +54,12 @@ class QuestionDesk(QObject):
     def open_alignment(self) -> None:
         """Put every sentence to every segment, and see whether the narration runs ahead."""
         self._open("alignment")
+
+    @command("models.fetch", title="Fetch what the model needs", group=_GROUP)
+    def fetch_models(self) -> None:
+        """Fetch the files that no question is answered without, where they are missing."""
+        if self._window.session.is_open:
+            self._window.reading.fetch_models()
 
     @command("panel.forecast", title="Forecast", group="View", key="Shift+F6")
     def toggle_forecast(self) -> None:
@@ -77,6 +89,20 @@ class QuestionDesk(QObject):
     def _toggle(self, name: str) -> None:
         if self._window.session.is_open:
             self._window.docks.toggle(name)
+
+    @Slot(object)
+    def _offer_fetching(self, error: StudioError) -> None:
+        """No question can be answered before that is here."""
+        self._window.notice.say(
+            error.message,
+            tr("The model reads texts by it: without it no question is answered."),
+            tr("Fetch it"),
+            self.fetch_models,
+        )
+
+    @Slot()
+    def _say_all_there(self) -> None:
+        self._window.status.say(tr("All that the model needs is on this machine."))
 
     @Slot(str)
     def _do(self, name: str) -> None:

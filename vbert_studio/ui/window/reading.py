@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from vbert_studio.ui.jobs import reading
 from vbert_studio.ui.jobs.consent import ConsentDialog
 from vbert_studio.ui.jobs.job import Job, Order, State, describe_amount
-from vbert_studio.ui.jobs.reading import Outgrown, Reading
+from vbert_studio.ui.jobs.reading import Missing, Outgrown, Reading
 from vbert_studio.ui.library.items import Working
 from vbert_studio.ui.session import ProjectSession
 from vbert_studio.ui.translation import tr
@@ -28,6 +28,7 @@ class ReadingController(QObject):
     """Turns wishes into jobs, and the jobs' news into what the panels show."""
 
     started = Signal()
+    needless = Signal()  # nothing that the model needs is missing
     failed = Signal(object)  # StudioError
     outgrown = Signal(object)  # Outgrown: the visual words should be learnt again
 
@@ -68,15 +69,30 @@ class ReadingController(QObject):
             reading.learn_again(folder, self._panels.queue)
             self.started.emit()
 
+    @Slot()
+    def fetch_models(self) -> None:
+        """Fetch what the model needs for its answers, after a yes."""
+        self._session.read("missing", reading.prepare_fetching, self._offer_fetching)
+
+    def _offer_fetching(self, missing: tuple[Missing, ...]) -> None:
+        if missing:
+            self._ask(missing, tr("Fetch"), lambda: self._fetch(missing))
+        else:
+            self.needless.emit()
+
+    def _fetch(self, missing: tuple[Missing, ...]) -> None:
+        reading.fetch(missing, self._panels.queue)
+        self.started.emit()
+
     def _start(self, plan: Reading) -> None:
         if plan.missing:
-            self._ask(plan)
+            self._ask(plan.missing, tr("Fetch and read"), lambda: self._go(plan))
         else:
             self._go(plan)
 
-    def _ask(self, plan: Reading) -> None:
-        dialog = ConsentDialog(plan.missing, self._window)
-        dialog.accepted.connect(lambda: self._go(plan))
+    def _ask(self, missing: tuple[Missing, ...], agreed: str, then: Callable[[], object]) -> None:
+        dialog = ConsentDialog(missing, agreed, self._window)
+        dialog.accepted.connect(then)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
