@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from vbert_studio.language.recognise import Recogniser, languages_by_name
 from vbert_studio.project import Project
 
 if TYPE_CHECKING:
@@ -87,6 +88,24 @@ def test_a_language_that_the_model_does_not_know(studio: Studio, added: Path) ->
         assert project.transcripts.current(1) is None
         assert project.videos.problems() == []
     assert studio("transcribe", added, "--language", "en").status == 0
+
+
+@pytest.mark.parametrize("model", ["whisper-tiny.en", "whisper-base"])
+def test_nothing_is_fetched_for_a_language_that_no_model_knows(
+    studio: Studio, added: Path, home: Path, model: str
+) -> None:
+    line = ("transcribe", added, "--model", model, "--language", "xx")
+    said = refused(studio, "no_such_language", *line)
+    assert f"{model} knows no language 'xx'." in said
+    assert "is fetched" not in said
+    assert not list(home.rglob("*whisper*"))
+    refused(studio, "not_a_recogniser", *line[:3], "s3d-kitchen", *line[4:])
+
+
+@pytest.mark.usefixtures("whisper_tiny_weights")
+def test_the_name_tells_what_the_model_itself_tells() -> None:
+    assert Recogniser("whisper-tiny.en").languages == languages_by_name("whisper-tiny.en")
+    assert {"de", "en"} < set(languages_by_name("whisper-base"))
 
 
 def test_the_doctor_finds_no_project(studio: Studio, tmp_path: Path) -> None:

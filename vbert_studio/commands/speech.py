@@ -38,10 +38,13 @@ def transcribe(
         again: also videos that have a transcript.
         monitor: hears how far it is.
     """
+    from vbert_studio.jobs.transcribe import check_language
     from vbert_studio.jobs.transcribe import transcribe as run
 
     with open_to_work(project) as opened:
         if not Path(model).is_dir():
+            if language is not None:
+                check_language(model, language)
             fetch_if_missing(model, "asr", monitor)
         report = run(
             opened, model=model, language=language, videos=video, again=again, monitor=monitor

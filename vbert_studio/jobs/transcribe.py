@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ def transcribe(
     # Once for all videos, and before the first: a missing model is no video's problem.
     recogniser = load_recogniser(model) if wanted or language else None
     if recogniser is not None and language is not None:
-        _check_language(recogniser, model, language)
+        _check_language(model, language, recogniser.languages)
 
     def work(video: Video) -> bool:
         if recogniser is None or video.id not in wanted:
@@ -80,8 +80,20 @@ def load_recogniser(model: str) -> Recogniser:
     return Recogniser(store.find(Registry.load().entry(model, "asr")))
 
 
-def _check_language(recogniser: Recogniser, model: str, language: str) -> None:
-    known = recogniser.languages
+def check_language(model: str, language: str) -> None:
+    """Refuse a language that a model of the registry does not know, which need not be here yet.
+
+    Raises:
+        StudioError: kind ``no_such_language``.
+        WeightsError: there is no such model, or it is no recogniser.
+    """
+    from vbert_studio.language.recognise import languages_by_name
+
+    Registry.load().entry(model, "asr")
+    _check_language(model, language, languages_by_name(model))
+
+
+def _check_language(model: str, language: str, known: Sequence[str]) -> None:
     if language not in known:
         raise StudioError(
             "no_such_language",

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 
 
+def languages_by_name(name: str) -> tuple[str, ...]:
+    """The codes of the languages that a Whisper model knows, by its name and before it is here."""
+    from faster_whisper.tokenizer import _LANGUAGE_CODES
+
+    return ("en",) if name.endswith(".en") else tuple(sorted(_LANGUAGE_CODES))
+
+
 class Recogniser:
     """A Whisper model in memory, for one video after the other.
 
