@@ -12,6 +12,7 @@ from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Done, Result
 from vbert_studio.commands.shell import WORDS
 from vbert_studio.project import Project
+from vbert_studio.project.records import RunRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,30 @@ class RunsListed(Result):
     """Every run of a project, oldest first."""
 
     runs: tuple[RunLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run measured at a step; step 0 is before it learned anything."""
+
+    step: int
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunShown(Result):
+    """One run.
+
+    Attributes:
+        run: how it ended.
+        line: that makes it again; empty for one that did not keep all it was begun with.
+        curves: everything that it measured, by step.
+    """
+
+    run: RunLine
+    line: str
+    curves: tuple[Measured, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +86,34 @@ def list_runs(project: Path) -> RunsListed:
     Args:
         project: the folder of the project.
     """
-    from vbert_studio.jobs.run_ends import candidate_of
+    with Project.open(project, "read") as opened:
+        return RunsListed(tuple(_line(opened, run) for run in opened.runs.all()))
+
+
+@command("runs show", title="Show a run of training", group=WORDS)
+def show_run(project: Path, run: RowId) -> RunShown:
+    """Show what a run of training measured at every step, and the line that makes it again.
+
+    Args:
+        project: the folder of the project.
+        run: its number.
+    """
+    from vbert_studio.commands.run_lines import line_of_run
 
     with Project.open(project, "read") as opened:
-        lines = []
-        for run in opened.runs.all():
-            told = opened.runs.metrics(run.id, after=-1)
-            figures = {name: value for _, name, value in told if name.startswith("held_out_")}
-            can_keep = candidate_of(opened, run) is not None
-            times = (run.started_at, run.ended_at)
-            lines.append(RunLine(run.id, run.kind, run.name, run.status, *times, can_keep, figures))
-        return RunsListed(tuple(lines))
+        row = opened.runs.get(run)
+        told = tuple(Measured(*one) for one in opened.runs.metrics(run, after=-1))
+        return RunShown(_line(opened, row), line_of_run(opened.folder, row), told)
+
+
+def _line(project: Project, run: RunRow) -> RunLine:
+    from vbert_studio.jobs.run_ends import candidate_of
+
+    told = project.runs.metrics(run.id, after=-1)
+    figures = {name: value for _, name, value in told if name.startswith("held_out_")}
+    can_keep = candidate_of(project, run) is not None
+    times = (run.started_at, run.ended_at)
+    return RunLine(run.id, run.kind, run.name, run.status, *times, can_keep, figures)
 
 
 @command("runs keep", title="Keep a run that was stopped", group=WORDS)

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Tokenizer
 
 from vbert_studio.errors import CancelledError, ProjectError
-from vbert_studio.jobs.fine_tune_plan import FineTunePlan, FineTuneSettings
+from vbert_studio.jobs.fine_tune_plan import ChosenPairs, FineTunePlan, FineTuneSettings
 from vbert_studio.jobs.models import ModelPlace, find_model
 from vbert_studio.jobs.pair_split import hold_out
 from vbert_studio.jobs.run_diary import Diary
@@ -141,6 +141,7 @@ def _plan(
         held_out=tuple(pair.id for pair in split.held_out),
         set_aside=len(split.set_aside),
         settings=settings.fitted(len(split.taught)),
+        chosen=ChosenPairs(share, where.text, where.video_id),
     )
 
 

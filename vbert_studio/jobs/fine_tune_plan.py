@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vbert_studio.jobs.recipes import check_rules
@@ -84,6 +84,21 @@ class FineTuneSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenPairs:
+    """What a person chose pairs by.
+
+    Attributes:
+        held_out: the share of them that is not taught.
+        text: words that all of them have.
+        video: the number of the video they are of; None for all videos.
+    """
+
+    held_out: float
+    text: str = ""
+    video: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FineTunePlan:
     """One run.
 
@@ -94,6 +109,7 @@ class FineTunePlan:
         held_out: ids of pairs, none of which shares a clip with one that is taught.
         set_aside: how many pairs were neither, because they share one.
         settings: everything else.
+        chosen: what the pairs were chosen by; runs with the same pairs are the same.
     """
 
     start: str
@@ -102,6 +118,7 @@ class FineTunePlan:
     held_out: tuple[int, ...]
     set_aside: int
     settings: FineTuneSettings
+    chosen: ChosenPairs | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """The fields as plain JSON; the settings of a run."""
@@ -112,4 +129,9 @@ class FineTunePlan:
         """What a run was begun with."""
         found: dict[str, Any] = {k: v for k, v in run.settings.items() if k != "steps"}
         ids = {name: tuple(found[name]) for name in ("taught", "held_out")}
-        return cls(**found | ids | {"settings": FineTuneSettings(**found["settings"])})
+        chosen = found.get("chosen")
+        read = {
+            "settings": FineTuneSettings(**found["settings"]),
+            "chosen": None if chosen is None else ChosenPairs(**chosen),
+        }
+        return cls(**found | ids | read)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
 
 from vbert_studio.ui.parts.figures import ENDINGS, ExportError, Figure, write_figure
@@ -34,6 +34,7 @@ class FigureButton(QObject):
     def __init__(self, figure: Callable[[], Figure | None], parent: QObject) -> None:
         super().__init__(parent)
         self._figure = figure
+        self._copies: dict[QAction, Callable[[], str]] = {}
         self.button = icon_button("export", tr("Save or copy what is shown"))
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.button)
@@ -44,6 +45,11 @@ class FigureButton(QObject):
         self.copy = self.menu.addAction(tr("Copy as command line"), self.copy_command)
         self.menu.aboutToShow.connect(self._enable)
         self.button.setMenu(self.menu)
+
+    def add_copy(self, title: str, line: Callable[[], str]) -> None:
+        """Offer another line for a shell; an empty one cannot be copied."""
+        action = self.menu.addAction(title, lambda: QGuiApplication.clipboard().setText(line()))
+        self._copies[action] = line
 
     def save(self, path: Path) -> None:
         """Write what is shown; `failed` when that cannot be."""
@@ -80,3 +86,5 @@ class FigureButton(QObject):
         for action in self.menu.actions():
             action.setEnabled(figure is not None)
         self.copy.setEnabled(figure is not None and bool(figure.command))
+        for action, line in self._copies.items():
+            action.setEnabled(bool(line()))

@@ -66,13 +66,18 @@ class Figure:
     more: tuple[Table, ...] = ()
 
 
-def drawing_of(widget: QWidget) -> tuple[QSizeF, Paint]:
-    """A widget as it is seen: the size and the painting of a figure."""
+def drawing_of(*widgets: QWidget) -> tuple[QSizeF, Paint]:
+    """Widgets as they are seen, below each other: the size and the painting of a figure."""
+    wide = max(widget.width() for widget in widgets)
+    high = sum(widget.height() for widget in widgets)
 
     def paint(painter: QPainter) -> None:
-        widget.render(painter, QPoint(0, 0))
+        top = 0
+        for widget in widgets:
+            widget.render(painter, QPoint(0, top))
+            top += widget.height()
 
-    return QSizeF(widget.size()), paint
+    return QSizeF(wide, high), paint
 
 
 def write_figure(figure: Figure, path: Path) -> None:

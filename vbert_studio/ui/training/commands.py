@@ -30,6 +30,7 @@ class TrainingCommands(QObject):
         """Choose pairs and a model, and teach it what was judged."""
         if self._window.session.is_open:
             self._window.docks.show(_DOCK)
+            self._panel.view.form.more.setChecked(True)
             self._panel.view.form.model.setFocus()
 
     @command("training.stop", title="Stop training and keep", group=_GROUP)

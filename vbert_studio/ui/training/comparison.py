@@ -11,7 +11,7 @@ from vbert_studio.ui.training.state import HELD_OUT, RunState
 from vbert_studio.ui.translation import tr
 
 # Name, what a person reads, and whether more is better.
-_FIGURES = (
+FIGURES = (
     ("accuracy", tr("Accuracy"), True),
     ("auc", tr("AUC"), True),
     ("loss", tr("Loss in nats"), False),
@@ -37,7 +37,7 @@ class Comparison(QWidget):
         self.keep_button.clicked.connect(self.keep_wanted)
         self.discard_button = button(tr("Discard"))
         self.discard_button.clicked.connect(self.discard_wanted)
-        self._cells = {name: (label(), label(), label()) for name, _, _ in _FIGURES}
+        self._cells = {name: (label(), label(), label()) for name, _, _ in FIGURES}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -47,7 +47,7 @@ class Comparison(QWidget):
         self._heads = [label("", Type.CAPTION, "muted") for _ in range(3)]
         for column, head in enumerate(self._heads):
             table.addWidget(head, 0, column + 1, _RIGHT)
-        for row, (name, title, _) in enumerate(_FIGURES, 1):
+        for row, (name, title, _) in enumerate(FIGURES, 1):
             table.addWidget(label(title, tone="muted"), row, 0)
             for column, cell in enumerate(self._cells[name]):
                 table.addWidget(cell, row, column + 1, _RIGHT)
@@ -70,7 +70,7 @@ class Comparison(QWidget):
 
     def show_run(self, state: RunState, current: str | None, *, writable: bool) -> None:
         """Show what a run brought; nothing where it has no figures of both models."""
-        has_both = any(f"{HELD_OUT}{name}" in state.first for name, _, _ in _FIGURES)
+        has_both = any(f"{HELD_OUT}{name}" in state.first for name, _, _ in FIGURES)
         is_shown = has_both and state.run.status != "running"
         self.setVisible(is_shown)
         if not is_shown:
@@ -80,7 +80,7 @@ class Comparison(QWidget):
         texts = (state.start or tr("before"), state.made or state.run.name, "")
         for head, text in zip(self._heads, texts, strict=True):
             head.setText(text)
-        better = [self._fill(state, name, more) for name, _, more in _FIGURES]
+        better = [self._fill(state, name, more) for name, _, more in FIGURES]
         self.note.setText(_verdict(state, better))
         self._offer(state, current, writable=writable)
 

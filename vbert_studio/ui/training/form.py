@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.project.pairs import PairCounts
-from vbert_studio.ui.parts.labels import button, label, set_tone
+from vbert_studio.ui.parts.labels import button, icon_button, label, set_tone
 from vbert_studio.ui.parts.numbers import padded
 from vbert_studio.ui.theme import CONTROL_HEIGHT, Space, Type
 from vbert_studio.ui.training.state import TrainingState
@@ -45,7 +46,7 @@ class Wish:
 
 
 class TrainingForm(QWidget):
-    """Says what a person wants."""
+    """Says what a person wants; all but the model to begin with can be folded away."""
 
     started = Signal(object)  # Wish
     scope_changed = Signal()
@@ -76,37 +77,51 @@ class TrainingForm(QWidget):
         self.start = button(tr("Fine-tune"), primary=True)
         self.start.setEnabled(False)  # until it is known what with
         self.start.clicked.connect(self._start)
-        for field in (self.held_out, self.steps, self.rate):
-            field.setFixedHeight(CONTROL_HEIGHT)
+        self.more = icon_button("settings", tr("What it learns from, and how"))
+        self.more.setCheckable(True)
+        for number in (self.held_out, self.steps, self.rate):
+            number.setFixedHeight(CONTROL_HEIGHT)
+            padded(number)
+        for field in (self.model, self.scope, self.held_out, self.steps, self.rate):
             field.setMinimumWidth(_NARROWEST)
-            padded(field)
-        for choice in (self.model, self.scope):
-            choice.setMinimumWidth(_NARROWEST)
         self._lay_out()
+        self.more.toggled.connect(self._details.setVisible)
+        self.more.setChecked(True)
 
     def _lay_out(self) -> None:
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(Space.M)
-        fields.setVerticalSpacing(Space.S)
-        for row, (title, field) in enumerate(
-            ((tr("Begin with"), self.model), (tr("Learn from"), self.scope))
-        ):
-            fields.addWidget(_said(title, field), row, 0)
-            fields.addWidget(field, row, 1, 1, 3)
-        fields.addWidget(_said(tr("Held out"), self.held_out), 2, 0)
-        fields.addWidget(self.held_out, 2, 1)
-        fields.addWidget(_said(tr("Steps"), self.steps), 2, 2)
-        fields.addWidget(self.steps, 2, 3)
-        fields.addWidget(_said(tr("Rate"), self.rate), 3, 0)
-        fields.addWidget(self.rate, 3, 1, 1, 3)
-        for column in (1, 3):
-            fields.setColumnStretch(column, 1)
+        titles = [
+            (tr("Begin with"), self.model),
+            (tr("Learn from"), self.scope),
+            (tr("Held out"), self.held_out),
+            (tr("Steps"), self.steps),
+            (tr("Rate"), self.rate),
+        ]
+        named = [(_said(title, field), field) for title, field in titles]
+        wide = max(name.sizeHint().width() for name, _ in named)
+        first, self._details = QHBoxLayout(), QWidget()
+        details = QGridLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(Space.S)
+        first.setSpacing(Space.S)
+        for row, (name, field) in enumerate(named):
+            name.setMinimumWidth(wide)
+            if row:
+                details.addWidget(name, row, 0)
+                details.addWidget(field, row, 1)
+        first.addWidget(named[0][0])
+        first.addWidget(self.model, 1)
+        first.addWidget(self.more)
+        details.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.M, Space.S, Space.M, Space.M)
         layout.setSpacing(Space.S)
-        layout.addLayout(fields)
-        layout.addWidget(self.note)
-        layout.addWidget(self.start)
+        layout.addLayout(first)
+        layout.addWidget(self._details)
+        last = QHBoxLayout()
+        last.setSpacing(Space.S)
+        last.addWidget(self.note, 1)
+        last.addWidget(self.start)
+        layout.addLayout(last)
 
     def show_state(self, state: TrainingState, *, writable: bool) -> None:
         """Offer the models there are, and say what the pairs are good for."""

@@ -11,7 +11,9 @@ from vbert_studio.project.pairs import ALL_PAIRS, PairFilter
 from vbert_studio.ui.jobs.job import Job, Order, State
 from vbert_studio.ui.jobs.queue import JobQueue
 from vbert_studio.ui.pairs.panel import PairsPanel
+from vbert_studio.ui.parts.figures import Figure
 from vbert_studio.ui.session import Changes, ProjectSession
+from vbert_studio.ui.training.figure import figure_of
 from vbert_studio.ui.training.form import Wish
 from vbert_studio.ui.training.state import RunState, TrainingState, read_training
 from vbert_studio.ui.training.view import TrainingView
@@ -49,12 +51,16 @@ class TrainingPanel(QObject):
         self._begun = ""  # when
         self._after_stop: KeepOrDiscard | None = None
         self._is_stale = True
-        self.view = TrainingView()
+        self.view = TrainingView(self._figure)
+        self.view.figures.add_copy(
+            tr("Copy the line that makes this run"), lambda: self.run.line if self.run else ""
+        )
         self._connect()
 
     def _connect(self) -> None:
         view = self.view
         view.appeared.connect(self._catch_up)
+        view.figures.failed.connect(self._session.failed)
         view.run_chosen.connect(self._look_at)
         view.form.started.connect(self.start)
         view.form.scope_changed.connect(self.refresh)
@@ -84,6 +90,12 @@ class TrainingPanel(QObject):
         """The run that is looked at."""
         runs = () if self._state is None else self._state.runs
         return next((one for one in runs if one.run.id == self._looked_at), None)
+
+    def _figure(self) -> Figure | None:
+        run, folder, view = self.run, self._session.folder, self.view
+        if run is None or folder is None or not run.curves:
+            return None
+        return figure_of(run, folder, [view.curves, view.comparison])
 
     def load(self, video_id: int | None) -> None:
         """Another video is open."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from vbert_studio.ui.jobs.job import Job, describe
+from vbert_studio.ui.parts.button_row import ButtonRow
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.theme import Space, Type
 from vbert_studio.ui.translation import tr
@@ -29,17 +30,13 @@ class RunningBox(QWidget):
         self.discard_button = button(tr("Stop and discard"))
         self.discard_button.setToolTip(tr("Stop; what was learned is forgotten, the curves stay"))
         self.discard_button.clicked.connect(self.discard_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.S)
-        buttons.addWidget(self.keep_button, 1)
-        buttons.addWidget(self.discard_button, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.M, Space.S, Space.M, Space.M)
         layout.setSpacing(Space.S)
         layout.addWidget(self._title)
         layout.addWidget(self._bar)
         layout.addWidget(self.detail)
-        layout.addLayout(buttons)
+        layout.addWidget(ButtonRow(self.keep_button, self.discard_button))
 
     def show_job(self, job: Job) -> None:
         """How far it is."""

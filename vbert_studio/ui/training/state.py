@@ -33,6 +33,7 @@ class RunState:
         made: the name of its model, if it has one.
         can_keep: whether it was stopped and left a model.
         curves: what it measured, by name; only of the run that is looked at.
+        line: for a shell, which makes it again; likewise.
     """
 
     run: RunRow
@@ -41,6 +42,7 @@ class RunState:
     first: Mapping[str, float] = field(default_factory=dict)
     last: Mapping[str, float] = field(default_factory=dict)
     curves: Mapping[str, Curve] = field(default_factory=dict)
+    line: str = ""
 
     @property
     def start(self) -> str:
@@ -71,6 +73,7 @@ def read_training(project: Project, where: PairFilter, looked_at: int | None) ->
     Raises:
         ProjectError: the project cannot be read.
     """
+    from vbert_studio.commands.run_lines import line_of_run
     from vbert_studio.jobs.models import answering, models_of
     from vbert_studio.jobs.run_ends import candidate_of
 
@@ -89,6 +92,7 @@ def read_training(project: Project, where: PairFilter, looked_at: int | None) ->
                 _first(told),
                 {name: value for _, name, value in told},
                 curves_of(told) if run.id == shown else {},
+                line_of_run(project.folder, run) if run.id == shown else "",
             )
         )
     now = answering(project)
