@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
+from vbert_studio.cli.main import main
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.jobs.read import read_videos
 from vbert_studio.jobs.requests import Ping
 from vbert_studio.project import Project
 from vbert_studio.ui.clip.bars import Bar, Bars
+from vbert_studio.ui.clip.controller import ClipController
 from vbert_studio.ui.timeline.picture import HEADER
 from vbert_studio.ui.window.main_window import MainWindow
 
@@ -36,6 +42,7 @@ def test_a_double_click_shows_the_word_and_what_the_network_sees(
     efficientnet_weights: Path,
     whisper_tiny_weights: Path,
     tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
     qtbot: QtBot,
 ) -> None:
     folder = tmp_path / "Space"
@@ -59,6 +66,17 @@ def test_a_double_click_shows_the_word_and_what_the_network_sees(
     assert shares == sorted(shares, reverse=True)
     assert 0 < sum(shares) <= 1.001
     assert view.bars.accessibleName().count("%") == 5
+    written, told = exported(window.panels.clip, tmp_path, capsys)
+    assert [(one["name"], one["probability"]) for one in told["classes"]] == [
+        (one["class"], pytest.approx(one["p"], abs=1e-4)) for one in written["rows"]
+    ]
+    [clip] = written["clip"]
+    for name in ("leaf", "path", "name", "uses"):
+        assert clip[name] == told["word"][name]
+    assert [one["word"] for one in written["said"]] == told["word"]["said"]
+    same = [{k: v for k, v in one.items() if k != "rank"} for one in written["exemplars"]]
+    assert same == told["word"]["exemplars"]
+    assert same
 
     window.panels.player.seek(12.3)
     window.commands["clip.open"].trigger()
@@ -69,7 +87,26 @@ def test_a_double_click_shows_the_word_and_what_the_network_sees(
     assert view.empty.isVisible() or not window.docks["clip"].isVisible()
 
 
-def test_a_clip_without_a_token_says_so(window: MainWindow, qtbot: QtBot) -> None:
+def exported(
+    clip: ClipController, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the panel saves, and what the line that it copies prints for scripts."""
+    for ending in (".png", ".svg", ".csv", ".json"):
+        clip.figures.save(folder / f"clip{ending}")
+        assert (folder / f"clip{ending}").stat().st_size > 100
+    clip.figures.copy_command()
+    words = shlex.split(QGuiApplication.clipboard().text())
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main([*words[1:], "--json"])
+    assert ended.value.code == 0
+    written = json.loads((folder / "clip.json").read_text("utf-8"))
+    return written, json.loads(capsys.readouterr().out)
+
+
+def test_a_clip_without_a_token_says_so(
+    window: MainWindow, tmp_path: Path, capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
     window.docks.show("clip")
     window.panels.clip.open(1, 0)
     view = window.panels.clip.view
@@ -78,8 +115,13 @@ def test_a_clip_without_a_token_says_so(window: MainWindow, qtbot: QtBot) -> Non
     answers: list[object] = []
     window.panels.engine.ask(Ping(), answers.append, answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=LONG_MS)  # everything before it was answered
-    assert "vbert-studio models get" in view.note.text()
+    assert "Fetch what the model needs" in view.note.text()
     assert not view.exemplars.isVisible()
+    written, told = exported(window.panels.clip, tmp_path, capsys)
+    assert written["rows"] == told["classes"] == []
+    assert told["word"] is None
+    assert written["clip"][0]["path"] is None
+    assert "vbert-studio models get" in told["no_classes"]
 
 
 def test_a_clip_that_is_gone_is_told_above_the_panels(window: MainWindow, qtbot: QtBot) -> None:

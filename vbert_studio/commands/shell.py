@@ -50,6 +50,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "features": ("extract", "tokenize"),
     "codebook": ("codebook",),
     "words": ("words",),
+    "clip": ("clip",),
     "speech": ("transcribe",),
     "pretrain": ("pretrain",),
     "cloze": ("cloze",),

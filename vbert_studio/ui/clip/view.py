@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vbert_studio.ui.clip.bars import Bar, Bars
 from vbert_studio.ui.clip.exemplars import ExemplarRows
@@ -20,9 +21,13 @@ _NARROWEST = 304  # two exemplars side by side
 
 
 class ClipView(QWidget):
-    """A visual word with its exemplars, and the classes that the network itself sees."""
+    """A visual word with its exemplars, and the classes that the network itself sees.
 
-    def __init__(self) -> None:
+    Args:
+        export: the button that saves what is shown.
+    """
+
+    def __init__(self, export: QWidget) -> None:
         super().__init__()
         self.empty = EmptyPanel(
             "tokens",
@@ -39,9 +44,9 @@ class ClipView(QWidget):
         self._source = label("", Type.CAPTION, tone="muted", wrap=True)
         self._looks = heading(tr("Looks like"))
         self._said = heading(tr("Said with it"))
-        self._lay_out()
+        self._lay_out(export)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, export: QWidget) -> None:
         self.setMinimumWidth(_NARROWEST)
         self._scroll = ScrollingColumn()
         column = self._scroll.column
@@ -52,12 +57,29 @@ class ClipView(QWidget):
         column.addLayout(head)
         seen = heading(tr("What the network sees"))
         parts: tuple[QWidget, ...] = (self.where, self._looks, self.exemplars, self._said)
-        for part in (*parts, self.words, seen, self.note, self.bars, self._source):
+        for part in (*parts, self.words, seen, self.note, self.bars):
             column.addWidget(part)
         column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.M, Space.XS, Space.S, Space.XS)
+        foot.addWidget(self._source, 1)
+        foot.addWidget(export, 0, Qt.AlignmentFlag.AlignBottom)
+        self._page = QWidget()
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._scroll, 1)
+        page.addLayout(foot)
         self._stack = FrontLayout(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._page)
+
+    @property
+    def shown(self) -> QWidget:
+        """All of it, also what is scrolled away."""
+        shown = self._scroll.widget()
+        assert shown is not None
+        return shown
 
     def clear(self) -> None:
         """No clip is open."""
@@ -80,7 +102,7 @@ class ClipView(QWidget):
         self._said.setVisible(bool(words))
         self._source.setText("")
         self.say(tr("Looking…"))
-        self._stack.setCurrentWidget(self._scroll)
+        self._stack.setCurrentWidget(self._page)
 
     def show_classes(self, bars: tuple[Bar, ...], source: str) -> None:
         """The classes, with a line that says whose they are."""
