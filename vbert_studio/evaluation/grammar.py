@@ -56,7 +56,8 @@ class Grammar:
         sums = np.zeros((*distribution.shape[:-1], len(self.looks)))
         for symbol, look in enumerate(self._look):
             sums[..., look] += distribution[..., symbol]
-        return sums / sums.sum(axis=-1, keepdims=True)  # type: ignore[no-any-return]
+        shares: Floats = sums / sums.sum(axis=-1, keepdims=True)
+        return shares
 
     @functools.cached_property
     def usual(self) -> Floats:

@@ -65,7 +65,8 @@ class Reading:
     def likelihoods(self) -> Floats:
         """(V, A), p(leaf given look): the counts, and one more clip of each look shared out."""
         usual = (self.counts.sum(axis=1) + 0.5) / (self.counts.sum() + 0.5 * len(self.counts))
-        return (self.counts + usual[:, None]) / (self.counts.sum(axis=0) + 1)  # type: ignore[no-any-return]
+        shares: Floats = (self.counts + usual[:, None]) / (self.counts.sum(axis=0) + 1)
+        return shares
 
     def looks(self, log_p: LogProbabilities) -> Floats:
         """(V,) log-probabilities of visual words to (A,) probabilities of looks.

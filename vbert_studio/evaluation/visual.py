@@ -102,7 +102,8 @@ def _other_than(p: Floats, now: Ids) -> Floats:
     """(Q, A) given that it is not what it is now, (Q,)."""
     others = p.copy()
     others[np.arange(len(p)), now] = 0.0
-    return others / others.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+    shares: Floats = others / others.sum(axis=1, keepdims=True)
+    return shares
 
 
 def _holes(exam: Exam, film: SeenFilm) -> list[tuple[Sequence, int]]:

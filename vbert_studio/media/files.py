@@ -111,7 +111,9 @@ def _open(path: Path) -> InputContainer:
     # whitelist keeps a file from making us open another one.
     name = "file:" + os.fspath(path)
     try:
-        container = av.open(name, container_options={"protocol_whitelist": "file"}, **_LENIENT)
+        container: InputContainer = av.open(
+            name, container_options={"protocol_whitelist": "file"}, **_LENIENT
+        )
     except OSError as error:
         with translated(path):
             if error.errno == errno.EIO and is_cut_off(path):

@@ -15,6 +15,7 @@ from av.container import InputContainer
 from av.filter import Graph
 
 from vbert_studio.media.files import packets
+from vbert_studio.media.rationals import fraction
 
 Block = npt.NDArray[np.float32]
 
@@ -84,7 +85,7 @@ class Resampler:
         """Where `frame` begins, in seconds; a time that cannot be true is not believed."""
         if frame.pts is None or frame.time_base is None:
             return self._due_s
-        at_s = float(frame.pts * Fraction(frame.time_base)) - self._origin_s
+        at_s = float(frame.pts * fraction(frame.time_base)) - self._origin_s
         return at_s if at_s <= self._end_s else self._due_s
 
     def _build(self, frame: AudioFrame) -> Graph:

@@ -14,6 +14,7 @@ from av.video.frame import VideoFrame
 
 from vbert_studio.media.geometry import Geometry, Interpolation
 from vbert_studio.media.orientation import Orientation
+from vbert_studio.media.rationals import fraction
 
 _BT709, _UNSPECIFIED = 1, 2
 _EXACT = "+accurate_rnd"  # without it rounding depends on the processor; more flags cost double
@@ -150,4 +151,4 @@ def _centre(length: int, share: float) -> tuple[int, int]:
 def aspect_of(stream: av.VideoStream) -> Fraction:
     """The stream's pixel aspect, 1 where it says nothing or nonsense."""
     aspect = stream.sample_aspect_ratio
-    return aspect if aspect else Fraction(1)
+    return fraction(aspect) if aspect else Fraction(1)

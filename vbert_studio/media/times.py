@@ -24,6 +24,7 @@ from vbert_studio.media.files import (
     video_stream,
 )
 from vbert_studio.media.probe import is_encrypted
+from vbert_studio.media.rationals import fraction
 from vbert_studio.progress import Monitor
 
 _NUDGE_S = 1e-6  # a time that was computed from a frame's start must find that frame again
@@ -209,15 +210,16 @@ class _Shown:
     def table(self, container: InputContainer, stream: av.VideoStream) -> FrameTimes:
         """Sort what was collected into the order of presentation."""
         assert stream.time_base is not None
+        time_base = fraction(stream.time_base)
         stamps = np.unique(np.array(self.pts, np.int64))
-        pts = _without_strays(stamps, stream.time_base)  # (N,)
+        pts = _without_strays(stamps, time_base)  # (N,)
         self.damaged += len(stamps) - len(pts)
         return FrameTimes(
             pts=pts,
-            time_base=stream.time_base,
+            time_base=time_base,
             keyframes=self._keyframes(pts),
-            origin_pts=self._origin(container, stream.time_base, int(pts[0])),
-            last_duration=self._last_duration(pts) or _usual_step(pts, stream.time_base),
+            origin_pts=self._origin(container, time_base, int(pts[0])),
+            last_duration=self._last_duration(pts) or _usual_step(pts, time_base),
         )
 
     def _last_duration(self, pts: npt.NDArray[np.int64]) -> int:
