@@ -52,3 +52,18 @@ def test_a_narrow_panel_gives_them_the_room_they_need(app_theme: Theme, qtbot: Q
         assert row.rect().contains(button.geometry())
     panel.resize(row.sizeHint().width() + 100, 200)
     qtbot.waitUntil(lambda: row.height() == one_row, timeout=2000)
+
+
+def test_a_button_that_says_more_is_given_the_room(app_theme: Theme, qtbot: QtBot) -> None:
+    one, other = QPushButton("Keep"), QPushButton("Count")
+    row, panel = ButtonRow(one, other), QWidget()
+    layout = QVBoxLayout(panel)
+    layout.addWidget(row)
+    qtbot.addWidget(panel)
+    panel.resize(360, 200)
+    panel.show()
+    qtbot.waitExposed(panel)
+    other.setText("Count what both hide")
+    qtbot.waitUntil(lambda: other.width() >= other.sizeHint().width())
+    other.setText("Count over all places that both of them hide in the video")
+    qtbot.waitUntil(lambda: other.y() > one.geometry().bottom())

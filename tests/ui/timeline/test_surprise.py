@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from timeline_samples import made_up
 
-from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.jobs.agreement import Judged, agreement_of
+from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.compare.contest import Difference, Row, Side, rows_of
-from vbert_studio.ui.compare.counted import Counted
+from vbert_studio.ui.compare.counted import Counted, count_places, is_answered
 from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Guess, Slot
 from vbert_studio.ui.masking.whatif import Fill, Place, WhatIf
@@ -78,6 +78,25 @@ def test_differences_are_told_in_words() -> None:
     assert [row.difference.value for row in rows] == ["differ", "surer", "only there", "only here"]
     assert told(rows[0]) == ("0a 90 %", "0b 60 %")
     assert rows[2].truth_p == (None, 0.3)
+
+
+def test_visual_words_of_one_name_are_one_answer() -> None:
+    words = Lexicon({1: "0a", 2: "0b", 3: "0c"}, {1: "fry egg", 2: "fry egg"})
+
+    def slot(where: int, best: int, truth: int) -> Slot:
+        return Slot(where, (Guess(best, 0.5, is_true=True),), truth, 0.5)
+
+    here = side({4: slot(4, 1, 2), 5: slot(5, 3, 1)})
+    there = side({4: slot(4, 2, 2), 5: slot(5, 1, 1), 6: slot(6, 1, 1)})
+    rows = rows_of(here, there, words)
+    assert [row.difference.value for row in rows] == ["same", "differ", "only there"]
+    found = count_places(here, there, words)
+    assert (found.places, found.same, found.right) == (2, 0.5, (0.5, 1.0))
+    assert found.nats == (pytest.approx(-np.log(0.5)), pytest.approx(-np.log(0.5)))
+    assert is_answered(here, there)
+    assert not is_answered(here, Side(WhatIf(frozenset({4}))))
+    alone = count_places(here, side({9: slot(9, 1, 1)}), words)
+    assert "no place in common" in Counted(1, "small", None, alone).told
 
 
 def told(row: Row) -> tuple[str | None, ...]:

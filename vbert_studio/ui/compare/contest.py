@@ -103,10 +103,10 @@ def _row(place: Place, one: Side, other: Side, lexicon: Lexicon) -> Row:
     return Row(
         place=place,
         where=_where(place),
-        truth=_title(None if known is None else known.truth, lexicon),
+        truth=title_of(None if known is None else known.truth, lexicon),
         best=(_best(place, one, lexicon), _best(place, other, lexicon)),
         truth_p=(None if here is None else here.truth_p, None if there is None else there.truth_p),
-        difference=_difference(place, one, other),
+        difference=_difference(place, one, other, lexicon),
     )
 
 
@@ -118,21 +118,22 @@ def _where(place: Place) -> str:
     return tr("clip {value}", value=place + 1)
 
 
-def _title(what: Fill | None, lexicon: Lexicon) -> str:
+def title_of(what: Fill | None, lexicon: Lexicon) -> str:
+    """A visual word, or a word, as a person reads it."""
     return lexicon.title(what) if isinstance(what, int) else what or ""
 
 
 def _best(place: Place, side: Side, lexicon: Lexicon) -> Best | None:
     put_in, slot = side.state.fill_at(place), side.slots.get(place)
     if put_in is not None:
-        return Best(_title(put_in, lexicon), None)
+        return Best(title_of(put_in, lexicon), None)
     if slot is None or not slot.guesses:
         return None
     best = slot.guesses[0]
-    return Best(_title(best.what, lexicon), best.p)
+    return Best(title_of(best.what, lexicon), best.p)
 
 
-def _difference(place: Place, one: Side, other: Side) -> Difference:
+def _difference(place: Place, one: Side, other: Side, lexicon: Lexicon) -> Difference:
     here, there = one.state.fill_at(place), other.state.fill_at(place)
     if here is not None and there is not None:
         return Difference.PUT_IN_BOTH if here == there else Difference.DIFFER
@@ -142,14 +143,15 @@ def _difference(place: Place, one: Side, other: Side) -> Difference:
         return Difference.ONLY_HERE
     if place not in one.state.hidden:
         return Difference.ONLY_THERE
-    return _of_answers(one.slots.get(place), other.slots.get(place))
+    return _of_answers(one.slots.get(place), other.slots.get(place), lexicon)
 
 
-def _of_answers(one: Slot | None, other: Slot | None) -> Difference:
+def _of_answers(one: Slot | None, other: Slot | None, lexicon: Lexicon) -> Difference:
     """How two answers differ, as soon as both are there."""
     if one is None or other is None or not one.guesses or not other.guesses:
         return Difference.UNKNOWN
-    if one.guesses[0].what != other.guesses[0].what:
+    # Visual words of one name are one answer, for which now this and now that one stands.
+    if title_of(one.guesses[0].what, lexicon) != title_of(other.guesses[0].what, lexicon):
         return Difference.DIFFER
     here, there = one.truth_p or 0.0, other.truth_p or 0.0
     if abs(here - there) >= _MUCH:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import AskCloze, ClozeAnswer
 from vbert_studio.ui.compare.contest import Row, Side, Slots, rows_of
-from vbert_studio.ui.compare.counted import Counted, count_places
+from vbert_studio.ui.compare.counted import Counted, count_places, is_answered
 from vbert_studio.ui.compare.counting import Counting
 from vbert_studio.ui.compare.figure import figure_of
 from vbert_studio.ui.compare.rival import Asked, Rival, rival_names
@@ -81,8 +81,7 @@ class CompareController(QObject):
         self.view.show_rows(self.rows)
         self.view.keep.setEnabled(bool(board.state.hidden))
         of_models = rival is None or rival.kept is None
-        can_count = bool(rival) if of_models else bool(self.rows)
-        self.view.offer_count(of_models=of_models, possible=can_count)
+        self.view.offer_count(of_models=of_models, possible=self._can_count)
         self._renew_count()
 
     def _renew_count(self) -> None:
@@ -95,6 +94,13 @@ class CompareController(QObject):
             self.view.say("")
         elif counted.there is None:
             self._count()
+
+    @property
+    def _can_count(self) -> bool:
+        """Two models at once, two maskings once both are answered."""
+        if self._rival is None or self._rival.checkpoint is not None:
+            return self._rival is not None
+        return bool(self.rows) and is_answered(self._here(), self._there())
 
     @property
     def _video_id(self) -> int | None:
@@ -166,8 +172,9 @@ class CompareController(QObject):
         if rival.checkpoint is not None:
             self.counting.count(rival.checkpoint)
         elif rival.is_of(video_id):
-            agreement = count_places(self._here(), self._there())
-            name = self._masking.board.checkpoint
+            board = self._masking.board
+            agreement = count_places(self._here(), self._there(), board.lexicon)
+            name = board.checkpoint
             self._show_count(Counted(video_id, name, None, agreement))
 
     @Slot(object)

@@ -8,7 +8,8 @@ from math import log, nan
 import numpy as np
 
 from vbert_studio.jobs.agreement import Agreement, Judged, agreement_of
-from vbert_studio.ui.compare.contest import Side
+from vbert_studio.ui.compare.contest import Side, title_of
+from vbert_studio.ui.filmstrip.lexicon import Lexicon
 from vbert_studio.ui.masking.board import Slot, percent
 from vbert_studio.ui.masking.whatif import Fill
 from vbert_studio.ui.parts.figures import Table
@@ -51,32 +52,37 @@ class Counted:
         return Table("agreement", _HEADS, [(*whose, found.same, *found.right, *found.nats)])
 
 
-def count_places(one: Side, other: Side) -> Agreement:
+def is_answered(one: Side, other: Side) -> bool:
+    """Whether both sides have an answer wherever both hide."""
+    both = one.state.hidden & other.state.hidden
+    return both <= one.slots.keys() and both <= other.slots.keys()
+
+
+def count_places(one: Side, other: Side, lexicon: Lexicon) -> Agreement:
     """Count over the places that both sides hide, as far as both were answered.
 
     Args:
         one: the masking that is shown.
         other: the one that was kept, of the same video.
+        lexicon: visual words of one name are one answer, whichever of them stands for it.
     """
     both = [
         (one.slots[place], other.slots[place])
         for place in one.state.hidden & other.state.hidden
         if place in one.slots and place in other.slots
     ]
-    numbers: dict[Fill, int] = {}
-    truth = [_number(slot.truth, numbers) for slot, _ in both]
-    here, there = (_judged([pair[side] for pair in both], numbers) for side in (0, 1))
+    numbers: dict[str, int] = {}
+
+    def number(what: Fill | None) -> int:
+        return -1 if what is None else numbers.setdefault(title_of(what, lexicon), len(numbers))
+
+    def judged(slots: list[Slot]) -> Judged:
+        best = [number(slot.guesses[0].what if slot.guesses else None) for slot in slots]
+        return Judged(np.array(best, np.int64), np.array([_nats(slot) for slot in slots]))
+
+    here, there = (judged([pair[side] for pair in both]) for side in (0, 1))
+    truth = [number(slot.truth) for slot, _ in both]
     return agreement_of(here, there, np.array(truth, np.int64))
-
-
-def _judged(slots: list[Slot], numbers: dict[Fill, int]) -> Judged:
-    best = [_number(slot.guesses[0].what if slot.guesses else None, numbers) for slot in slots]
-    return Judged(np.array(best, np.int64), np.array([_nats(slot) for slot in slots], np.float64))
-
-
-def _number(what: Fill | None, numbers: dict[Fill, int]) -> int:
-    """A visual word or a word by a number of its own."""
-    return -1 if what is None else numbers.setdefault(what, len(numbers))
 
 
 def _nats(slot: Slot) -> float:

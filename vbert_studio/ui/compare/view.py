@@ -132,7 +132,6 @@ class CompareView(QWidget):
         if text != self.count.text():
             self.count.setText(text)
             self.count.setToolTip(hint)
-            self.count.updateGeometry()
         self.count.setEnabled(possible)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -144,6 +143,8 @@ class CompareView(QWidget):
         """The table with all of its rows in view and what is said below it, as a figure."""
         whole, said = QWidget(), label(self.note.text(), Type.CAPTION, "muted", wrap=True)
         table = whole_table(rows, max(self.table.width(), _PICTURE_WIDE))
+        whole.setProperty("surface", "panel")
+        whole.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
