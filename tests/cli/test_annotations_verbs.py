@@ -241,6 +241,27 @@ def test_a_file_that_cannot_be_opened_is_named(
             assert (ran.status, ran.json["error"]["kind"]) == (1, kind)
 
 
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_a_table_is_read_once(
+    studio: Studio,
+    annotated: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: str,
+) -> None:
+    file = tmp_path / f"steps.{ending}"
+    assert studio("export", annotated, "annotations", file).status == 0
+    read, times = Path.read_bytes, list[Path]()
+
+    def counted(path: Path) -> bytes:
+        times.append(path)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    assert studio("annotations", "import", annotated, file, "--json").json["new"] == 0
+    assert times.count(file) == 1
+
+
 def test_without_a_video_files_are_about_those_they_are_named_like(
     studio: Studio, annotated: Path, tmp_path: Path
 ) -> None:

@@ -176,6 +176,17 @@ def test_export_to_a_folder_that_is_a_file(worded: Project, tmp_path: Path) -> N
     assert error.value.kind == "is_a_directory"
 
 
+@pytest.mark.parametrize(
+    ("below", "kind"), [("tokens.csv", "exists"), ("a/b.csv", "not_a_directory")]
+)
+def test_export_below_a_file(worded: Project, tmp_path: Path, below: str, kind: str) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    with pytest.raises(ProjectError) as error:
+        export_tokens(worded, tmp_path / "taken" / below)
+    assert error.value.kind == kind
+    assert "taken" in error.value.message
+
+
 def test_a_reader_may_export(worded: Project, tmp_path: Path) -> None:
     with Project.open(worded.folder, "read") as reader:
         assert export_tokens(reader, tmp_path / "tokens.csv")

@@ -10,7 +10,7 @@ from typing import cast, get_args
 from vbert_studio.errors import ProjectError
 from vbert_studio.jobs.finding import belongs_to
 from vbert_studio.jobs.named_videos import NamedVideos
-from vbert_studio.jobs.rows import Row, holds_rows, read_rows
+from vbert_studio.jobs.rows import Row, Table
 from vbert_studio.language.subtitles import (
     is_youcook2,
     named,
@@ -23,7 +23,6 @@ from vbert_studio.project.annotations import AnnotationKind, AnnotationOrigin
 from vbert_studio.project.operations import AddAnnotations, NewAnnotation
 from vbert_studio.project.operations.stretches import short
 
-_TABLE = "annotations"
 _NEEDED = ("video", "start_s", "end_s", "text")
 _NAME_IT = "Say which video is meant, or give the file the name of the video."
 
@@ -62,8 +61,13 @@ def import_annotations(
             a table with the line; ``not_found`` and the like.
         TranscriptError: subtitles cannot be read, or do not say which video is meant.
     """
-    is_table = any(holds_rows(path, _TABLE, ("start_s", name)) for name in ("video", "kind"))
-    found = tuple((_of_rows if is_table else _of_texts)(project, path, video_id, kind))
+    table = Table.read(path, "annotations")
+    is_table = table.has("start_s", "video") or table.has("start_s", "kind")
+    found = tuple(
+        _of_rows(project, table, video_id, kind)
+        if is_table
+        else _of_texts(project, path, video_id, kind)
+    )
     before = len(project.annotations.all())
     if found:
         project.edit(AddAnnotations(found, "import"))
@@ -72,12 +76,12 @@ def import_annotations(
 
 
 def _of_rows(
-    project: Project, path: Path, video_id: int | None, kind: AnnotationKind | None
+    project: Project, table: Table, video_id: int | None, kind: AnnotationKind | None
 ) -> Iterator[NewAnnotation]:
     videos = NamedVideos(project)
-    rows = read_rows(path, _TABLE, _NEEDED)
+    rows = table.rows(_NEEDED)
     if video_id is not None:
-        rows = _of_video(project, rows, video_id, videos, path)
+        rows = _of_video(project, rows, video_id, videos, table.path)
     for row in rows:
         own = row.choice("kind", [kind.value for kind in AnnotationKind])
         if own is None or kind is None or own == kind.value:

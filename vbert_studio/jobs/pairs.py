@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 
 from vbert_studio.jobs.named_videos import NamedVideos
 from vbert_studio.jobs.paired_sentences import PairedSentences
-from vbert_studio.jobs.rows import Row, read_rows
+from vbert_studio.jobs.rows import Row, Table
 from vbert_studio.jobs.writing import TableFormat, write_table
 from vbert_studio.progress import Monitor
 from vbert_studio.project import Project
@@ -115,7 +115,7 @@ def import_pairs(project: Project, path: Path) -> PairsImported:
         ProjectError: kind ``not_pairs``, ``no_such_video`` or ``bad_times`` naming the line, or the
             file cannot be read; nothing is taken then.
     """
-    rows = read_rows(path, "pairs", _NEEDED)
+    rows = Table.read(path, "pairs").rows(_NEEDED)
     videos, sentences = NamedVideos(project), PairedSentences(project)
     pairs = tuple(_pair(row, videos.find(row), sentences) for row in rows)
     before = project.pairs.counts().total

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.faults import refused
 from vbert_studio.project.operations.stretches import check_times
 
 
@@ -98,113 +99,99 @@ class Row:
         return start_s, end_s
 
 
-def holds_rows(path: Path, table: str, columns: Collection[str]) -> bool:
-    """Whether a file is such a table: JSON with a list of that name, or CSV with these columns.
-
-    Raises:
-        ProjectError: the file cannot be read at all.
-    """
-    text = _text(path)
-    if text is None:
-        return False
-    if _is_json(text):
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
-            return False
-        return isinstance(found, dict) and isinstance(found.get(table), list)
-    return set(columns) <= set(_columns(text))
-
-
-def read_rows(path: Path, table: str, needed: Collection[str]) -> list[Row]:
-    """The rows of a table.
-
-    Args:
-        path: the file, CSV or JSON in UTF-8.
-        table: what the rows are, which is also the name of the list in JSON.
-        needed: the columns without which no row makes sense.
-
-    Raises:
-        ProjectError: kind ``not_TABLE`` naming the line, or the file cannot be read.
-    """
-    meant = _Table(table, path, tuple(needed))
-    text = _text(path)
-    if text is None:
-        raise meant.fault("it is not a text in UTF-8")
-    if _is_json(text):
-        return list(_json_rows(text, meant))
-    missing = ", ".join(name for name in needed if name not in _columns(text))
-    if missing:
-        raise meant.fault(f"its first line has no column {missing}")
-    return list(_csv_rows(text, meant))
-
-
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """What is read, and what for."""
+class Table:
+    """A file that may be a table: CSV, or JSON with a list of the table's name; read once.
+
+    Attributes:
+        name: what its rows are: ``pairs``, ``annotations``.
+        path: the file.
+        text: what is in it; line ends stay as they are, since cells may have some.
+        found: what its JSON says; None of CSV.
+        columns: of the first line of CSV.
+        fault_in: why it is none; empty where that is not known yet.
+    """
 
     name: str
     path: Path
-    needed: tuple[str, ...]
+    text: str = ""
+    found: Any = None
+    columns: tuple[str, ...] = ()
+    fault_in: str = ""
 
-    def fault(self, reason: str) -> ProjectError:
+    @classmethod
+    def read(cls, path: Path, name: str) -> Table:
+        """Read a file, CSV or JSON in UTF-8, whatever it holds.
+
+        Raises:
+            ProjectError: it cannot be read at all: ``not_found``, ``is_a_directory`` and the like.
+        """
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return cls(name, path, fault_in="it is not a text in UTF-8")
+        except OSError as error:
+            raise refused(path, error, ProjectError) from error
+        if not text.lstrip().startswith(("{", "[")):
+            return cls(name, path, text, columns=_columns(text))
+        try:
+            return cls(name, path, text, found=json.loads(text))
+        except ValueError as error:
+            return cls(name, path, fault_in=f"it is no whole JSON ({error})")
+        except RecursionError:
+            return cls(name, path, fault_in="its JSON is nested too deeply")
+
+    def has(self, *columns: str) -> bool:
+        """Whether it is such a table: JSON with a list of that name, or CSV with these columns."""
+        if isinstance(self.found, dict):
+            return isinstance(self.found.get(self.name), list)
+        return set(columns) <= set(self.columns)
+
+    def rows(self, needed: Collection[str]) -> list[Row]:
+        """Its rows.
+
+        Args:
+            needed: the columns without which no row makes sense.
+
+        Raises:
+            ProjectError: kind ``not_TABLE``, naming the line.
+        """
+        if self.fault_in:
+            raise self._fault(self.fault_in, needed)
+        if self.found is not None:
+            return list(self._json_rows(needed))
+        missing = ", ".join(name for name in needed if name not in self.columns)
+        if missing:
+            raise self._fault(f"its first line has no column {missing}", needed)
+        return list(_csv_rows(self.text, self))
+
+    def _json_rows(self, needed: Collection[str]) -> Iterator[Row]:
+        entries = self.found.get(self.name) if isinstance(self.found, dict) else self.found
+        if not isinstance(entries, list):
+            raise self._fault("it has no such list", needed)
+        for number, entry in enumerate(entries, 1):
+            row = Row(self.name, self.path, number, entry, in_list=True)
+            if not isinstance(entry, dict):
+                raise row.fault("it is no object")
+            yield row
+
+    def _fault(self, reason: str, needed: Collection[str]) -> ProjectError:
         return ProjectError(
             f"not_{self.name}",
             f"{self.path} cannot be read as {self.name}: {reason}.",
             path=self.path,
-            remedy=f"Give CSV or JSON with {', '.join(self.needed)}.",
+            remedy=f"Give CSV or JSON with {', '.join(needed)}.",
         )
 
 
-def _text(path: Path) -> str | None:
-    """None where it is none in UTF-8. Line ends stay as they are, since cells may have some."""
+def _columns(text: str) -> tuple[str, ...]:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    except OSError as error:
-        kinds: dict[type[OSError], str] = {
-            FileNotFoundError: "not_found",
-            IsADirectoryError: "is_a_directory",
-            PermissionError: "no_permission",
-        }
-        raise ProjectError(
-            kinds.get(type(error), "cannot_read"),
-            f"{path} cannot be read: {error.strerror or error}.",
-            path=path,
-            remedy="Check the path and its permissions.",
-        ) from error
-
-
-def _is_json(text: str) -> bool:
-    return text.lstrip().startswith(("{", "["))
-
-
-def _columns(text: str) -> list[str]:
-    try:
-        return next(csv.reader(io.StringIO(text, newline="")), [])
+        return tuple(next(csv.reader(io.StringIO(text, newline="")), []))
     except csv.Error:
-        return []
+        return ()
 
 
-def _json_rows(text: str, table: _Table) -> Iterator[Row]:
-    try:
-        found = json.loads(text)
-    except ValueError as error:
-        raise table.fault(f"it is no whole JSON ({error})") from error
-    except RecursionError as error:
-        raise table.fault("its JSON is nested too deeply") from error
-    entries = found.get(table.name) if isinstance(found, dict) else found
-    if not isinstance(entries, list):
-        raise table.fault("it has no such list")
-    for number, entry in enumerate(entries, 1):
-        row = Row(table.name, table.path, number, entry, in_list=True)
-        if not isinstance(entry, dict):
-            raise row.fault("it is no object")
-        yield row
-
-
-def _csv_rows(text: str, table: _Table) -> Iterator[Row]:
+def _csv_rows(text: str, table: Table) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     first = 1  # line of the row that comes, which may have line breaks in its cells
     try:

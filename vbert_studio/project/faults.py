@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vbert_studio.errors import ProjectError
+from vbert_studio.faults import is_known, refused
 
 # SQLite's primary result codes (the low byte of the extended ones), and what they mean to a person.
 _SQLITE: dict[int, tuple[str, str, str]] = {
@@ -80,6 +81,8 @@ def said_as_project_errors(path: Path) -> Iterator[None]:
             raise
         raise _project_error(code, str(error), path) from error
     except OSError as error:
-        if error.errno not in _OS:
+        if error.errno in _OS:
+            raise _project_error(_OS[error.errno], str(error), path) from error
+        if not is_known(error):
             raise
-        raise _project_error(_OS[error.errno], str(error), path) from error
+        raise refused(Path(error.filename or path), error, ProjectError) from error

@@ -33,21 +33,6 @@ class FaultError(Exception):
         )
 
 
-def unreadable(path: Path, error: OSError) -> TranscriptError:
-    """The file cannot be opened at all."""
-    kinds: dict[type[OSError], str] = {
-        FileNotFoundError: "not_found",
-        IsADirectoryError: "is_a_directory",
-        PermissionError: "no_permission",
-    }
-    return TranscriptError(
-        kinds.get(type(error), "cannot_read"),
-        f"{path} cannot be read: {error.strerror or error}.",
-        path=path,
-        remedy="Check the path and its permissions.",
-    )
-
-
 def no_subtitles(path: Path, reason: str) -> TranscriptError:
     """The file is of some other kind."""
     return TranscriptError(

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from vbert_studio.faults import refused
 from vbert_studio.language.own_files import KIND
 from vbert_studio.language.subtitles.arrows import Kind, has_sentences, read_arrows
 from vbert_studio.language.subtitles.cues import Cue, sentences_as_written, sentences_of
 from vbert_studio.language.subtitles.encoding import decode, may_be_text
-from vbert_studio.language.subtitles.faults import FaultError, no_subtitles, unreadable
+from vbert_studio.language.subtitles.faults import FaultError, no_subtitles
 from vbert_studio.language.subtitles.json3 import read_json3
 from vbert_studio.language.subtitles.substation import read_substation
 from vbert_studio.language.subtitles.tables import is_table, read_table
@@ -70,7 +71,7 @@ def _text(path: Path) -> str:
             head = file.read(_HEAD)
             text = decode(head + file.read()) if may_be_text(head) else None
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise refused(path, error, TranscriptError) from error
     if not head.strip():
         raise TranscriptError(
             "empty_file", f"{path} is empty.", path=path, remedy="Export the subtitles again."

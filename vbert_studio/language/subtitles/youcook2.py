@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from vbert_studio.faults import refused
 from vbert_studio.language.subtitles.cues import Cue, sentences_of
-from vbert_studio.language.subtitles.faults import FaultError, unreadable
+from vbert_studio.language.subtitles.faults import FaultError
 from vbert_studio.language.subtitles.fields import Record, records, text_of
 from vbert_studio.language.transcript import Transcript, TranscriptError
 
@@ -21,7 +22,7 @@ def read_youcook2(path: Path | str) -> dict[str, Transcript]:
     try:
         return transcripts_of(json.loads(file.read_text(encoding="utf-8")), f"file:{file.name}")
     except OSError as error:
-        raise unreadable(file, error) from error
+        raise refused(file, error, TranscriptError) from error
     except ValueError as error:
         raise FaultError(f"it is no JSON: {error}").about(file) from error
     except FaultError as fault:

@@ -76,7 +76,8 @@ def _arguments(call: ast.Call) -> list[ast.expr]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     if name in _MADE_IN:
         return call.args[_MADE_IN[name] : _MADE_IN[name] + 1]
-    if not name.endswith("Error") or name == "BugError":
+    is_error = name.endswith("Error") or name == "family"  # an argument that is a kind of error
+    if not is_error or name == "BugError":
         return []
     given = {word.arg: word.value for word in call.keywords}
     message = call.args[1:2] or [given[one] for one in ("message",) if one in given]
