@@ -47,7 +47,7 @@ class CodebooksListed(Result):
     """Every codebook of a project, oldest first."""
 
     project: Path
-    codebooks: tuple[CodebookLine, ...]
+    codebooks: tuple[CodebookState, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +55,8 @@ class CodebookChosen(Result):
     """The codebook that is current from now on, and the model that answers; None without one."""
 
     project: Path
-    codebook: CodebookLine
+    codebook: CodebookState
     answers: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookLine:
-    """A codebook.
-
-    Attributes:
-        name: by which it is asked for.
-        extractor: whose features it divides.
-        made_at: as ISO 8601 says it, in UTC.
-        is_current: whether its tokens are shown.
-        words: how many it has.
-        names: how many of them a person named.
-        tokenized: videos that have tokens by it.
-        waiting: videos that have features for it and no tokens yet.
-        models: that read its words.
-    """
-
-    name: str
-    extractor: str
-    made_at: str
-    is_current: bool
-    words: int
-    names: int
-    tokenized: int
-    waiting: int
-    models: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +141,7 @@ def list_codebooks(project: Path) -> CodebooksListed:
     from vbert_studio.jobs.codebooks import codebook_states
 
     with Project.open(project, "read") as opened:
-        return CodebooksListed(opened.folder, tuple(map(_line, codebook_states(opened))))
+        return CodebooksListed(opened.folder, codebook_states(opened))
 
 
 @command("codebook use", title="Choose the visual words", group=WORDS)
@@ -183,9 +156,9 @@ def use(project: Path, name: str) -> CodebookChosen:
     from vbert_studio.jobs.models import answering
 
     with open_to_work(project) as opened:
-        line = _line(use_codebook(opened, name))
+        state = use_codebook(opened, name)
         model = answering(opened)
-        return CodebookChosen(opened.folder, line, None if model is None else model.name)
+        return CodebookChosen(opened.folder, state, None if model is None else model.name)
 
 
 @command("codebook report", title="Report on the codebook", group=WORDS)
@@ -203,18 +176,3 @@ def report(project: Path, *, monitor: Monitor) -> CodebookReported:
         row = opened.codebooks.current()
         assert row is not None
         return CodebookReported(row.name, row.extractor, found)
-
-
-def _line(state: CodebookState) -> CodebookLine:
-    row = state.row
-    return CodebookLine(
-        name=row.name,
-        extractor=row.extractor,
-        made_at=row.made_at,
-        is_current=row.is_current,
-        words=state.words,
-        names=state.names,
-        tokenized=state.tokenized,
-        waiting=state.waiting,
-        models=state.models,
-    )

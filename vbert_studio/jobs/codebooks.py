@@ -21,7 +21,10 @@ class CodebookState:
     """A codebook and what came of it in this project.
 
     Attributes:
-        row: the codebook.
+        name: by which it is asked for.
+        extractor: whose features it divides.
+        made_at: as ISO 8601 says it, in UTC.
+        is_current: whether its tokens are shown.
         words: its leaves.
         names: those of them that a person named.
         tokenized: videos whose clips have tokens by it.
@@ -29,7 +32,10 @@ class CodebookState:
         models: names of the models that read its words.
     """
 
-    row: CodebookRow
+    name: str
+    extractor: str
+    made_at: str
+    is_current: bool
     words: int
     names: int
     tokenized: int
@@ -93,7 +99,10 @@ def _state(project: Project, row: CodebookRow) -> CodebookState:
     tokenized = set(project.tokens.videos(row.id))
     ready = {video for video, count in project.features.counts(row.extractor).items() if count}
     return CodebookState(
-        row,
+        name=row.name,
+        extractor=row.extractor,
+        made_at=row.made_at,
+        is_current=row.is_current,
         words=len(project.codebooks.paths(row.id)),
         names=len(project.words.names(row.id)),
         tokenized=len(tokenized),

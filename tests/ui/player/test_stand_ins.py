@@ -52,54 +52,56 @@ def open_film(screening: Screening, film: tuple[Path, FrameTimes]) -> None:
     screening.settle()
 
 
-def test_wherever_it_is_dragged_there_is_a_picture_before_the_frame_is_decoded(
-    screening: Screening, film: tuple[Path, FrameTimes], gate: Gate
-) -> None:
+@pytest.fixture
+def watched(screening: Screening, film: tuple[Path, FrameTimes]) -> Screening:
+    """The film, open, with both sheets of its small pictures made."""
     open_film(screening, film)
     screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player = screening.player
+    return screening
+
+
+def test_wherever_it_is_dragged_there_is_a_picture_before_the_frame_is_decoded(
+    watched: Screening, film: tuple[Path, FrameTimes], gate: Gate
+) -> None:
+    player = watched.player
     gate.clear()
     for index in (390, 57, 201, 123):
         player.seek(film[1].start_of(index))
-        screening.qtbot.waitUntil(lambda at=index: abs(screening.number - at) <= 2, timeout=1000)
+        watched.qtbot.waitUntil(lambda at=index: abs(watched.number - at) <= 2, timeout=1000)
         assert shape_of(player) == SMALL
     gate.set()
-    screening.settle()
-    screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=5000)
-    assert screening.number == 123
+    watched.settle()
+    watched.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=5000)
+    assert watched.number == 123
 
 
 def test_a_frame_that_comes_soon_needs_no_small_picture_before_it(
-    screening: Screening, film: tuple[Path, FrameTimes]
+    watched: Screening, film: tuple[Path, FrameTimes]
 ) -> None:
-    open_film(screening, film)
-    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player, shapes = screening.player, set[tuple[int, ...]]()
+    player, shapes = watched.player, set[tuple[int, ...]]()
     player._patience.setInterval(60_000)
     player.picture_changed.connect(lambda: shapes.add(shape_of(player)))
     for index in (390, 57, 201):
         player.seek(film[1].start_of(index))
-        screening.settle()
+        watched.settle()
     assert shapes == {LARGE}
     player.picture_changed.disconnect()
 
 
 def test_what_was_asked_before_never_brings_the_picture_back(
-    screening: Screening, film: tuple[Path, FrameTimes], gate: Gate
+    watched: Screening, film: tuple[Path, FrameTimes], gate: Gate
 ) -> None:
-    open_film(screening, film)
-    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player = screening.player
+    player = watched.player
     gate.clear()
-    screening.seen.clear()
+    watched.seen.clear()
     player.seek(film[1].start_of(8))  # near enough to be decoded in one step
     assert gate.reached.wait(10)
     player.seek(film[1].start_of(300))
-    screening.qtbot.waitUntil(lambda: shape_of(player) == SMALL, timeout=1000)
+    watched.qtbot.waitUntil(lambda: shape_of(player) == SMALL, timeout=1000)
     gate.set()
-    screening.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=10_000)
-    assert screening.seen == sorted(screening.seen)
-    assert screening.number == 300
+    watched.qtbot.waitUntil(lambda: shape_of(player) == LARGE, timeout=10_000)
+    assert watched.seen == sorted(watched.seen)
+    assert watched.number == 300
 
 
 def test_a_large_picture_that_is_nearer_beats_a_small_one(tmp_path: Path) -> None:
@@ -114,31 +116,27 @@ def test_a_large_picture_that_is_nearer_beats_a_small_one(tmp_path: Path) -> Non
 
 
 def test_time_waits_for_the_large_picture(
-    screening: Screening, film: tuple[Path, FrameTimes], gate: Gate
+    watched: Screening, film: tuple[Path, FrameTimes], gate: Gate
 ) -> None:
-    open_film(screening, film)
-    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    player = screening.player
+    player = watched.player
     gate.clear()
     player.play()
     player.seek(film[1].start_of(300))  # of which there is a small one
-    screening.qtbot.waitUntil(lambda: screening.number == 300, timeout=1000)
+    watched.qtbot.waitUntil(lambda: watched.number == 300, timeout=1000)
     assert player.position == film[1].start_of(300)
     gate.set()
-    screening.qtbot.waitUntil(lambda: player.frame > 302, timeout=5000)
+    watched.qtbot.waitUntil(lambda: player.frame > 302, timeout=5000)
 
 
 def test_what_was_made_is_there_when_the_film_is_opened_again(
-    screening: Screening, film: tuple[Path, FrameTimes], qtbot: QtBot, monkeypatch
+    watched: Screening, film: tuple[Path, FrameTimes], qtbot: QtBot, monkeypatch
 ) -> None:
-    open_film(screening, film)
-    screening.qtbot.waitUntil(lambda: kept() == 2, timeout=20_000)
-    screening.player.close()
+    watched.player.close()
     put: list[int] = []
     monkeypatch.setattr(Proxies, "put", lambda _self, place, _image: put.append(place))
     read, found = Proxies.read, list[bool]()
     monkeypatch.setattr(Proxies, "read", lambda self, sheet: found.append(read(self, sheet)))
-    open_film(screening, film)
+    open_film(watched, film)
     qtbot.waitUntil(lambda: len(found) == 2, timeout=5000)
     assert found == [True, True]
     assert not put

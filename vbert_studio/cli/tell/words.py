@@ -43,7 +43,7 @@ def tell_word(shown: WordShown) -> None:
     )
     rows = {
         "said with it": said,
-        "looks like": ", ".join(_called(one) for one in word.near),
+        "looks like": ", ".join(named(one.name, one.path) for one in word.near),
         "before it": ", ".join(_counted(one) for one in word.before),
         "after it": ", ".join(_counted(one) for one in word.after),
         "goes on": f"{word.stays} times" if word.stays else "",
@@ -67,9 +67,5 @@ def _tell_places(shown: WordShown) -> None:
         advice(f"and {left} more", "words", shown.project, shown.word.path, "--json")
 
 
-def _called(word: OtherWord) -> str:
-    return named(word.name, word.path)
-
-
 def _counted(word: OtherWord) -> str:
-    return f"{_called(word)} × {word.figure:.0f}"
+    return f"{named(word.name, word.path)} × {word.figure:.0f}"
