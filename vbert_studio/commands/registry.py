@@ -19,6 +19,7 @@ from vbert_studio.errors import BugError
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 WINDOW = "window"
+LAST = "anywhere else"
 SHELL = "shell"
 _MARK = "__vbert_command__"
 
@@ -37,7 +38,8 @@ class Command:
         group: the menu, or the heading in the help, that it stands under.
         help: the docstring up to its sections; the first line is the `summary`.
         keys: default key sequences in Qt's portable spelling, the usual one first.
-        context: where the keys are heard: ``window`` everywhere in it, ``timeline`` only there;
+        context: where the keys are heard: ``window`` everywhere in it, ``timeline`` only there,
+            ``anywhere else`` everywhere in the window but where another place has them for itself;
             ``shell`` for a verb of the command line.
         function: what is run; bound to its object when it comes from `commands_of`.
     """
@@ -182,5 +184,5 @@ def _refuse_same_key(new: Command, others: Iterable[Command]) -> None:
 
 
 def overlap(one: str, other: str) -> bool:
-    """Whether a key pressed in one context is heard in the other too."""
+    """Whether two commands would both be run by a key that is pressed in one of the contexts."""
     return one == other or WINDOW in (one, other)

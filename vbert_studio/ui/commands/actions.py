@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from vbert_studio.commands.registry import WINDOW, Command, commands_of
+from vbert_studio.commands.registry import LAST, WINDOW, Command, commands_of
 from vbert_studio.ui.commands.bindings import bindings, shown_keys
+from vbert_studio.ui.commands.nearest import NearestFirst
 from vbert_studio.ui.theme import theme
 from vbert_studio.ui.translation import tr
 
@@ -40,6 +41,7 @@ class Actions(QObject):
         self._icons = icons
         self._actions: dict[str, QAction] = {}
         self._commands: dict[str, Command] = {}
+        self._nearest = NearestFirst(self)
         self.menus: dict[str, QMenu] = {}
         bindings().changed.connect(self._on_keys)
 
@@ -63,7 +65,12 @@ class Actions(QObject):
             homes: the widgets in which commands are heard, by context.
         """
         for command in commands_of(owner):
-            action = _action(command, homes[command.context])
+            home = homes[WINDOW if command.context == LAST else command.context]
+            action = _action(command, home)
+            if command.context == LAST:
+                self._nearest.add_last(action)
+            elif command.context != WINDOW:
+                self._nearest.add_near(action, home)
             if command.name in self._icons:
                 theme().follow_icon(action, self._icons[command.name])
             self._actions[command.name] = action
@@ -116,7 +123,7 @@ def _give_keys(action: QAction, command: Command) -> None:
 
 def _action(command: Command, home: QWidget) -> QAction:
     action = QAction(tr(command.title), home)
-    everywhere = command.context == WINDOW
+    everywhere = command.context in (WINDOW, LAST)
     context = Qt.ShortcutContext
     action.setShortcutContext(
         context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut

@@ -30,6 +30,7 @@ from shiboken6 import isValid
 from vbert_studio.ui.commands.actions import Actions
 from vbert_studio.ui.commands.matching import score
 from vbert_studio.ui.library.delegate import Index
+from vbert_studio.ui.parts.escape import asks_for_escape
 from vbert_studio.ui.theme import RADIUS, Space, Type, font, theme
 from vbert_studio.ui.translation import tr
 
@@ -150,6 +151,9 @@ class CommandPalette(QFrame):
         """The arrow keys move in the list while the box keeps the focus."""
         if event.type() == QEvent.Type.FocusOut:
             self.dismiss()
+        if asks_for_escape(event):
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)

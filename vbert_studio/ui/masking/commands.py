@@ -1,8 +1,11 @@
-"""What the keys and menus do to the what-if. Heard on the timeline and on the sentence strip."""
+"""What the keys and menus do to the what-if. Heard on the timeline and on the sentence strip.
+
+Escape is heard everywhere in the window, after whatever else it means where it is pressed.
+"""
 
 from __future__ import annotations
 
-from vbert_studio.commands.registry import command
+from vbert_studio.commands.registry import LAST, command
 from vbert_studio.ui.masking.controller import MaskingController
 from vbert_studio.ui.timeline.panel import TimelinePanel
 from vbert_studio.ui.timeline.spots import places_between, places_inside
@@ -28,7 +31,7 @@ class MaskingCommands:
         """Hide the words of the selection, or the one at the playhead; or show them again."""
         self._hide("words")
 
-    @command("masks.restore", title="Restore everything", group=_GROUP, key="Esc", context=_CONTEXT)
+    @command("masks.restore", title="Restore everything", group=_GROUP, key="Esc", context=LAST)
     def restore(self) -> None:
         """End the what-if: everything is again as the video has it."""
         self._masking.restore()

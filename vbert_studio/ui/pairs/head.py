@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from vbert_studio.project.pairs import Judgement, PairFilter
+from vbert_studio.ui.parts.escape import asks_for_escape
 from vbert_studio.ui.parts.labels import icon_button
 from vbert_studio.ui.theme import Space
 from vbert_studio.ui.translation import tr
@@ -79,6 +80,9 @@ class PairHead(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """From the filter box, Down goes to the table and Escape empties the box."""
+        if asks_for_escape(event) and self.text.text():
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return):
                 self.down_pressed.emit()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from vbert_studio.ui.parts.empty import EmptyPanel
+from vbert_studio.ui.parts.escape import asks_for_escape
 from vbert_studio.ui.parts.labels import label
 from vbert_studio.ui.parts.pages import Pages
 from vbert_studio.ui.theme import Space, Type
@@ -125,6 +126,9 @@ class TranscriptView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """From the search box, the down key goes to the lines and Escape empties the box."""
+        if asks_for_escape(event) and self.search.text():
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down:
                 self.list.setFocus()

@@ -124,8 +124,9 @@ class MainWindow(QMainWindow):
         self.submenus = Submenus(self)
         self.commands = Actions(ICONS, self)
         for owner in (self.files, self.edits, self.views, self.layouts, self.presentation):
-            self.commands.add(owner, {"window": self})
+            self.commands.add(owner, {"window": self, "presentation": self})
         self.commands["view.present"].setCheckable(True)
+        self.commands["view.end_presentation"].setEnabled(False)
         menus.group_appearances(self, self.commands)
         self.tools = menus.make_tool_bar(self)
         self._fill_menus()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
 
 _FILLS = tuple(f"masks.fill_{number}" for number in range(1, 6))
-_ON_BOTH = ("masks.restore", "masks.next", "masks.previous", *_FILLS)  # timeline and strip
+_ON_BOTH = ("masks.next", "masks.previous", *_FILLS)  # timeline and strip
 
 
 class ModelDesk(QObject):

@@ -56,17 +56,29 @@ class Presentation(QObject):
             self._begin()
         self._window.commands["view.present"].setChecked(self.is_on)
 
+    @command(
+        "view.end_presentation",
+        title="End the presentation",
+        group="View",
+        key="Esc",
+        context="presentation",
+    )
+    def leave(self) -> None:
+        """Leave the whole screen; everything is as it was."""
+        self.end()
+
     def _begin(self) -> None:
         window, view = self._window, self._window.panels.timeline.view
         window.keeping.keep_window()
         window.keeping.is_paused = window.docks.sizes.is_paused = True
         self._before = _Before(window.docks.save(), window.windowState(), view.settings)
+        window.commands["view.end_presentation"].setEnabled(True)
         window.docks.arrange(_PANELS)
         view.set_tiers(tuple(map(_presented, view.settings)))
         self._show_bars(shown=False)
         theme().enlarge(_LARGER)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
-        key = window.commands["view.present"].shortcut().toString(_NATIVE)
+        key = window.commands["view.end_presentation"].shortcut().toString(_NATIVE)
         if key:
             middle = window.mapToGlobal(window.rect().center())
             QToolTip.showText(middle, tr("{key} ends the presentation", key=key), window)
@@ -85,6 +97,7 @@ class Presentation(QObject):
         window.panels.timeline.view.set_tiers(before.tiers)
         window.keeping.is_paused = False
         window.commands["view.present"].setChecked(False)
+        window.commands["view.end_presentation"].setEnabled(False)
 
     def _show_bars(self, *, shown: bool) -> None:
         window = self._window

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from vbert_studio.ui.words.commands import WordsCommands
 
@@ -21,9 +21,15 @@ class WordDesk(QObject):
         words = window.panels.words
         self.commands = WordsCommands(words)
         words.follow(lambda: (window.viewer.video_id, window.panels.player.position))
+        words.all_listed.connect(self._end_what_if)
         words.said.connect(window.status.say)
         words.place_wanted.connect(window.viewer.go_to)
         words.view.read_wanted.connect(window.files.read_videos)
+
+    @Slot()
+    def _end_what_if(self) -> None:
+        """Escape had nothing to do in the panel: it means what it does everywhere."""
+        self._window.commands["masks.restore"].trigger()
 
     def look_up(self) -> None:
         """Show the word of the clip under the playhead, or the panel alone where there is none."""

@@ -45,6 +45,7 @@ class WordsPanel(QObject):
     """
 
     said = Signal(str)
+    all_listed = Signal()  # there was nothing to clear
     place_wanted = Signal(int, float)
     loaded = Signal()
     shown = Signal()
@@ -248,7 +249,7 @@ class WordsPanel(QObject):
 
     @Slot()
     def clear_choice(self) -> None:
-        """Leave the name field; or list all words again."""
+        """Leave the name field; or list all words again; `all_listed` says that they were."""
         browser, card = self.view.browser, self.view.card
         if card.name.hasFocus():
             card.put_name_back()
@@ -256,6 +257,9 @@ class WordsPanel(QObject):
             return
         if self.view.is_on_card:
             self.view.show_browser()
+            return
+        if self._choice.is_everything and not browser.filter.text():
+            self.all_listed.emit()
             return
         self._choice = Choice(sorting=self._choice.sorting)
         browser.filter.clear()
