@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +15,8 @@ from tests.small_language import LOOKS
 from tests.ui.asking.conftest import LONG_MS, answered
 from vbert_studio.project.operations import NameWord
 from vbert_studio.ui.filmstrip.board import Sign
+from vbert_studio.ui.session import Changes
+from vbert_studio.ui.timeline.tiers.forecast import ForecastTier
 from vbert_studio.ui.window.main_window import MainWindow
 
 
@@ -155,3 +158,80 @@ def test_what_is_shown_can_be_kept(window: MainWindow, tmp_path: Path, qtbot: Qt
     forecast.exports.copy_command()
     line = QGuiApplication.clipboard().text()
     assert line == f"vbert-studio forecast {window.session.folder} 1 --at=18"
+
+
+OTHER = "small-model-2"
+
+
+def add_model(window: MainWindow) -> None:
+    """The same weights under another name: another checkpoint of the project."""
+    project = window.session.project
+    known = project.checkpoints.get("small-model")
+    place = shutil.copytree(known.folder, known.folder.with_name(OTHER))
+    project.checkpoints.add(OTHER, folder=place, codebook=known.codebook, base="")
+    project.checkpoints.use("small-model")
+
+
+def choose(window: MainWindow, qtbot: QtBot) -> None:
+    window.panels.training.use(OTHER)
+    qtbot.waitUntil(
+        lambda: window.session.project.checkpoints.current().name == OTHER,  # type: ignore[union-attr]
+        timeout=LONG_MS,
+    )
+
+
+def lane(window: MainWindow) -> tuple[bool, str]:
+    """Whether the timeline shows futures, and what it says instead."""
+    view = window.panels.timeline.view
+    tier = view.tiers["forecast"]
+    assert isinstance(tier, ForecastTier)
+    assert view.content is not None
+    absence = tier.absence(view.content)
+    return absence is None, "" if absence is None else absence.text
+
+
+def test_another_model_foresees_anew_while_somebody_looks(window: MainWindow, qtbot: QtBot) -> None:
+    forecast = window.panels.questions.forecast
+    add_model(window)
+    open_at(window, 18.0, qtbot)
+    assert lane(window) == (True, "")
+    choose(window, qtbot)
+    qtbot.waitUntil(
+        lambda: forecast.shown is not None and forecast.shown[1].checkpoint == OTHER,
+        timeout=LONG_MS,
+    )
+    assert not forecast.view.is_empty
+    qtbot.waitUntil(lambda: OTHER in forecast.view.model_line.text(), timeout=LONG_MS)
+    assert lane(window) == (True, "")
+
+
+def test_what_another_model_foresaw_is_forgotten_and_that_is_said(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    forecast = window.panels.questions.forecast
+    add_model(window)
+    open_at(window, 18.0, qtbot)
+    window.docks["forecast"].hide()
+    assert lane(window) == (True, "")
+    choose(window, qtbot)
+    qtbot.waitUntil(lambda: not lane(window)[0], timeout=LONG_MS)
+    assert "out of date" in lane(window)[1]
+    assert "F6" in lane(window)[1]
+    assert forecast.shown is None
+    assert forecast.figure() is None
+    open_at(window, 18.0, qtbot)
+    assert forecast.shown is not None
+    assert forecast.shown[1].checkpoint == OTHER
+    assert lane(window) == (True, "")
+
+
+def test_a_model_that_another_program_chose_foresees_anew(window: MainWindow, qtbot: QtBot) -> None:
+    forecast = window.panels.questions.forecast
+    add_model(window)
+    open_at(window, 18.0, qtbot)
+    window.session.project.checkpoints.use(OTHER)
+    window.session.changed.emit(Changes())  # as follows what others wrote
+    qtbot.waitUntil(
+        lambda: forecast.shown is not None and forecast.shown[1].checkpoint == OTHER,
+        timeout=LONG_MS,
+    )

@@ -13,10 +13,16 @@ from vbert_studio.ui.forecast.futures import COLUMNS, board_of, foreseen_of, row
 from vbert_studio.ui.forecast.view import ForecastView
 from vbert_studio.ui.parts.figure_button import FigureButton
 from vbert_studio.ui.parts.figures import Figure
+from vbert_studio.ui.session import Changes
+from vbert_studio.ui.timeline.content import Absence
 from vbert_studio.ui.timeline.ticks import time_text
 from vbert_studio.ui.translation import tr
 
 _CONTEXT = "forecast"
+_OUT_OF_DATE = Empty(
+    tr("What was foreseen is out of date"),
+    tr("The model or its visual words are other ones now: F6 asks again."),
+)
 _GROUP = "Model"
 
 
@@ -24,11 +30,11 @@ class ForecastController(QObject):
     """The forecast panel.
 
     `seek_wanted(t_s)` follows a picture that is chosen; `foreseen` carries the futures for the
-    timeline, or None when there are none any more.
+    timeline, or None when there are none any more, or why there are none.
     """
 
     seek_wanted = Signal(float)
-    foreseen = Signal(object)  # Foreseen, or None
+    foreseen = Signal(object)  # Foreseen, Absence or None
 
     def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,6 +49,8 @@ class ForecastController(QObject):
         self.questioner = Questioner(around, self.view, _CONTEXT, self._question, self._take)
         around.whereabouts.changed.connect(self.questioner.renew)
         around.session.closing.connect(self._forget)
+        around.session.changed.connect(self._on_changed)
+        around.answering.changed.connect(self._check_model)
         view = self.view
         view.wanted_again.connect(self.questioner.renew)
         view.drawn_again.connect(self.draw_again)
@@ -151,6 +159,30 @@ class ForecastController(QObject):
     def _on_played(self, at: int) -> None:
         self.view.strips.set_playing(None if at < 0 else (self._playing, at))
         self.view.play.setText(tr("Play") if at < 0 else tr("Stop"))
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.kinds and changes.concerns("checkpoints", "codebooks"):
+            self._let_go()
+
+    @Slot()
+    def _check_model(self) -> None:
+        """Another program, or another window, may have chosen another model."""
+        model = self._around.answering.model
+        if self._shown is not None and model is not None:
+            _, answer = self._shown
+            if answer.checkpoint != model.checkpoint:
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Whoever foresaw it answers no longer: nothing of it is shown, and it says why."""
+        if self._shown is None:
+            return
+        self._shown = None
+        self.questioner.forget()
+        self.view.show_empty(_OUT_OF_DATE)
+        self.foreseen.emit(Absence(f"{_OUT_OF_DATE.heading}. {_OUT_OF_DATE.text}"))
+        self.questioner.renew()
 
     @Slot()
     def _forget(self) -> None:

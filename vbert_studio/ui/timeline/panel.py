@@ -144,9 +144,9 @@ class TimelinePanel(TimelineCommands, TierCommands, QWidget):
             self.view.repaint_all()
 
     @Slot(object)
-    def show_foreseen(self, foreseen: Foreseen | None) -> None:
-        """Show futures behind the moment from which they were foreseen."""
-        self._forecast.foreseen = foreseen
+    def show_foreseen(self, foreseen: Foreseen | Absence | None) -> None:
+        """Show futures behind the moment from which they were foreseen, or why there are none."""
+        self._forecast.show(foreseen)
         self._show_horizon()
         self.view.repaint_all()
 

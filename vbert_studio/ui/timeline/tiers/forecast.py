@@ -56,12 +56,18 @@ class ForecastTier:
 
     def __init__(self) -> None:
         self.foreseen: Foreseen | None = None
+        self._why = Absence(_HINT)
+
+    def show(self, foreseen: Foreseen | Absence | None) -> None:
+        """Show these futures; or say why there are none, or how to get some."""
+        self.foreseen = foreseen if isinstance(foreseen, Foreseen) else None
+        self._why = foreseen if isinstance(foreseen, Absence) else Absence(_HINT)
 
     def absence(self, content: TimelineContent) -> Absence | None:
         """See `Tier`."""
         foreseen = self.foreseen
         there = foreseen is not None and foreseen.video_id == content.video_id
-        return None if there else Absence(_HINT)
+        return None if there else self._why
 
     def paint(self, canvas: Canvas, content: TimelineContent) -> None:
         """See `Tier`."""
