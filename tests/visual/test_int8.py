@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from vbert_studio.visual.codebook import Codebook
 from vbert_studio.visual.converted import NETWORK, NETWORK_8_BIT, Converted
 from vbert_studio.visual.extractor import Clips, Extractor, load_extractor
 from vbert_studio.visual.moving_pictures import moving_pictures
+from vbert_studio.visual.openvino_runtime import openvino
+from vbert_studio.visual.quantise import quantised
 
 KITCHEN = "s3d-kitchen"
 
@@ -54,6 +57,34 @@ def test_what_is_measured_decides() -> None:
     assert chosen(0.3, 0.97, 0.5) == ("bfloat16", NETWORK)
     assert chosen(0.6, 0.9999, 0.5) == ("bfloat16", NETWORK)
     assert chosen(0.9, 0.9999) == ("float32", NETWORK)
+
+
+def test_zero_is_a_step_of_every_range(tmp_path: Path) -> None:
+    """Between -1 and 0.87, 0 is none of 256 even steps unless the range is moved a little."""
+    ops = openvino().opset13
+    pictures = ops.parameter([1, 4, 4, 3], np.uint8)
+    values = ops.divide(
+        ops.subtract(ops.convert(pictures, np.float32), np.float32(100)), np.float32(100)
+    )
+    planes = ops.transpose(values, np.array([0, 3, 1, 2]))
+    weights = ops.constant(np.ones((2, 3, 1, 1), np.float32))
+    strides, none = [1, 1], [0, 0]
+    layer = ops.convolution(planes, weights, strides, none, none, strides)
+    network = openvino().Model([ops.result(layer)], [pictures])
+    openvino().save_model(network, tmp_path / NETWORK, compress_to_fp16=False)
+    seen = np.full((1, 4, 4, 3), 187, np.uint8)
+    seen[0, 0] = 0
+    model = quantised(tmp_path / NETWORK, [seen])
+    (around,) = [op for op in model.get_ops() if _is_of_what_flows(op)]
+    low, high = (float(around.input_value(end).get_node().data.item()) for end in (1, 2))
+    assert (low, high) == pytest.approx((-1, 0.87), abs=0.01)
+    below = -low / (high - low) * 255
+    assert below == pytest.approx(round(below), abs=1e-4)
+
+
+def _is_of_what_flows(op: Any) -> bool:
+    is_limit = op.get_type_name() == "FakeQuantize"
+    return is_limit and op.input_value(0).get_node().get_type_name() != "Constant"
 
 
 def test_pytorch_is_not_asked_for_it() -> None:

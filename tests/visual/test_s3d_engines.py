@@ -135,6 +135,18 @@ def test_preparing_can_be_cancelled_and_leaves_nothing(
     assert [path.name for path in networks.iterdir()] == ["s3d-random-used"]
 
 
+def test_what_a_cleaner_took_of_the_cache_is_made_again(
+    s3d_home: Path, s3d_clips: np.ndarray
+) -> None:
+    before = load_extractor("s3d-random", device="cpu", precision="int8").features(s3d_clips[:1])
+    networks = s3d_home / "cache" / "networks"
+    for name in ("facts.json", "network-8-bit.bin"):
+        (folder,) = networks.glob("s3d-random-*")
+        (folder / name).unlink()
+    found = load_extractor("s3d-random", device="cpu", precision="int8").features(s3d_clips[:1])
+    assert np.array_equal(before, found)
+
+
 def test_damaged_weights_are_named_also_by_the_converting_process(
     s3d_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

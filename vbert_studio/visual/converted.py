@@ -29,11 +29,12 @@ from vbert_studio.weights import checksum, store
 from vbert_studio.weights.entries import ModelEntry
 
 # Counts up when the conversion itself changes, so that older ones are made anew.
-_EDITION = 3
+_EDITION = 4
 _POLL_S = 0.1
 _UNUSED_S = 60 * 24 * 3600
 NETWORK, NETWORK_8_BIT = "network.xml", "network-8-bit.xml"
 FACTS, HEAD = "facts.json", "head.safetensors"
+_FILES = (NETWORK, "network.bin", NETWORK_8_BIT, "network-8-bit.bin", HEAD, FACTS)
 _CLEARLY = 1.25  # so much faster is worth what it costs in exactness
 _ALIKE = 0.999  # in 8 bits, features that agree less are others
 
@@ -77,12 +78,18 @@ def converted(entry: ModelEntry, monitor: Monitor | None = None) -> Converted:
     """
     monitor = monitor or Monitor()
     folder = _folder(entry, monitor)
-    if not folder.exists():
+    if not _is_whole(folder):
+        shutil.rmtree(folder, ignore_errors=True)
         monitor.log(f"Preparing {entry.title} for this machine, once.")
         _convert(entry, folder, monitor)
     os.utime(folder)  # it is in use
     facts: dict[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     return Converted(folder, **facts)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a network is there: whoever cleans caches up may have taken a part of it."""
+    return all((folder / name).is_file() for name in _FILES)
 
 
 def _folder(entry: ModelEntry, monitor: Monitor) -> Path:
@@ -111,7 +118,7 @@ def _convert(entry: ModelEntry, folder: Path, monitor: Monitor) -> None:
         try:
             result.rename(folder)
         except OSError:
-            if not folder.exists():  # else another process was faster, with the same result
+            if not _is_whole(folder):  # else another process was faster, with the same result
                 raise
 
 
@@ -153,6 +160,6 @@ def _failure(out: str, errors: str) -> StudioError | BugError:
     lines = out.strip().splitlines()
     try:
         error = json.loads(lines[-1])["error"]
-    except (IndexError, ValueError, KeyError):
+    except (IndexError, ValueError, KeyError, TypeError):
         return BugError(f"a network could not be converted:\n{errors}")
     return WeightsError(**error)

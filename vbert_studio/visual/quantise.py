@@ -51,10 +51,7 @@ def quantised(path: Path, pictures: Iterable[npt.NDArray[np.uint8]]) -> Any:  # 
 
 
 def _ranges_of(path: Path, pictures: Iterable[npt.NDArray[np.uint8]]) -> _Ranges:
-    """The lowest and the highest value that each convolution is given in any of the pictures.
-
-    The lowest is at most 0, so that 0 is a step: most of what a convolution is given is 0.
-    """
+    """About the lowest and the highest value that each convolution is given in any picture."""
     package, ops = openvino(), openvino().opset13
     model = package.Core().read_model(path)
     sources = {_name(source): source for source in map(_input, _convolutions(model))}
@@ -68,8 +65,16 @@ def _ranges_of(path: Path, pictures: Iterable[npt.NDArray[np.uint8]]) -> _Ranges
     compiled = package.Core().compile_model(watched, "CPU", {"INFERENCE_PRECISION_HINT": "f32"})
     seen = np.array([[float(v) for v in compiled([p]).values()] for p in pictures])
     low, high = seen.reshape(len(seen), len(sources), 2).transpose(2, 0, 1)  # each (P, S)
-    bounds = zip(np.minimum(low.min(0), 0).tolist(), high.max(0).tolist(), strict=True)
+    bounds = [_with_zero(*ends) for ends in zip(low.min(0), high.max(0), strict=True)]
     return dict(zip(sources, bounds, strict=True))
+
+
+def _with_zero(low: float, high: float) -> tuple[float, float]:
+    """The range moved so that 0 is one of its steps: much of what a convolution is given is 0."""
+    low, high = min(low, 0.0), max(high, _SMALLEST)
+    step = (high - low) / (_ACTIVATION_STEPS - 1)
+    below = round(-low / step)
+    return -below * step, (_ACTIVATION_STEPS - 1 - below) * step
 
 
 def _convolutions(model: Any) -> list[Any]:  # noqa: ANN401
