@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,12 @@ def test_a_word_is_chosen_shown_played_and_named(
     qtbot.waitUntil(lambda: card.title.text() == f"Visual word {path}", timeout=LONG_MS)
     assert card.name.text() == ""
     settle(words_window, qtbot)
+
+
+def test_the_map_writes_a_share_as_everything_else_does(panel: WordsPanel) -> None:
+    items = panel.view.browser.map.items
+    assert items is not None
+    assert re.search(r"\d %", items.note)
 
 
 def test_escape_leaves_the_name_as_it_was(panel: WordsPanel, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from vbert_studio.errors import StudioError
 from vbert_studio.jobs.words import WordFacts, WordList, list_words, word_facts
 from vbert_studio.ui.filmstrip.exemplars import ExemplarClip, ExemplarReader
+from vbert_studio.ui.masking.board import percent
 from vbert_studio.ui.timeline.facts import TokenFacts
 from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.map_items import MapItems
@@ -87,14 +88,13 @@ class WordReader:
             self._map = (row.id, word_map(self._codebook(row)))
         found = self._map[1]
         places = {leaf: words.place(leaf) for leaf in words.names}
-        share = f"{found.explained:.0%}" if found.explained >= 0.01 else tr("less than 1 %")
         return MapItems(
             found.points.astype(np.float64),
             words.uses,
             words.paths,
             {at: words.names[leaf] for leaf, at in places.items() if at is not None},
             row.branching,
-            tr("The two main directions: {share} of how the words differ", share=share),
+            tr("The two main directions: {share} of how the words differ", share=percent(found.explained)),
         )
 
     def _codebook(self, row: CodebookRow) -> Codebook:
