@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from vbert_studio.ui.filmstrip.board import Board
-from vbert_studio.ui.theme import Space
+from vbert_studio.ui.theme import Space, Type, font
+from vbert_studio.ui.timeline.lettering import Lettering
 
 _WIDEST, _NARROWEST = 96.0, 60.0  # of a picture
 _SHAPE = 16 / 9
@@ -23,17 +25,30 @@ class Grid:
     Attributes:
         board: what is laid out.
         wide: the width of a picture.
+        title_lines: lines of a title below a picture; two where one would cut a name off.
+        note_below: the notes stand below the titles, for there is no room beside them.
     """
 
     board: Board
     wide: float = _WIDEST
+    title_lines: int = 1
+    note_below: bool = False
+
+    @classmethod
+    def of(cls, board: Board, wide: float = _WIDEST) -> Grid:
+        """Pictures of a width, with as many lines below them as their texts need."""
+        letters = caption_letters()
+        texts = {(cell.title, cell.note) for strip in board.strips for cell in strip.cells}
+        titles = max((letters.width(title) for title, _ in texts), default=0.0)
+        both = (letters.width(a) + Space.XS + letters.width(b) for a, b in texts if b)
+        return cls(board, wide, 2 if titles > wide else 1, max(both, default=0.0) > wide)
 
     @classmethod
     def fitting(cls, board: Board, width: float) -> Grid:
         """Pictures as large as lets a whole strip be seen, within reason."""
         room = width - cls(board).titles - 2 * Space.XS
         each = room / max(1, board.columns) - Space.S
-        return cls(board, min(_WIDEST, max(_NARROWEST, float(int(each)))))
+        return cls.of(board, min(_WIDEST, max(_NARROWEST, float(int(each)))))
 
     @property
     def shape(self) -> QSizeF:
@@ -53,7 +68,13 @@ class Grid:
     @property
     def row_height(self) -> float:
         """From one strip to the next."""
-        return self.shape.height() + _CAPTION + Space.S
+        return self.shape.height() + self.caption_height + Space.S
+
+    @property
+    def caption_height(self) -> float:
+        """Of the words below a picture."""
+        more = self.title_lines - 1 + self.note_below
+        return _CAPTION + more * round(caption_letters().line_height)
 
     @property
     def size(self) -> QSizeF:
@@ -70,12 +91,13 @@ class Grid:
 
     def cell(self, row: int, column: int) -> QRectF:
         """The picture with its caption."""
-        return self.picture(row, column).adjusted(0, 0, 0, _CAPTION)
+        return self.picture(row, column).adjusted(0, 0, 0, self.caption_height)
 
     def caption(self, row: int, column: int) -> QRectF:
         """Where the words below a picture stand."""
         picture = self.picture(row, column)
-        return QRectF(picture.left(), picture.bottom() + 1, picture.width(), _CAPTION - 1)
+        high = self.caption_height - 1
+        return QRectF(picture.left(), picture.bottom() + 1, picture.width(), high)
 
     def title(self, row: int) -> QRectF:
         """Where the title of a strip stands."""
@@ -93,3 +115,13 @@ class Grid:
                 if self.cell(row, column).contains(point):
                     return row, column
         return None
+
+
+def caption_letters() -> Lettering:
+    """What the words below pictures are written in, at the size of texts in force."""
+    return _letters(font(Type.CAPTION).pixelSize())
+
+
+@lru_cache(2)
+def _letters(_pixels: int) -> Lettering:
+    return Lettering(font(Type.CAPTION))

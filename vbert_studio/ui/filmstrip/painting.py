@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from vbert_studio.ui.filmstrip.board import Cell, Shot, Sign
-from vbert_studio.ui.filmstrip.grid import Grid
+from vbert_studio.ui.filmstrip.grid import Grid, caption_letters
 from vbert_studio.ui.theme import (
     RADIUS_SMALL,
     Scheme,
@@ -117,13 +117,25 @@ class BoardPainter:
         painter.restore()
 
     def _paint_caption(self, cell: Cell, area: QRectF) -> None:
+        """The title, in two lines where it needs them, and the note beside or below it."""
         self._painter.setFont(font(Type.CAPTION))
-        wide = self._painter.fontMetrics().horizontalAdvance(cell.note)
+        letters, grid = caption_letters(), self._grid
+        beside = cell.note if not grid.note_below else ""
+        room = area.width() - (letters.width(beside) + Space.XS if beside else 0)
+        line = QRectF(area.left(), area.top(), area.width(), area.height() / self._lines)
         self._painter.setPen(self._scheme.text_muted)
-        self._text(area, cell.note, _RIGHT)
+        self._text(line, beside, _RIGHT)
         self._painter.setPen(self._scheme.text)
-        room = area.adjusted(0, 0, -wide - Space.XS if wide else 0, 0)
-        self._text(room, cell.title, _LEFT)
+        for text in letters.wrapped(cell.title, room, grid.title_lines):
+            self._text(line, text, _LEFT)
+            line.translate(0, line.height())
+        if grid.note_below:
+            self._painter.setPen(self._scheme.text_muted)
+            self._text(line, cell.note, _LEFT)
+
+    @property
+    def _lines(self) -> int:
+        return self._grid.title_lines + self._grid.note_below
 
     def _text(self, area: QRectF, text: str, alignment: Qt.AlignmentFlag) -> None:
         metrics = self._painter.fontMetrics()

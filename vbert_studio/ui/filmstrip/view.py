@@ -108,13 +108,13 @@ class FilmstripView(CellArea):
 
     def paint_figure(self, painter: QPainter) -> None:
         """All of the board, for a file."""
-        figure = BoardPainter(painter, Grid(self._board), self._pictures.still)
+        figure = BoardPainter(painter, Grid.of(self._board), self._pictures.still)
         figure.paint_cells()
         figure.paint_titles()
 
     def figure_size(self) -> QSizeF:
         """What `paint_figure` needs, in logical pixels."""
-        return Grid(self._board).size
+        return Grid.of(self._board).size
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a picture lies in the viewport."""
