@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
@@ -26,7 +27,7 @@ def test_only_rows_that_are_seen_miss_their_pictures(qtbot: QtBot, app_theme: Th
     model = LibraryModel()
     missed: list[int] = []
     model.picture_missed.connect(lambda item: missed.append(item.video.id))
-    view = LibraryView(model)
+    view = LibraryView(model, QToolButton())
     qtbot.addWidget(view)
     view.resize(300, 500)
     model.set_items([item(number) for number in range(1000)])

@@ -105,11 +105,11 @@ def _on_at(clips: list[ClipTime], at: float) -> ClipTime:
     for one in clips:
         if one.start_s <= at < one.end_s:
             return one
-    last = f"{clips[-1].end_s:g} s" if clips else "0 s"
+    end_s = clips[-1].end_s if clips else 0.0
     raise StudioError(
         "no_such_time",
         f"No clip is on at {at:g} s.",
-        remedy=f"The last clip ends at {last}.",
+        remedy=f"The last clip ends at {end_s:g} s.",
     )
 
 

@@ -40,6 +40,7 @@ VERBS: dict[str, tuple[str, ...]] = {
     "videos": ("add", "relink"),
     "show": ("show",),
     "export": ("export",),
+    "sentences": ("sentences",),
     "annotations": ("annotations",),
     "pairs": ("pairs",),
     "fine_tune": ("fine-tune",),

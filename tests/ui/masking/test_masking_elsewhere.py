@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from masking_helpers import drag
@@ -15,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
+from tests.small_project import CLIPS
 from vbert_studio.cli.main import main
 from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.window.main_window import MainWindow
@@ -87,3 +89,39 @@ def test_without_a_model_the_timeline_says_how_to_get_one(
     assert "pretrain" in absence.text
     window.commands["panel.strip"].trigger()
     assert window.panels.strip.panel.empty.isVisible()
+
+
+def test_the_timeline_and_the_surprise_give_their_numbers(
+    shown: MainWindow, tmp_path: Path, capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
+    figures, surprise = shown.desk.figures, shown.panels.surprise
+    figure = figures.timeline()
+    assert figure is not None
+    for ending in (".png", ".json"):
+        figures.write(figure, tmp_path / f"timeline{ending}")
+    shown.commands["timeline.copy_line"].trigger()
+    words = [*shlex.split(QGuiApplication.clipboard().text()), "--format", "json"]
+    told = ran([*words[:4], str(tmp_path / "tokens.json"), *words[4:]], capsys)
+    assert told["files"] == [str(tmp_path / "tokens.json")]
+    tokens = json.loads((tmp_path / "tokens.json").read_text("utf-8"))["tokens"]
+    rows = json.loads((tmp_path / "timeline.json").read_text("utf-8"))["rows"]
+    assert rows == [{name: one[name] for name in figure.columns} for one in tokens]
+
+    qtbot.waitUntil(
+        lambda: surprise.track is not None and surprise.track.known == CLIPS, timeout=LONG_MS
+    )
+    shown.commands["surprise.copy_line"].trigger()
+    told = ran(shlex.split(QGuiApplication.clipboard().text()), capsys)
+    nats = [clip["nats"] for clip in told["clips"]]
+    assert surprise.track is not None
+    assert nats == pytest.approx(surprise.track.nats.tolist(), abs=1e-4)
+
+
+def ran(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """What a line prints for scripts."""
+    capsys.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main([*words[1:], "--json"])
+    assert ended.value.code == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found

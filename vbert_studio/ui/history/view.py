@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from vbert_studio.ui.history.delegate import ROW, STEP, HistoryDelegate, details_of, title_of
 from vbert_studio.ui.history.steps import HistoryStep
 from vbert_studio.ui.parts.empty import EmptyPanel
 from vbert_studio.ui.parts.pages import Pages
+from vbert_studio.ui.theme import Space
 from vbert_studio.ui.translation import tr
 
 
 class HistoryView(QWidget):
-    """Shows the states; says which one a person wants, does nothing itself."""
+    """Shows the states; says which one a person wants, does nothing itself.
+
+    Args:
+        export: the button that saves what is shown.
+    """
 
     step_wanted = Signal(int)  # edit id
 
-    def __init__(self) -> None:
+    def __init__(self, export: QWidget) -> None:
         super().__init__()
         self._model = QStandardItemModel(self)
         self.list = self._make_list()
@@ -27,7 +32,16 @@ class HistoryView(QWidget):
             tr("Nothing was edited yet"),
             tr("Every edit is listed here with its time, and can be taken back, also tomorrow."),
         )
-        self._pages = Pages(self.empty, self.list)
+        shown, foot = QWidget(), QHBoxLayout()
+        foot.setContentsMargins(0, 0, Space.S, Space.XS)
+        foot.addStretch(1)
+        foot.addWidget(export)
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.XS)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+        self._shown, self._pages = shown, Pages(self.empty, shown)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -58,7 +72,7 @@ class HistoryView(QWidget):
             if step.is_now:
                 self.list.setCurrentIndex(item.index())
                 self.list.scrollTo(item.index())
-        self._pages.setCurrentWidget(self.list if steps else self.empty)
+        self._pages.setCurrentWidget(self._shown if steps else self.empty)
 
     @property
     def steps(self) -> list[HistoryStep]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -20,3 +20,8 @@ def said_time(at: float, now: datetime | None = None) -> str:
     day = QDate(moment.year, moment.month, moment.day)
     date = QLocale(language()).toString(day, QLocale.FormatType.ShortFormat)
     return f"{date} {clock}"
+
+
+def iso_time(at: float) -> str:
+    """As the command line tells it, in UTC."""
+    return datetime.fromtimestamp(at, UTC).isoformat(timespec="seconds")

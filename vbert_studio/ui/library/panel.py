@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from vbert_studio.command_line import command_line
+from vbert_studio.ui.library.figure import COLUMNS, row_of
 from vbert_studio.ui.library.items import LibraryItem, Working, read_items
 from vbert_studio.ui.library.model import LibraryModel
 from vbert_studio.ui.library.pictures import Pictures
 from vbert_studio.ui.library.view import LibraryView
+from vbert_studio.ui.parts.figure_button import FigureButton
+from vbert_studio.ui.parts.figures import Figure, drawing_of
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.translation import tr
 
@@ -30,7 +34,9 @@ class LibraryPanel(QObject):
         self._extractor = ""
         self._is_working = False
         self.model = LibraryModel()
-        self.view = LibraryView(self.model)
+        self.figures = FigureButton(self._figure, self)
+        self.figures.failed.connect(session.failed)
+        self.view = LibraryView(self.model, self.figures.button)
         self._pictures = Pictures(session, self)
         self._pictures.ready.connect(self.model.set_picture)
         self.model.picture_missed.connect(self._pictures.ask)
@@ -82,6 +88,16 @@ class LibraryPanel(QObject):
         self.model.set_items(items)
         self._tell_state()
         self.loaded.emit()
+
+    def _figure(self) -> Figure | None:
+        """The videos that the filter leaves, with how far each is read."""
+        items, folder = self.view.shown, self._session.folder
+        if not items or folder is None:
+            return None
+        size, paint = drawing_of(self.view.list)
+        rows = [row_of(item) for item in items]
+        line = command_line("show", folder)
+        return Figure(f"videos of {folder.name}", size, paint, COLUMNS, rows, line)
 
     @Slot()
     def _empty(self) -> None:

@@ -31,14 +31,19 @@ from vbert_studio.ui.translation import tr
 
 
 class LibraryView(QWidget):
-    """Shows a `LibraryModel`; says what a person wants, does nothing itself."""
+    """Shows a `LibraryModel`; says what a person wants, does nothing itself.
+
+    Args:
+        model: the videos.
+        export: the button that saves what is shown.
+    """
 
     video_chosen = Signal(int)
     add_wanted = Signal()
     read_wanted = Signal()
     menu_wanted = Signal(int, QPoint)
 
-    def __init__(self, model: LibraryModel) -> None:
+    def __init__(self, model: LibraryModel, export: QWidget) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -64,7 +69,7 @@ class LibraryView(QWidget):
         )
         self.read_button.clicked.connect(self.read_wanted)
         self.note = label("", Type.CAPTION, "muted", wrap=True)
-        self._lay_out()
+        self._lay_out(export)
         self.setMinimumWidth(270)  # room for the names of three stages
         self.show_state(0, "", can_read=False)
 
@@ -83,12 +88,13 @@ class LibraryView(QWidget):
         view.activated.connect(self._choose)
         return view
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, export: QWidget) -> None:
         self._head = QWidget()
         head = QHBoxLayout(self._head)
         head.setContentsMargins(Space.M, Space.S, Space.S, Space.S)
         head.setSpacing(Space.XS)
         head.addWidget(self.filter, 1)
+        head.addWidget(export)
         head.addWidget(self.add_button)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
@@ -121,6 +127,12 @@ class LibraryView(QWidget):
             # Else Qt hands it to whatever comes next, where Space would not play the video.
             self.list.setFocus()
         self.read_button.setVisible(can_read)
+
+    @property
+    def shown(self) -> list[LibraryItem]:
+        """The videos that the filter leaves, in the order of the list."""
+        rows = range(self._proxy.rowCount())
+        return [self._proxy.index(row, 0).data(Role.ITEM) for row in rows]
 
     def select(self, row: int) -> None:
         """Select a row of the model without telling that a video was chosen."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSizeF
 from PySide6.QtGui import QPainter, QRegion
 
+from vbert_studio.command_line import command_line
 from vbert_studio.jobs.requests import Passage, WordPlace
 from vbert_studio.ui.masking.board import Board, Slot
 from vbert_studio.ui.masking.command_line import cloze_line, surprise_line
@@ -21,6 +22,7 @@ from vbert_studio.ui.timeline.tiers.surprise import SurpriseTrack
 from vbert_studio.ui.timeline.view import TimelineView
 
 _GUESSES = ("place", "start_s", "end_s", "truth", "truth_p", "rank", "guess", "p", "is_true")
+_TOKENS = ("clip", "start_s", "end_s", "token", "path")
 _SURPRISES = ("clip", "start_s", "end_s", "leaf", "path", "nats", "expected", "expected_p")
 
 
@@ -44,6 +46,23 @@ def surprise(view: TimelineView, track: SurpriseTrack, project: Path) -> Figure 
     rows = list(_surprises(tokens, track, view.marks.board))
     line = surprise_line(project, content.video_id, track.checkpoint, CONTEXT)
     return _of_timeline(view, "surprise", _SURPRISES, rows, line)
+
+
+def timeline(view: TimelineView, project: Path) -> Figure | None:
+    """The visual tokens of the video, under the timeline as it is seen."""
+    content = view.content
+    if content is None:
+        return None
+    tokens = content.tokens
+    rows = list(_tokens(tokens)) if isinstance(tokens, TokenTrack) else []
+    line = command_line("export", project, "tokens", "--video", content.video_id)
+    return _of_timeline(view, "timeline", _TOKENS, rows, line)
+
+
+def _tokens(tokens: TokenTrack) -> Iterator[list[Value]]:
+    for clip in range(tokens.known):
+        times = float(tokens.spans.starts[clip]), float(tokens.spans.ends[clip])
+        yield [clip, *times, int(tokens.leaves[clip]), tokens.paths[clip]]
 
 
 def _of_timeline(

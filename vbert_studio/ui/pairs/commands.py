@@ -265,6 +265,18 @@ class PairCommands(QObject):
         if self._window.session.is_open:
             self.exchange.export()
 
+    @command("pairs.picture", title="Save the pairs as a picture…", group=_GROUP)
+    def picture(self) -> None:
+        """Save the table as it is seen as PNG or SVG."""
+        if self._window.session.is_open:
+            self.exchange.picture()
+
+    @command("pairs.copy_line", title="Copy the pairs as command line", group=_GROUP)
+    def copy_line(self) -> None:
+        """Copy the line for a shell that lists the same pairs in the same order."""
+        if self._window.session.is_open:
+            self.exchange.copy_line()
+
     @command("pairs.import", title="Import pairs…", group=_GROUP)
     def import_(self) -> None:
         """Take pairs from a CSV or JSON file, as one edit that can be undone."""

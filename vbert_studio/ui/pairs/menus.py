@@ -25,7 +25,10 @@ ORDER_TITLES: dict[OrderBy, str] = {
     "created": tr("By when they were made"),
     "changed": tr("By when they were changed"),
 }
-_MORE = ("pairs.only_unjudged", "pairs.export", "pairs.import")
+_MORE = (
+    *("pairs.only_unjudged", "pairs.export", "pairs.picture", "pairs.copy_line"),
+    "pairs.import",
+)
 _ONE = (
     ("pairs.play",),
     ("pairs.aligned", "pairs.not_aligned", "pairs.unsure", "pairs.unjudge"),

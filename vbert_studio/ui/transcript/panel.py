@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from vbert_studio.command_line import command_line
+from vbert_studio.ui.parts.figure_button import FigureButton
+from vbert_studio.ui.parts.figures import Figure, drawing_of
 from vbert_studio.ui.session import Changes, ProjectSession
 from vbert_studio.ui.transcript.lines import (
     NONE,
@@ -44,7 +47,9 @@ class TranscriptPanel(QObject):
         self._can_read = False
         self._lines = NONE
         self.model = TranscriptModel()
-        self.view = TranscriptView(self.model)
+        self.figures = FigureButton(self._figure, self)
+        self.figures.failed.connect(session.failed)
+        self.view = TranscriptView(self.model, self.figures.button)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self.refresh)
         self.model.text_edited.connect(self._edit)
@@ -153,6 +158,19 @@ class TranscriptPanel(QObject):
                 tr("Reading a video writes down its speech, word by word with times."),
                 tr("Read this video"),
             )
+
+    def _figure(self) -> Figure | None:
+        """The sentences of the video, or what was found in all of them."""
+        lines, folder = self._lines.lines, self._session.folder
+        if not lines or folder is None:
+            return None
+        size, paint = drawing_of(self.view.list)
+        sentences = [line.sentence for line in lines]
+        rows = [(s.id, s.video_id, s.start_s, s.end_s, s.text) for s in sentences]
+        columns = ("id", "video_id", "start_s", "end_s", "text")
+        asked = ("--text", self.query) if self.query else ("--video", self._video_id)
+        line = command_line("sentences", folder, *asked)
+        return Figure("transcript", size, paint, columns, rows, line)
 
     @Slot(object)
     def _choose(self, line: Line) -> None:

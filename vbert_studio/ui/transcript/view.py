@@ -57,14 +57,19 @@ class _Lines(QListView):
 
 
 class TranscriptView(QWidget):
-    """Shows a `TranscriptModel`; says what a person wants, does nothing itself."""
+    """Shows a `TranscriptModel`; says what a person wants, does nothing itself.
+
+    Args:
+        model: the lines.
+        export: the button that saves what is shown.
+    """
 
     line_chosen = Signal(object)  # Line
     search_wanted = Signal(str)
     read_wanted = Signal()
     menu_wanted = Signal(object, QPoint)  # Line, where on the screen
 
-    def __init__(self, model: TranscriptModel) -> None:
+    def __init__(self, model: TranscriptModel, export: QWidget) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -82,14 +87,16 @@ class TranscriptView(QWidget):
         self.empty = EmptyPanel("transcript", "", "")
         self.empty.pressed.connect(self.read_wanted)
         self.setMinimumWidth(230)
-        self._lay_out()
+        self._lay_out(export)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, export: QWidget) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(Space.M, Space.S, Space.M, Space.XS)
         head.setSpacing(Space.XS)
         row = QHBoxLayout()
+        row.setSpacing(Space.XS)
         row.addWidget(self.search)
+        row.addWidget(export)
         head.addLayout(row)
         head.addWidget(self.note)
         self._pages = Pages(self.empty, self.list)

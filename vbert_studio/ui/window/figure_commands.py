@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vbert_studio.ui.window.main_window import MainWindow
 
 _GROUP = "Model"
+_TIMELINE = "Timeline"
 
 
 class FigureCommands(QObject):
@@ -36,17 +37,32 @@ class FigureCommands(QObject):
     @command("masks.copy_line", title="Copy as command line", group=_GROUP, key="Ctrl+Shift+C")
     def copy_line(self) -> None:
         """Copy the line for a shell that asks the model the same."""
-        figure = self.predictions()
-        if figure is None:
-            self._say_nothing()
-        else:
-            QGuiApplication.clipboard().setText(figure.command)
-            self._window.status.say(tr("Copied: {line}", line=figure.command))
+        self._copy(self.predictions())
 
     @command("surprise.save", title="Save the surprise…", group=_GROUP)
     def save_surprise(self) -> None:
         """Save how unexpected every clip is as CSV or JSON, or the timeline as PNG or SVG."""
         self._save(self.surprise())
+
+    @command("surprise.copy_line", title="Copy the surprise as command line", group=_GROUP)
+    def copy_surprise(self) -> None:
+        """Copy the line for a shell that measures how unexpected every clip is."""
+        self._copy(self.surprise())
+
+    @command("timeline.save", title="Save the timeline…", group=_TIMELINE)
+    def save_timeline(self) -> None:
+        """Save the timeline as it is seen as PNG or SVG, or its visual tokens as CSV or JSON."""
+        self._save(self.timeline())
+
+    @command("timeline.copy_line", title="Copy the timeline as command line", group=_TIMELINE)
+    def copy_timeline(self) -> None:
+        """Copy the line for a shell that writes the visual tokens of this video into a file."""
+        self._copy(self.timeline())
+
+    def timeline(self) -> Figure | None:
+        """What the timeline shows, once a video is open."""
+        folder = self._window.session.folder
+        return None if folder is None else figures.timeline(self._view, folder)
 
     def predictions(self) -> Figure | None:
         """What the model believes, if something is hidden."""
@@ -79,6 +95,13 @@ class FigureCommands(QObject):
         if chosen:
             path = Path(chosen)
             self.write(figure, path if path.suffix else path.with_suffix(".csv"))
+
+    def _copy(self, figure: Figure | None) -> None:
+        if figure is None:
+            self._say_nothing()
+            return
+        QGuiApplication.clipboard().setText(figure.command)
+        self._window.status.say(tr("Copied: {line}", line=figure.command))
 
     def _say_nothing(self) -> None:
         self._window.status.say(tr("Nothing is shown yet: hide something on the timeline first"))
