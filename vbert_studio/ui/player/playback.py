@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 
 from vbert_studio.errors import StudioError
 from vbert_studio.settings import known
@@ -19,6 +19,7 @@ from vbert_studio.ui.player.fitting import picture_size
 from vbert_studio.ui.player.loader import Arrived, Broken, FrameLoader, News
 from vbert_studio.ui.player.pictures import Picture, PictureCache
 from vbert_studio.ui.player.planning import Request
+from vbert_studio.ui.player.screen import Screen
 from vbert_studio.ui.player.stand_ins import StandIns
 from vbert_studio.ui.player.voice import Speaker, Voice, open_speaker
 from vbert_studio.ui.settings import settings
@@ -32,22 +33,13 @@ _SHORTEST_MS, _LONGEST_MS = 1, 33
 _PATIENCE_MS = 25  # a frame that is there by then needs no small picture in its place
 
 
-class Playback(QObject):
-    """A film, the moment it is at, and the picture of that moment.
+class Playback(Screen):
+    """Plays a film.
 
     Presentation times are the only clock: what is shown is the frame on screen at `position`. When
     a frame is not decoded yet, time waits for it after a jump, and when somebody is seeking another
     picture stands in for it; while playing it is left out.
     """
-
-    position_changed = Signal(float)
-    playing_changed = Signal(bool)
-    speed_changed = Signal(float)
-    loop_changed = Signal(object)  # (start_s, end_s), or None
-    picture_changed = Signal()
-    opened = Signal()
-    closed = Signal()
-    failed = Signal(object)  # StudioError
 
     def __init__(
         self,
@@ -57,8 +49,7 @@ class Playback(QObject):
         speaker: Callable[[], Speaker | None] = open_speaker,
         cache_bytes: int | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._clock = Clock(now)
+        super().__init__(Clock(now), parent)
         self._cache_bytes = cache_bytes
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -71,69 +62,21 @@ class Playback(QObject):
             app.aboutToQuit.connect(self.close)
         self.voice = Voice(self._clock.at, speaker, self)
         self._view = _FIRST_VIEW
-        self._speed = 1.0
         self._stand_ins = StandIns()
         self._forget()
 
     def _forget(self) -> None:
         self._loader: FrameLoader | None = None
-        self._times: FrameTimes | None = None
+        self._times = None
         self._info: MediaInfo | None = None
         self._cache = self._empty_cache()
-        self._picture: Picture | None = None
+        self._picture = None
         self._playing = self._sought = False
         self._ends = Ends(0.0)
         self._clock.set(0.0)
 
     def _empty_cache(self) -> PictureCache:
         return PictureCache(self._cache_bytes or settings().value(known.PICTURE_CACHE) << 20)
-
-    # What others may know
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is a film."""
-        return self._times is not None
-
-    @property
-    def times(self) -> FrameTimes | None:
-        """The film's frame times."""
-        return self._times
-
-    @property
-    def position(self) -> float:
-        """The moment of the film, in seconds from its container's start."""
-        return self._clock.at()
-
-    @property
-    def duration_s(self) -> float:
-        """When the last frame disappears; 0 without a film."""
-        return self._ends.duration_s
-
-    @property
-    def frame(self) -> int:
-        """The frame on screen at `position`; 0 without a film."""
-        return self._times.index_at(self.position) if self._times is not None else 0
-
-    @property
-    def picture(self) -> Picture | None:
-        """What to paint: that frame, or one that stands in for it until it is decoded."""
-        return self._picture
-
-    @property
-    def playing(self) -> bool:
-        """Whether the person wants it to play."""
-        return self._playing
-
-    @property
-    def speed(self) -> float:
-        """How fast, backwards when negative; kept while standing."""
-        return self._speed
-
-    @property
-    def loop(self) -> tuple[float, float] | None:
-        """The stretch that is played over and over."""
-        return self._ends.loop
 
     # What others may ask for
 
