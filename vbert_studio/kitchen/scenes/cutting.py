@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from vbert_studio.kitchen.drawing.canvas import Canvas
-from vbert_studio.kitchen.drawing.foods import FOODS, Food
+from vbert_studio.kitchen.drawing.food import Food
+from vbert_studio.kitchen.drawing.foods import FOODS
 from vbert_studio.kitchen.drawing.materials import Bit, heap, strew
 from vbert_studio.kitchen.drawing.shapes import (
     Patch,
