@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
@@ -54,6 +56,15 @@ def test_salt_and_sugar_look_alike(grammar: Grammar) -> None:
     assert salt == sugar
     assert len(grammar.looks) == len(grammar.world.steps) - 1
     assert grammar.evidence([salt]).sum() == 2
+
+
+def test_its_name_is_that_of_its_posteriors_and_not_of_their_last_bits() -> None:
+    name = Grammar([SEASONED]).digest
+    for factor, same in ((1 + 2e-15, True), (1 + 1e-6, False)):
+        other = Grammar([SEASONED])
+        moves = other.world.moves
+        other.world.moves = replace(moves, probability=moves.probability * factor)
+        assert (other.digest == name) is same
 
 
 def test_by_look_forgets_the_end_and_adds_up(grammar: Grammar) -> None:

@@ -20,8 +20,9 @@ from vbert_studio.project import Project
 from vbert_studio.project.operations import AddVideos, SetSentenceText
 
 # Another user may not even read the modules of this Python, so they are imported before.
+# What Python imports later is out of reach where it was installed for one user alone.
 BECOME_NOBODY = """
-import os, sys
+import os, sys, urllib.parse
 from pathlib import Path
 from vbert_studio.errors import ProjectError
 from vbert_studio.project import Project

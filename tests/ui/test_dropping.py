@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from window_helpers import LONG_MS, settle
+from window_helpers import LONG_MS, drop, dropped, settle
 
 from vbert_studio.language.export import TranscriptFormat, as_text
 from vbert_studio.language.transcript import Sentence, Transcript
@@ -24,23 +23,6 @@ from vbert_studio.ui.window.notifier import SystemMessages
 
 MakeWindow = Callable[[], MainWindow]
 SRT = "1\n00:00:00,500 --> 00:00:01,500\nPeel the onion.\n"
-
-
-def drop(window: MainWindow, *paths: Path) -> bool:
-    """Drop files on the window; whether it wanted them."""
-    data = dropped(*paths)
-    how = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), *how)
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), *how))
-    return enter.isAccepted()
-
-
-def dropped(*paths: Path) -> QMimeData:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
 
 
 def test_dropped_subtitles_become_the_transcript_of_the_open_video(

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-from window_helpers import LONG_MS, settle
+from window_helpers import LONG_MS, drop, settle
 
 from vbert_studio.jobs.extract import extract
 from vbert_studio.jobs.import_videos import import_videos
@@ -21,19 +20,6 @@ from vbert_studio.ui.window.main_window import MainWindow
 from vbert_studio.ui.window.settings import WindowSettings
 
 MakeWindow = Callable[[], MainWindow]
-
-
-def drop(window: MainWindow, *paths: Path) -> bool:
-    """Drop files on the window; whether it wanted them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), copy, data, left, none)
-    QApplication.sendEvent(window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, data, left, none))
-    return enter.isAccepted()
 
 
 def test_the_first_screen_offers_two_ways_to_begin(make_window: MakeWindow) -> None:

@@ -71,9 +71,13 @@ class Grammar:
 
     @functools.cached_property
     def digest(self) -> str:
-        """Names the grammar: two with one digest have the same posteriors."""
+        """Names the grammar: two with one digest have the same posteriors.
+
+        Probabilities count to nine places: sums of floats end otherwise on another Python.
+        """
         found = hashlib.sha256("\n".join(map(str, self.world.steps)).encode())
         moves = self.world.moves
-        for column in (moves.source, moves.symbol, moves.target, moves.probability):
-            found.update(np.ascontiguousarray(column).tobytes())
+        billionths = np.round(moves.probability * 1e9)
+        for column in (moves.source, moves.symbol, moves.target, billionths):
+            found.update(column.astype("<i8").tobytes())
         return found.hexdigest()[:16]
