@@ -195,6 +195,11 @@ class Browser(QWidget):
             button.setVisible(face != "both")
             button.setChecked(name == face)
 
+    @property
+    def faces(self) -> QWidget:
+        """Tree, map, or both, as they are seen."""
+        return self._split
+
     def make_room(self, *, wide: bool) -> None:
         """Both faces side by side, or the one that was seen last."""
         if wide != (self._face == "both"):

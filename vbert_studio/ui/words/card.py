@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from vbert_studio.errors import StudioError
 from vbert_studio.project.operations.naming import LONGEST
@@ -28,6 +28,9 @@ class WordCard(QWidget):
 
     `named(text)` follows Enter in the name field, and leaving it; `word_wanted(leaf)`,
     `video_wanted(id)`, `said_wanted(text)` and `exemplar_wanted(number)` follow the rows.
+
+    Args:
+        export: the button that saves what is shown.
     """
 
     named = Signal(str)
@@ -36,7 +39,7 @@ class WordCard(QWidget):
     said_wanted = Signal(object)
     exemplar_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, export: QWidget) -> None:
         super().__init__()
         self._card: Card | None = None
         self.empty = EmptyPanel(
@@ -58,10 +61,10 @@ class WordCard(QWidget):
         self.before = Links(tr("Comes before it"))
         self.after = Links(tr("Comes after it"))
         self._headings: dict[Links, QLabel] = {}
-        self._lay_out()
+        self._lay_out(export)
         self._connect()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, export: QWidget) -> None:
         self.setMinimumWidth(_NARROWEST)
         self._scroll = ScrollingColumn()
         column = self._scroll.column
@@ -78,9 +81,19 @@ class WordCard(QWidget):
             column.addWidget(self._headings[rows])
             column.addWidget(rows)
         column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.M, 0, Space.S, Space.XS)
+        foot.addStretch(1)
+        foot.addWidget(export)
+        self._page = QWidget()
+        page = QVBoxLayout(self._page)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._scroll, 1)
+        page.addLayout(foot)
         self._stack = FrontLayout(self)
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._page)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._name)
@@ -96,6 +109,13 @@ class WordCard(QWidget):
     def card(self) -> Card | None:
         """What is shown."""
         return self._card
+
+    @property
+    def shown(self) -> QWidget:
+        """All of the card, also what is scrolled away."""
+        shown = self._scroll.widget()
+        assert shown is not None
+        return shown
 
     def clear(self) -> None:
         """No word is chosen."""
@@ -120,7 +140,7 @@ class WordCard(QWidget):
         if not same:
             self._scroll.verticalScrollBar().setValue(0)
         self._swatch.show_word(facts.path, card.words.codebook.branching)
-        self._stack.setCurrentWidget(self._scroll)
+        self._stack.setCurrentWidget(self._page)
 
     def _play(self, card: Card) -> None:
         if card.exemplars:

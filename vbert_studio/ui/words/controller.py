@@ -17,7 +17,7 @@ from vbert_studio.ui.translation import tr
 from vbert_studio.ui.words.book_choice import BookChoice
 from vbert_studio.ui.words.chart import Mask
 from vbert_studio.ui.words.choice import SORTINGS, Choice, counted, tree_of
-from vbert_studio.ui.words.figure import figure_of
+from vbert_studio.ui.words.figure import card_figure, figure_of
 from vbert_studio.ui.words.map_painting import Emphasis
 from vbert_studio.ui.words.reader import Card, WordBook, WordReader
 from vbert_studio.ui.words.tips import MapTips
@@ -64,7 +64,8 @@ class WordsPanel(QObject):
         self._here: Here = lambda: (None, 0.0)
         self.model = TreeModel()
         self.figure = FigureButton(self._figure, self)
-        self.view = WordsView(self.model, [self.figure.button])
+        self.card_figure = FigureButton(self._card_figure, self)
+        self.view = WordsView(self.model, [self.figure.button], self.card_figure.button)
         self.books = BookChoice(session, self.view.browser.books, self)
         self._tips = MapTips(self.view.browser.map, self)
         self._again = QTimer(self, singleShot=True, interval=_TOGETHER_MS)
@@ -76,6 +77,7 @@ class WordsPanel(QObject):
         session.closing.connect(self._empty)
         session.changed.connect(self._on_changed)
         self.figure.failed.connect(session.failed)
+        self.card_figure.failed.connect(session.failed)
         self._again.timeout.connect(self.refresh)
         self.view.seen.connect(self._on_seen)
         self.view.unseen.connect(self._on_unseen)
@@ -370,4 +372,10 @@ class WordsPanel(QObject):
         book, mask, folder = self._book, self._mask, self._session.folder
         if book is None or mask is None or folder is None:
             return None
-        return figure_of(book.words, mask, self._choice, self.view.browser.map, folder)
+        return figure_of(book.words, mask, self._choice, self.view.browser.faces, folder)
+
+    def _card_figure(self) -> Figure | None:
+        card, folder = self.view.card.card, self._session.folder
+        if card is None or folder is None:
+            return None
+        return card_figure(card.facts, self.view.card.shown, folder)

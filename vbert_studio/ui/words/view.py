@@ -21,18 +21,23 @@ class WordsView(QWidget):
     """Browser and card, or what to do so that there will be something to browse.
 
     `seen` and `unseen` follow the dock: nothing is read for a panel that nobody sees.
+
+    Args:
+        model: the words.
+        tools: buttons beside the filter.
+        export: the button of the card that saves what is on it.
     """
 
     seen = Signal()
     unseen = Signal()
     read_wanted = Signal()
 
-    def __init__(self, model: TreeModel, tools: list[QToolButton]) -> None:
+    def __init__(self, model: TreeModel, tools: list[QToolButton], export: QToolButton) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.browser = Browser(model, tools)
-        self.card = WordCard()
+        self.card = WordCard(export)
         self.empty = EmptyPanel("tokens", "", "")
         self.empty.pressed.connect(self.read_wanted)
         self.split = QSplitter(Qt.Orientation.Vertical)
