@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QToolTip
 
@@ -21,6 +21,7 @@ _PANELS = ("timeline", "strip")
 _TIERS = frozenset({"tokens", "words", "masks", "predictions"})
 _READ = frozenset({"tokens", "predictions"})  # tiers that take the room that is left over
 _LARGER = 1.25
+_SHARE = 0.62  # of the screen's height at most, for the timeline and the strip
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -40,7 +41,10 @@ class Presentation(QObject):
         super().__init__(window)
         self._window = window
         self._before: _Before | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._give_room)
         window.session.closing.connect(self.end)
+        window.installEventFilter(self)
 
     @property
     def is_on(self) -> bool:
@@ -77,6 +81,7 @@ class Presentation(QObject):
         view.set_tiers(tuple(map(_presented, view.settings)))
         self._show_bars(shown=False)
         theme().enlarge(_LARGER)
+        self._soon.start()
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         key = window.commands["view.end_presentation"].shortcut().toString(_NATIVE)
         if key:
@@ -98,6 +103,25 @@ class Presentation(QObject):
         window.keeping.is_paused = False
         window.commands["view.present"].setChecked(False)
         window.commands["view.end_presentation"].setEnabled(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The whole screen comes in steps, and each of them has another size."""
+        if self.is_on and event.type() == QEvent.Type.Resize:
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _give_room(self) -> None:
+        """Every tier can be read, as far as the picture keeps its share."""
+        if not self.is_on:
+            return
+        docks = [self._window.docks[name] for name in _PANELS]
+        most = _SHARE * self._window.height()
+        wanted = sum(dock.sizeHint().height() for dock in docks)
+        share = min(1.0, most / max(1, wanted))
+        strip = docks[1].sizeHint().height()
+        heights = [round(share * wanted) - strip, strip]
+        self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
 
     def _show_bars(self, *, shown: bool) -> None:
         window = self._window
