@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDoubleSpinBox
 
 from vbert_studio import places
 from vbert_studio.errors import BugError
-from vbert_studio.ui.translation import figure, install_language, language, tr, trn
+from vbert_studio.ui.translation import install_language, language, number_text, tr, trn
 from vbert_studio.ui.translation.catalogue import Message, entry_text, read_catalogue, read_entries
 from vbert_studio.ui.translation.extract import catalogues, updated
 from vbert_studio.ui.translation.messages import UI, find_messages, messages_in
@@ -147,8 +147,8 @@ def test_a_language_is_put_in_force(german: None) -> None:
 
 
 def test_numbers_look_as_they_do_in_the_language(german: None, qapp: QApplication) -> None:
-    assert figure(1234.5, ",.2f") == "1.234,50"
-    assert figure(-0.5, "+g") == "-0,5"
+    assert number_text(1234.5, ",.2f") == "1.234,50"
+    assert number_text(-0.5, "+g") == "-0,5"
     third = np.float32(1 / 3)
     assert tr("{a:.1f} of {b} at {c}, {d:.2f}", a=1.25, b=2.5, c="1.5", d=third) == (
         "1,2 of 2,5 at 1.5, 0,33"
@@ -159,7 +159,7 @@ def test_numbers_look_as_they_do_in_the_language(german: None, qapp: QApplicatio
 
 def test_numbers_in_english_stay_as_they_are() -> None:
     install_language("en")
-    assert figure(1234.5, ",.2f") == "1,234.50"
+    assert number_text(1234.5, ",.2f") == "1,234.50"
     assert tr("{a:.1f} of {b}", a=1.25, b=2.5) == "1.2 of 2.5"
     assert QLocale().decimalPoint() == "."
 

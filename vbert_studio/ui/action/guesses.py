@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from vbert_studio.jobs.requests import ActionAnswer, ActionSlot
 from vbert_studio.ui.clip.bars import Bar
 from vbert_studio.ui.parts.figures import Value
-from vbert_studio.ui.translation import figure, tr
+from vbert_studio.ui.translation import number_text, tr
 
 MASK = "[MASK]"
 COLUMNS = ("slot", "name", "order", "rank", "word", "p", "lift")
@@ -30,7 +30,11 @@ def corrected_bars(slot: ActionSlot) -> tuple[Bar, ...]:
     """By how much likelier the video made a word; what became less likely has no bar."""
     most = max((word.lift for word in slot.corrected), default=0.0)
     return tuple(
-        Bar(word.word, max(0.0, word.lift / most) if most > 0 else 0.0, figure(word.lift, "+.1f"))
+        Bar(
+            word.word,
+            max(0.0, word.lift / most) if most > 0 else 0.0,
+            number_text(word.lift, "+.1f"),
+        )
         for word in slot.corrected
     )
 

@@ -15,7 +15,7 @@ from vbert_studio.jobs.requests import AlignmentAnswer
 from vbert_studio.ui.filmstrip.board import per_cent
 from vbert_studio.ui.parts.figures import Value
 from vbert_studio.ui.timeline.ticks import time_text
-from vbert_studio.ui.translation import figure, tr
+from vbert_studio.ui.translation import number_text, tr
 
 if TYPE_CHECKING:
     from vbert_studio.project import Project
@@ -93,7 +93,7 @@ def offset_told(aligned: Aligned) -> str:
     """How the narration lies to the picture, in words."""
     if not aligned.shift_s:
         return tr("The narration fits the picture best as it is.")
-    seconds = f"{figure(abs(aligned.shift_s), '.1f')} s"
+    seconds = f"{number_text(abs(aligned.shift_s), '.1f')} s"
     lies = (
         tr("runs {seconds} ahead of", seconds=seconds)
         if aligned.shift_s > 0

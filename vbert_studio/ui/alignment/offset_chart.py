@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from vbert_studio.jobs.requests import AlignmentAnswer, OffsetTried
 from vbert_studio.ui.filmstrip.board import per_cent
 from vbert_studio.ui.theme import Space, Type, font, theme
-from vbert_studio.ui.translation import figure, tr
+from vbert_studio.ui.translation import number_text, tr
 
 _HEIGHT = 60
 _LABELS = 16
@@ -27,7 +27,9 @@ class OffsetChart(QWidget):
         """Show the shifts that were tried."""
         self._answer = answer
         self.setAccessibleName(tr("Fit of the transcript by shift"))
-        told = (f"{figure(one.seconds, '+.1f')} s {per_cent(one.mean_p)}" for one in answer.offsets)
+        told = (
+            f"{number_text(one.seconds, '+.1f')} s {per_cent(one.mean_p)}" for one in answer.offsets
+        )
         self.setAccessibleDescription(", ".join(told))
         self.update()
 
@@ -68,4 +70,6 @@ class OffsetChart(QWidget):
         if one.clips == 0:
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tr("now"))
         elif labelled:
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{figure(one.seconds, '+g')} s")
+            painter.drawText(
+                below, Qt.AlignmentFlag.AlignCenter, f"{number_text(one.seconds, '+g')} s"
+            )

@@ -11,7 +11,7 @@ from vbert_studio.ui.alignment.offset_chart import OffsetChart
 from vbert_studio.ui.asking.frame import NO_VIDEO, QuestionFrame
 from vbert_studio.ui.parts.labels import button, label
 from vbert_studio.ui.theme import Space, Type
-from vbert_studio.ui.translation import figure, tr
+from vbert_studio.ui.translation import number_text, tr
 
 NUDGE_S = 0.5
 
@@ -32,8 +32,8 @@ class AlignmentView(QuestionFrame):
         self.shift.setToolTip(
             tr("Shift the whole transcript, with its words, to where it fits best")
         )
-        self.earlier = button(f"−{figure(NUDGE_S)} s")
-        self.later = button(f"+{figure(NUDGE_S)} s")
+        self.earlier = button(f"−{number_text(NUDGE_S)} s")
+        self.later = button(f"+{number_text(NUDGE_S)} s")
         self.earlier.setToolTip(tr("Shift the transcript {nudge_s} s earlier", nudge_s=NUDGE_S))
         self.later.setToolTip(tr("Shift the transcript {nudge_s} s later", nudge_s=NUDGE_S))
         for nudge in (self.earlier, self.later):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from vbert_studio.ui.jobs.reading import Missing
 from vbert_studio.ui.parts.labels import button, hairline, label
 from vbert_studio.ui.theme import Space, Type
-from vbert_studio.ui.translation import figure, tr
+from vbert_studio.ui.translation import number_text, tr
 
 
 class ConsentDialog(QDialog):
@@ -74,7 +74,7 @@ def size_text(size: int | None) -> str:
     """A number of bytes as a person says it."""
     if size is None:
         return tr("size unknown")
-    return f"{figure(size / 1e9, '.1f')} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+    return f"{number_text(size / 1e9, '.1f')} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
 
 
 def _table(missing: tuple[Missing, ...]) -> QGridLayout:

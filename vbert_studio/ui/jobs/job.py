@@ -13,7 +13,7 @@ from vbert_studio.jobs.worker import Worker
 from vbert_studio.jobs.worker_end import WorkerEnd
 from vbert_studio.progress import ErrorEvent, Event, LandedEvent, LogEvent, ProgressEvent
 from vbert_studio.ui.parts.wire import Wire
-from vbert_studio.ui.translation import figure, told, told_error, tr
+from vbert_studio.ui.translation import number_text, told, told_error, tr
 
 _LOG_LINES = 2000
 
@@ -210,11 +210,11 @@ def describe_amount(event: ProgressEvent) -> str:
 
 
 def _number(value: float) -> str:
-    return figure(value, ",.0f" if float(value).is_integer() else ",.1f")
+    return number_text(value, ",.0f" if float(value).is_integer() else ",.1f")
 
 
 def _rate(rate: float) -> str:
-    return figure(rate, ",.0f" if rate >= 10 else ".1f")
+    return number_text(rate, ",.0f" if rate >= 10 else ".1f")
 
 
 def _duration(seconds: float) -> str:

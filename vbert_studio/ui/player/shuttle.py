@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vbert_studio.ui.translation import figure
+from vbert_studio.ui.translation import number_text
 
 FASTEST = 8.0
 SPEEDS = (0.1, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 4.0, 8.0)
@@ -30,4 +30,4 @@ def next_speed(speed: float, step: int) -> float:
 
 def spoken(speed: float) -> str:
     """A speed as the person reads it: ``1×``, ``0.25×``, ``−2×``."""
-    return f"{'−' if speed < 0 else ''}{figure(abs(speed), 'g')}×"
+    return f"{'−' if speed < 0 else ''}{number_text(abs(speed), 'g')}×"

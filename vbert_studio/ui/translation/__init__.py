@@ -6,7 +6,7 @@ through `told` where it comes in. `extract` finds the texts in the sources and k
 in step with them.
 """
 
-from vbert_studio.ui.translation.language import figure, install_language, language, tr, trn
+from vbert_studio.ui.translation.language import install_language, language, number_text, tr, trn
 from vbert_studio.ui.translation.told import told, told_error
 
-__all__ = ["figure", "install_language", "language", "told", "told_error", "tr", "trn"]
+__all__ = ["install_language", "language", "number_text", "told", "told_error", "tr", "trn"]

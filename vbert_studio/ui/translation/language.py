@@ -25,7 +25,7 @@ def tr(text: str, /, **values: object) -> str:
 
     Args:
         text: the English text, a literal: ``tr("{count} of {total}", count=3, total=9)``.
-        values: what its named places stand for; numbers are written as `figure` writes them.
+        values: what its named places stand for; numbers are written as `number_text` writes them.
     """
     found = _in_force.text(text)
     return _FILLING.vformat(found, (), values) if values else found
@@ -37,10 +37,11 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
     return _FILLING.vformat(found, (), {"count": count, **values})
 
 
-def figure(value: float, form: str = "") -> str:
+def number_text(value: float, form: str = "") -> str:
     """A number for a person: ``1.234,5`` in German for the ``1,234.5`` of English.
 
-    What a program reads again, files and lines for a shell, must not go through here.
+    What a program reads again, files and lines for a shell, must not go through here. Moments of a
+    film (``1:02.4``) are timecodes and no numbers: they look alike in all languages.
 
     Args:
         value: the number.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vbert_studio.ui.translation import figure, tr
+from vbert_studio.ui.translation import number_text, tr
 
 _GIB = 2**30
 
@@ -21,7 +21,7 @@ def memory_text() -> tuple[str, str]:
     machine = psutil.virtual_memory()
     free, total = machine.available / _GIB, machine.total / _GIB
     return (
-        f"{figure(used / _GIB, '.1f')} GB",
+        f"{number_text(used / _GIB, '.1f')} GB",
         tr(
             "The window and its jobs; {free:.1f} of {total:.0f} GB are free", free=free, total=total
         ),
