@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbert_studio.commands.asking import Clips, Order, Tokens, asked, row_of
+from vbert_studio.commands.masking import masking_of
 from vbert_studio.commands.ranges import Count, RowId, Seconds
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Answered
@@ -95,6 +96,10 @@ def attention(
     start: Seconds = 0.0,
     end: Seconds | None = None,
     text: str | None = None,
+    mask: list[Seconds] | None = None,
+    mask_word: list[str] | None = None,
+    put: list[str] | None = None,
+    put_word: list[str] | None = None,
     layer: Count | None = None,
     head: Count | None = None,
     order: Order = "text-first",
@@ -108,6 +113,10 @@ def attention(
         start: read from this second on.
         end: and up to this one; else to the end of the video.
         text: read this instead of what is said.
+        mask: hide the clip that is on at this second; may be given several times.
+        mask_word: hide this word, as `cloze` takes it; may be given several times.
+        put: what if another visual word stood at a second: SECOND=PATH; several times.
+        put_word: what if another word was said, as `cloze` takes it; several times.
         layer: of this layer, counted from 1; else the mean of all.
         head: of this head, counted from 1; else the mean of all.
         order: which side the model reads first.
@@ -116,9 +125,12 @@ def attention(
     with asked(project, checkpoint) as (opened, model):
         from vbert_studio.jobs.questions.seen import attention as ask
 
-        first, stop = Clips(opened, video).stretch(start, end)
+        clips = Clips(opened, video)
+        first, stop = clips.stretch(start, end)
         passage = Passage(opened.folder, video, first, stop, typed=text, order=order)
-        answer = ask(opened, model, AskAttention(passage))
+        hidden = tuple(sorted({clips.on_at(second) for second in mask or []}))
+        masking = masking_of(opened, clips, passage, hidden, mask_word, put, put_word)
+        answer = ask(opened, model, AskAttention(passage, masking))
         weights = answer.weights
         layers, heads = weights.shape[:2]
         chosen = _chosen(weights, layer, "layer", 0)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vbert_studio.commands.asking import ClipAt, Clips, Order, TokenP, Tokens, asked, row_of
+from vbert_studio.commands.masking import masking_of
 from vbert_studio.commands.ranges import Count, RowId, Seconds
 from vbert_studio.commands.registry import command
 from vbert_studio.commands.results import Answered
@@ -15,10 +16,8 @@ from vbert_studio.errors import StudioError
 from vbert_studio.jobs.requests import (
     AskCloze,
     ClozeAnswer,
-    Masking,
     Passage,
     WordGuess,
-    WordPlace,
     passage_around,
 )
 
@@ -120,13 +119,11 @@ def cloze(
         clips = Clips(opened, video)
         hidden = tuple(sorted({clips.on_at(second) for second in mask or []}))
         passage = _passage(opened, clips, video, hidden, start, end, text, order)
-        words = _places(opened, passage, mask_word or [])
-        puts = _put_clips(opened, clips, put or []), _put_words(opened, passage, put_word or [])
-        if not (hidden or words or "[MASK]" in (text or "")):
+        masking = masking_of(opened, clips, passage, hidden, mask_word, put, put_word)
+        if not (hidden or masking.words or "[MASK]" in (text or "")):
             raise _nothing_hidden()
         from vbert_studio.jobs.questions.cloze import cloze as ask
 
-        masking = Masking(hidden, words, *puts)
         request = AskCloze(passage, masking, count, together, single_words)
         answer = ask(opened, model, request)
         return _cloze_done(opened, model, clips, answer, single_words=single_words)
@@ -150,52 +147,6 @@ def _passage(
         return Passage(folder, video, 0, 0, typed=text, order=order)
     around = passage_around(folder, video, hidden[0], hidden[-1] + 1, len(clips))
     return Passage(folder, video, around.first_clip, around.end_clip, typed=text, order=order)
-
-
-def _places(project: Project, passage: Passage, wanted: list[str]) -> tuple[WordPlace, ...]:
-    """Where these words are said."""
-    from vbert_studio.jobs.questions.spoken import find_spoken
-
-    return tuple(place for one in wanted for place in find_spoken(project, passage, one))
-
-
-def _put_clips(project: Project, clips: Clips, put: list[str]) -> tuple[tuple[int, int], ...]:
-    """Clips with the leaves that are put there instead."""
-    leaves = {path: leaf for leaf, path in Tokens(project).paths.items()}
-    found = []
-    for one in put:
-        second, _, path = one.partition("=")
-        if not _is_number(second) or path not in leaves:
-            raise _bad_put(one, "SECOND=PATH, with the path of a visual word")
-        found.append((clips.on_at(float(second)), leaves[path]))
-    return tuple(found)
-
-
-def _put_words(
-    project: Project, passage: Passage, put: list[str]
-) -> tuple[tuple[WordPlace, str], ...]:
-    """Places with the words that are put there instead."""
-    from vbert_studio.jobs.questions.spoken import find_spoken
-
-    found = []
-    for one in put:
-        where, _, word = one.partition("=")
-        if not where or not word:
-            raise _bad_put(one, "WORD=WORD or WORD@SECOND=WORD")
-        found += [(place, word) for place in find_spoken(project, passage, where)]
-    return tuple(found)
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal()
-
-
-def _bad_put(given: str, wanted: str) -> StudioError:
-    return StudioError(
-        "bad_put",
-        f"“{given}” does not say what to put where.",
-        remedy=f"Write {wanted}.",
-    )
 
 
 def _nothing_hidden() -> StudioError:

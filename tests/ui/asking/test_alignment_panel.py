@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +95,10 @@ def test_narration_that_runs_ahead_is_shifted_by_one_key(
         alignment.exports.save(tmp_path / f"matrix.{ending}")
         assert (tmp_path / f"matrix.{ending}").stat().st_size > 200
     with (tmp_path / "matrix.csv").open(newline="") as file:
-        assert len(list(csv.DictReader(file))) == len(before) ** 2
+        assert list(csv.reader(file)).index([]) == 1 + len(before) ** 2
+    written = json.loads((tmp_path / "matrix.json").read_text("utf-8"))
+    tried = alignment.aligned.answer.offsets
+    assert [one["mean_p"] for one in written["offsets"]] == [one.mean_p for one in tried]
 
 
 def test_a_nudge_moves_it_by_half_a_second(window: MainWindow, qtbot: QtBot) -> None:

@@ -125,3 +125,30 @@ def ran(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
     assert ended.value.code == 0
     found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
+
+
+def test_where_the_row_looks_is_the_same_in_a_shell(
+    shown: MainWindow, tmp_path: Path, capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
+    shown.commands["panel.strip"].trigger()
+    view, panel = shown.panels.timeline.view, shown.panels.strip.panel
+    qtbot.waitUntil(lambda: bool(panel.strip.content.cells), timeout=LONG_MS)
+    drag(view, "tokens", 1.6, 2.0)
+    shown.panels.masking.fill(1, 1)
+    drag(view, "tokens", 4.6, 5.0)
+    panel.attention.click()
+    panel.layer.setCurrentIndex(1)
+    panel.head.setCurrentIndex(2)
+    panel.head.activated.emit(2)
+    panel.strip.current_changed.emit(3)
+    qtbot.waitUntil(lambda: panel.strip.content.looks is not None, timeout=LONG_MS)
+    panel.figures.save(tmp_path / "strip.json")
+    looked = [
+        row["looked_at"] for row in json.loads((tmp_path / "strip.json").read_text("utf-8"))["rows"]
+    ]
+    panel.figures.copy_command()
+    cloze, attention = map(shlex.split, QGuiApplication.clipboard().text().splitlines())
+    assert (cloze[1], attention[1]) == ("cloze", "attention")
+    told = ran(attention, capsys)
+    assert told["row"].count("[MASK]") == 1
+    assert told["weights"][3] == pytest.approx(looked, abs=1e-5)

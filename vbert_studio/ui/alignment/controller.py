@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from vbert_studio.commands.registry import command
 from vbert_studio.jobs.requests import AlignmentAnswer, AskAlignment
-from vbert_studio.ui.alignment.facts import COLUMNS, Aligned, read_aligned, rows_of
+from vbert_studio.ui.alignment.facts import COLUMNS, Aligned, offsets_of, read_aligned, rows_of
 from vbert_studio.ui.alignment.view import NUDGE_S, AlignmentView
 from vbert_studio.ui.asking.frame import NO_TOKENS, NO_VIDEO, Empty
 from vbert_studio.ui.asking.questioner import Questioner, Surroundings
@@ -97,7 +97,8 @@ class AlignmentController(QObject):
             return None
         map_, rows = self.view.map, list(rows_of(self._aligned))
         size, line = map_.figure_size(), alignment_line(asked)
-        return Figure("alignment", size, map_.paint_figure, COLUMNS, rows, line)
+        more = (offsets_of(self._aligned),)
+        return Figure("alignment", size, map_.paint_figure, COLUMNS, rows, line, more)
 
     def _question(self) -> AskAlignment | Empty:
         where = self._around.whereabouts

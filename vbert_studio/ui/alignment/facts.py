@@ -13,7 +13,7 @@ import numpy as np
 
 from vbert_studio.jobs.requests import AlignmentAnswer
 from vbert_studio.ui.filmstrip.board import per_cent
-from vbert_studio.ui.parts.figures import Value
+from vbert_studio.ui.parts.figures import Table, Value
 from vbert_studio.ui.timeline.ticks import time_text
 from vbert_studio.ui.translation import number_text, tr
 
@@ -127,3 +127,9 @@ def rows_of(aligned: Aligned) -> Iterator[tuple[Value, ...]]:
             if not np.isnan(p):
                 place = (segment.sentence, segment.first_clip, segment.end_clip)
                 yield sentence.sentence, aligned.texts[row], *place, p
+
+
+def offsets_of(aligned: Aligned) -> Table:
+    """How well all sentences fit when they are moved, one row per shift that was tried."""
+    tried = [(one.clips, one.seconds, one.mean_p) for one in aligned.answer.offsets]
+    return Table("offsets", ("clips", "seconds", "mean_p"), tried)

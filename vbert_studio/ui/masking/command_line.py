@@ -21,16 +21,45 @@ def cloze_line(passage: Passage, state: WhatIf, path_of: Callable[[int], str]) -
         state: what of it is hidden and filled in.
         path_of: the path of a leaf.
     """
-    verb = "cloze" if state.hidden else "attention"
-    parts = [verb, str(passage.project), str(passage.video_id)]
+    if not state.hidden:
+        return attention_line(passage, state, path_of)
+    asked = [*_masks(state, path_of), "--count", str(GUESSES)]
+    return command_line("cloze", *_read(passage, asked))
+
+
+def attention_line(
+    passage: Passage,
+    state: WhatIf,
+    path_of: Callable[[int], str],
+    *,
+    layer: int | None = None,
+    head: int | None = None,
+) -> str:
+    """`vbert-studio attention ...`: where every position of the row looks.
+
+    Args:
+        passage: what is read.
+        state: what of it is hidden and filled in.
+        path_of: the path of a leaf.
+        layer: counted from 0; None for the mean over all.
+        head: likewise.
+    """
+    asked = _masks(state, path_of)
+    for name, number in (("--layer", layer), ("--head", head)):
+        if number is not None:
+            asked += [name, str(number + 1)]
+    return command_line("attention", *_read(passage, asked))
+
+
+def _read(passage: Passage, asked: list[str]) -> list[str]:
+    """The passage, what is asked of it, and how it is read."""
+    parts = [str(passage.project), str(passage.video_id)]
     parts += ["--start", f"{passage.first_clip * _CLIP_S:g}"]
     parts += ["--end", f"{passage.end_clip * _CLIP_S:g}"]
-    if state.hidden:
-        parts += [*_masks(state, path_of), "--count", str(GUESSES)]
-    parts += ["--order", passage.order]
+    parts += [*asked, "--order", passage.order]
     if passage.checkpoint is not None:
         parts += ["--checkpoint", passage.checkpoint]
-    return command_line(*parts)
+    return parts
 
 
 def surprise_line(project: Path, video_id: int, checkpoint: str, context: int) -> str:

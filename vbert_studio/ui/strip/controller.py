@@ -219,4 +219,5 @@ class StripController(QObject):
         passage = self._masking.asking.passage
         if not self.content.cells or passage is None:
             return None
-        return figure_of(self.content, passage, self._masking.state, self._picture)
+        lens = None if self.content.looks is None else self.panel.lens
+        return figure_of(self.content, passage, self._masking.state, lens, self._picture)
