@@ -138,6 +138,7 @@ def test_what_a_model_cannot_know_is_told(taught: Taught, base: str, german: Non
         assert told(line) != line
         for word in ("taught", "Taught", "clips", "sentence", "words", "guess", "videos"):
             assert word not in told(line)
+        assert not re.search(r"\d%", told(line))
     assert told(said[0]).startswith("Gelernt aus 30,5 Minuten Video (1.200 Clips in ")
     assert told(said[1]).startswith("2.120 Wortstücke wurden darin gesagt, 28.402 nie")
 

@@ -74,7 +74,9 @@ def size_text(size: int | None) -> str:
     """A number of bytes as a person says it."""
     if size is None:
         return tr("size unknown")
-    return f"{number_text(size / 1e9, '.1f')} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
+    if size >= 1e9:
+        return f"{number_text(size / 1e9, '.1f')} GB"
+    return f"{number_text(size / 1e6, '.0f' if size >= 1e7 else '.1f')} MB"
 
 
 def _table(missing: tuple[Missing, ...]) -> QGridLayout:

@@ -74,7 +74,7 @@ def _reason(text: str) -> str:
 def _value(text: str) -> str:
     """What stands in a field is a person's own, unless it is one of our words, or a number."""
     if _NUMBER.fullmatch(text):
-        return numerals(text)
+        return numerals(text).replace("%", " %")  # apart, as everywhere in the window
     return tr(text) if text in shapes() else text
 
 
