@@ -55,5 +55,7 @@ def studio_error_of(error: StudioError | OSError | MemoryError) -> StudioError:
         return StudioError("out_of_memory", "The memory of this machine is used up.", remedy=remedy)
     if error.filename:
         return refused(Path(error.filename), error, StudioError)
-    kind, what, remedy = _REFUSALS.get(error.errno or 0, ("system", error.strerror or str(error), _AGAIN))
+    kind, what, remedy = _REFUSALS.get(
+        error.errno or 0, ("system", error.strerror or str(error), _AGAIN)
+    )
     return StudioError(kind, f"{what}.", remedy=remedy)
