@@ -58,13 +58,16 @@ def wait_for_guesses(visit: Visit) -> None:
 
 
 def guess_point(visit: Visit, clip: int, number: int) -> QPoint:
-    """Where a guess is painted."""
+    """Where a guess is painted once its place is chosen: in its column, or beside it."""
     view = visit.window.panels.timeline.view
+    visit.hand.click(view, at_clip(visit, clip))
+    assert visit.window.panels.masking.board.chosen == clip
     row = view.row_rect("predictions")
-    for y in range(int(row.top()) + 1, int(row.bottom()), 2):
-        point = QPoint(at_clip(visit, clip).x(), y)
-        if view.guess_at(point) == (clip, number):
-            return point
+    middle = at_clip(visit, clip).x()
+    for x in (middle, *range(HEADER, view.width(), 16)):
+        for y in range(int(row.top()) + 1, int(row.bottom()), 2):
+            if view.guess_at(QPoint(x, y)) == (clip, number):
+                return QPoint(x, y)
     raise AssertionError(f"guess {number} for clip {clip} is not painted")
 
 

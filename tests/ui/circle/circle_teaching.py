@@ -39,7 +39,7 @@ def shift_the_transcript(visit: Visit) -> None:
     wait_for_answer(visit, alignment.questioner)
     hand.wait(lambda: alignment.aligned is not None)
     before = times_of(visit)
-    later = [(start + NUDGE_S, end + NUDGE_S) for start, end in before]
+    later = [(round(start + NUDGE_S, 9), round(end + NUDGE_S, 9)) for start, end in before]
     hand.photograph("7 alignment")
     hand.click(alignment.view.later)
     hand.wait(lambda: times_of(visit) == later)
