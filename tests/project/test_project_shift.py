@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -90,7 +89,8 @@ def test_opposite_shifts_give_exactly_the_former_times(
         try:
             kitchen.edit(ShiftTranscript(id_, by / 1000))
         except ProjectError as error:
-            assert error.kind == "before_start"
+            if error.kind != "before_start":
+                raise
         else:
             made.append(by)
     for by in sorted(made):  # later first: nothing is refused on the way back

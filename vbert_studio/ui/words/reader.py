@@ -94,7 +94,10 @@ class WordReader:
             words.paths,
             {at: words.names[leaf] for leaf, at in places.items() if at is not None},
             row.branching,
-            tr("The two main directions: {share} of how the words differ", share=percent(found.explained)),
+            tr(
+                "The two main directions: {share} of how the words differ",
+                share=percent(found.explained),
+            ),
         )
 
     def _codebook(self, row: CodebookRow) -> Codebook:
