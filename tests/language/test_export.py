@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import av
@@ -172,7 +173,8 @@ def test_players_show_the_words_and_none_of_the_marks(tmp_path: Path, kind: str)
     path.write_text(as_text(Transcript("en", timed, "asr:test"), kind), encoding="utf-8")
     with av.open(path) as file:
         shown = [one.dialogue.decode() for packet in file.demux() for one in packet.decode()]
-    assert shown == ["Stir clips & go", "Done"]
+    # Times within a line are karaoke to some players, which write it in braces.
+    assert [re.sub(r"\{.*?\}", "", text) for text in shown] == ["Stir clips & go", "Done"]
 
 
 def measured(sentence: Sentence) -> tuple[Word, ...]:

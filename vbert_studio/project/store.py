@@ -66,9 +66,13 @@ class Store:
                 isolation_level=None,
                 check_same_thread=False,  # close() closes the connections of all threads
             )
-            connection.execute("PRAGMA foreign_keys = ON")
-            # An edit by a person is on disk when its transaction returns.
-            connection.execute("PRAGMA synchronous = FULL")
+            try:
+                connection.execute("PRAGMA foreign_keys = ON")
+                # An edit by a person is on disk when its transaction returns.
+                connection.execute("PRAGMA synchronous = FULL")
+            except sqlite3.Error:  # a damaged file
+                connection.close()
+                raise
         with self._guard:
             self._forget_ended_threads()
             # A thread that Python did not start may get the identity of an ended one.

@@ -26,7 +26,7 @@ def read_substation(text: str) -> list[Cue]:
     # Styles are of no interest, and a broken one would stop pysubs2.
     bare = "\n".join(["[Events]", *events.values()])
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # margins that are no numbers
+        warnings.simplefilter("ignore")  # margins and layers that are no numbers
         parsed = SSAFile.from_string(bare, format_="ass").events
     return [
         Cue(
