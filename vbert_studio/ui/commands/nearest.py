@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 _HEARD, _DEAF = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetShortcut
 
@@ -38,12 +39,18 @@ class NearestFirst(QObject):
 
     @Slot()
     def _decide(self) -> None:
+        if not all(isValid(action) for action in self._actions()):
+            return  # the window goes, and takes the focus through what is left of it
         focus = QApplication.focusWidget() or QApplication.activeWindow()
         for action in self._last:
             keys = action.shortcuts()
             heard = _DEAF if self._is_wanted(keys, focus) else _HEARD
             if action.shortcutContext() != heard:
                 action.setShortcutContext(heard)
+
+    def _actions(self) -> Iterator[QAction]:
+        yield from self._last
+        yield from (action for action, _ in self._near)
 
     def _is_wanted(self, keys: Iterable[object], focus: QWidget | None) -> bool:
         wanted = set(keys)
