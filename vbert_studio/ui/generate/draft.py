@@ -52,7 +52,7 @@ def film_of(draft: Draft, lexicon: Lexicon) -> Board:
 def _slot_cell(draft: Draft, slot: int, lexicon: Lexicon) -> Cell:
     leaf, answered = draft.leaves[slot], draft.answer.slots[slot]
     own = leaf != answered.leaf
-    note = "yours" if own else per_cent(answered.p)
+    note = tr("yours") if own else per_cent(answered.p)
     said = tr(
         "slot {value}: {spoken}, {note}", value=slot + 1, spoken=lexicon.spoken(leaf), note=note
     )

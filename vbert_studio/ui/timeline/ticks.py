@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vbert_studio.ui.timeline.viewport import Viewport
+from vbert_studio.ui.translation import tr
 
 # Seconds between labels, and into how many parts each is divided.
 _STEPS: tuple[tuple[float, int], ...] = (
@@ -59,5 +60,5 @@ def time_text(t_s: float, step_s: float = 1.0) -> str:
 def length_text(length_s: float) -> str:
     """A length of time, short: `0.43 s`, `12.5 s`, `3:20`."""
     if length_s < 10:
-        return f"{length_s:.2f} s"
-    return f"{length_s:.1f} s" if length_s < 60 else time_text(length_s)
+        return tr("{seconds:.2f} s", seconds=length_s)
+    return tr("{seconds:.1f} s", seconds=length_s) if length_s < 60 else time_text(length_s)

@@ -47,7 +47,7 @@ class WordTier:
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
-        return _described("word", content.words, t_s)
+        return _described(tr("word"), content.words, t_s)
 
 
 class SentenceTier:
@@ -79,7 +79,7 @@ class SentenceTier:
 
     def describe(self, content: TimelineContent, t_s: float) -> str:
         """See `Tier`."""
-        return _described("sentence", content.sentences, t_s)
+        return _described(tr("sentence"), content.sentences, t_s)
 
 
 def _ground(fill: Fill, canvas: Canvas, track: TextTrack, colour: QColor) -> slice:
@@ -139,4 +139,4 @@ def _described(kind: str, track: TextTrack | Absence, t_s: float) -> str:
     index = track.spans.at(t_s) if isinstance(track, TextTrack) else None
     if not isinstance(track, TextTrack) or index is None:
         return ""
-    return f"{kind} “{track.texts[index]}”"
+    return tr("{kind} “{text}”", kind=kind, text=track.texts[index])

@@ -69,13 +69,10 @@ class TokenTier:
             if track.paths[index]
             else tr("no token yet")
         )
-        name += f" “{track.name(index)}”" if track.name(index) else ""
-        return tr(
-            "clip {value}, {name}{value2}",
-            value=index + 1,
-            name=name,
-            value2=", partial" if track.partial[index] else "",
-        )
+        if track.name(index):
+            name = tr("{kind} “{text}”", kind=name, text=track.name(index))
+        said = tr("clip {value}, {name}", value=index + 1, name=name)
+        return tr("{clip}, partial", clip=said) if track.partial[index] else said
 
     def mark_word(self, canvas: Canvas, track: TokenTrack, leaf: int) -> None:
         """Underline every clip that has the same visual word."""
