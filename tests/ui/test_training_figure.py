@@ -61,6 +61,21 @@ def measured(step: int) -> dict[str, float]:
     return held_out | parts
 
 
+def test_long_names_of_models_do_not_widen_the_panel(panel: TrainingPanel) -> None:
+    view = panel.view
+    assert view.comparison.isVisibleTo(view)
+    for head, name in zip(
+        view.comparison._heads, ("videobert-kitchen-small", "fine-tuned-1"), strict=False
+    ):
+        head.setText(name)
+    view.comparison._cells["accuracy"][2].setText("better")
+    layout = view.comparison.layout()
+    assert layout is not None
+    layout.activate()  # else it tells what it needed before
+    bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+    assert view.comparison.minimumSizeHint().width() + bar <= view.sizeHint().width()
+
+
 def test_a_run_leaves_the_window_as_picture_numbers_and_lines(
     panel: TrainingPanel, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

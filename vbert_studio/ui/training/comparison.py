@@ -44,9 +44,11 @@ class Comparison(QWidget):
         table = QGridLayout()
         table.setHorizontalSpacing(Space.M)
         table.setVerticalSpacing(Space.XS)
-        self._heads = [label("", Type.CAPTION, "muted") for _ in range(3)]
+        # Names of models are long: they break at their hyphens.
+        self._heads = [label("", Type.CAPTION, "muted", wrap=True) for _ in range(3)]
         for column, head in enumerate(self._heads):
-            table.addWidget(head, 0, column + 1, _RIGHT)
+            head.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            table.addWidget(head, 0, column + 1)
         for row, (name, title, _) in enumerate(FIGURES, 1):
             table.addWidget(label(title, tone="muted"), row, 0)
             for column, cell in enumerate(self._cells[name]):

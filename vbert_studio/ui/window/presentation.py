@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PANELS = ("timeline", "strip")
 _TIERS = frozenset({"tokens", "words", "masks", "predictions"})
-_READ = frozenset({"tokens", "predictions"})  # tiers that take the room that is left over
+_READ = frozenset({"tokens", "masks", "predictions"})  # tiers that take the room that is left over
 _LARGER = 1.25
 _SHARE = 0.62  # of the screen's height at most, for the timeline and the strip
 _NATIVE = QKeySequence.SequenceFormat.NativeText

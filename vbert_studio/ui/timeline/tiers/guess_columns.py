@@ -130,13 +130,19 @@ def _shape(board: Board, slot: Slot, wide: float, high: float, lettering: Letter
         return Shape.BAR
     guesses = slot.guesses[: max(1, int(high // row_height(lettering)))]
     figure = max(lettering.width(percent(one.p)) for one in guesses)
-    name = max(lettering.width(board.title(one.what)) for one in guesses)
+    names = [lettering.width(board.title(one.what)) for one in guesses]
+    name = max(names)
     swatch = SWATCH_ROOM if board.path(guesses[0].what) else 0.0
     tick = TICK_ROOM if any(one.is_true for one in guesses) else 0.0
     room = wide - 2 * MARGIN
-    if room - swatch - tick - figure - MARGIN >= min(name, NAME_FROM):
+    beside = room - swatch - tick - figure - MARGIN
+    fits_below = room >= max(min(name, NAME_FROM), figure + tick)
+    # Two guesses in full tell more than four that are cut off.
+    if beside < max(names[:2]) and fits_below and high >= 2 * row_height(lettering, 2):
+        return Shape.BELOW
+    if beside >= min(name, NAME_FROM):
         return Shape.LINE
-    if room >= max(min(name, NAME_FROM), figure + tick) and high >= row_height(lettering, 2) - 1:
+    if fits_below and high >= row_height(lettering, 2) - 1:
         return Shape.BELOW
     least = max(lettering.width(brief(one.p)) for one in guesses)
     return Shape.FIGURE if wide >= least + 2 else Shape.BAR

@@ -141,6 +141,10 @@ def _write(canvas: Canvas, area: QRectF, name: str, figure: str) -> None:
     if area.height() < lettering.line_height - 2:
         return
     room = area.width() - 2 - _ROOM
+    is_tall = area.height() >= 2 * lettering.line_height
+    if is_tall and figure and lettering.width(f"{name} {figure}") > room >= lettering.width(name):
+        _write_below(canvas, area, name, figure)
+        return
     left = room - (lettering.width(f" {figure}") if figure else 0.0)
     if lettering.width(name) > left:
         name = lettering.elided(name, left) if left >= _NAME_FROM else ""
@@ -148,6 +152,14 @@ def _write(canvas: Canvas, area: QRectF, name: str, figure: str) -> None:
     if lettering.width(text) <= room:
         top = _middle(lettering, area)
         lettering.draw(canvas.painter, area.left() + 5, top, text, canvas.scheme.text)
+
+
+def _write_below(canvas: Canvas, area: QRectF, name: str, figure: str) -> None:
+    lettering = canvas.fonts.caption
+    top = area.top() + lettering.middle(area.height(), 2)
+    for line, ink in ((name, canvas.scheme.text), (figure, canvas.scheme.text_muted)):
+        lettering.draw(canvas.painter, area.left() + 5, top, line, ink)
+        top += lettering.line_height
 
 
 def _outline(canvas: Canvas, area: QRectF, thick: float) -> None:
