@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from copied_lines import copied, ran
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
-from vbert_studio.cli.main import main
 from vbert_studio.jobs.import_videos import import_videos
 from vbert_studio.jobs.read import read_videos
 from vbert_studio.jobs.requests import Ping
@@ -95,13 +93,9 @@ def exported(
         clip.figures.save(folder / f"clip{ending}")
         assert (folder / f"clip{ending}").stat().st_size > 100
     clip.figures.copy_command()
-    words = shlex.split(QGuiApplication.clipboard().text())
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main([*words[1:], "--json"])
-    assert ended.value.code == 0
+    told = ran(copied(), capsys)
     written = json.loads((folder / "clip.json").read_text("utf-8"))
-    return written, json.loads(capsys.readouterr().out)
+    return written, told
 
 
 def test_a_clip_without_a_token_says_so(

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from copied_lines import ran
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
-from vbert_studio.cli.main import main
 from vbert_studio.project.operations import MakePairs, NewPair, SetSentenceText
 from vbert_studio.project.pairs import Judgement, PairOrder
 from vbert_studio.ui.parts.figure_button import FigureButton
@@ -30,18 +30,7 @@ SAID = ("start_s", "end_s", "text", "id", "video_id")
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a line of a shell, and gives what it prints for scripts."""
-
-    def run(line: str) -> dict[str, Any]:
-        words = shlex.split(line)
-        assert words[0] == "vbert-studio"
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main([*words[1:], "--json"])
-        assert ended.value.code == 0
-        found: dict[str, Any] = json.loads(capsys.readouterr().out)
-        return found
-
-    return run
+    return lambda line: ran(shlex.split(line), capsys)
 
 
 def saved(figures: FigureButton, folder: Path) -> tuple[list[dict[str, Any]], str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import math
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from copied_lines import copied, ran
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QStyle, QStyleOptionSpinBox
@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS, settle
 
 from tests.judged_project import make_judged_project
-from vbert_studio.cli.main import main
 from vbert_studio.jobs.fine_tune_plan import ChosenPairs, FineTunePlan, FineTuneSettings
 from vbert_studio.project import Project
 from vbert_studio.ui.theme import Theme
@@ -90,12 +89,7 @@ def test_a_run_leaves_the_window_as_picture_numbers_and_lines(
     figures.save(tmp_path / "run.json")
     written = json.loads((tmp_path / "run.json").read_text("utf-8"))
     figures.copy_command()
-    words = shlex.split(QGuiApplication.clipboard().text())
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main([*words[1:], "--json"])
-    assert ended.value.code == 0
-    told = json.loads(capsys.readouterr().out)
+    told = ran(copied(), capsys)
     both = [{(one["step"], one["name"], one["value"]) for one in written["rows"]}]
     both.append({(one["step"], one["name"], one["value"]) for one in told["curves"]})
     assert both[0] == both[1]

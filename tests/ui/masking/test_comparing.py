@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from copied_lines import ran
 from masking_helpers import CONTROL, LEFT, at, drag
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,7 +21,6 @@ from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
 from tests.small_project import CHECKPOINT, CLIPS
-from vbert_studio.cli.main import main
 from vbert_studio.project import Project
 from vbert_studio.ui.compare.controller import CompareController
 from vbert_studio.ui.window.main_window import MainWindow
@@ -112,13 +112,3 @@ def exported(
     lines = QGuiApplication.clipboard().text().splitlines()
     compare.view.figures.save(folder / "compare.json")
     return [shlex.split(line) for line in lines], json.loads((folder / "compare.json").read_text())
-
-
-def ran(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """What a line prints for scripts."""
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main([*words[1:], "--json"])
-    assert ended.value.code == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found

@@ -8,16 +8,15 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from copied_lines import copied, ran
 from masking_helpers import drag
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from window_helpers import LONG_MS
 
 from tests.small_project import CLIPS
-from vbert_studio.cli.main import main
 from vbert_studio.jobs.requests import WordPlace
 from vbert_studio.ui.window.main_window import MainWindow
 
@@ -54,14 +53,10 @@ def test_the_copied_line_gives_the_same_numbers_in_a_shell(
     masking.fill(WordPlace(sentence.id, 0), 0)
     qtbot.waitUntil(lambda: bool(shown.panels.strip.panel.strip.content.cells), timeout=LONG_MS)
     shown.panels.strip.panel.figures.copy_command()
-    words = shlex.split(QGuiApplication.clipboard().text())
+    words = copied()
     assert "--put" in words
     assert "--put-word" in words
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main([*words[1:], "--json"])
-    assert ended.value.code == 0
-    told = json.loads(capsys.readouterr().out)
+    told = ran(words, capsys)
     assert len(told["row"]) == len(masking.asking.tokens)
     expected = [slot.guesses[0].p for slot in masking.board.slots.values()]
     assert [one["top"][0]["p"] for one in told["cloze"]] == pytest.approx(expected, abs=1e-5)
@@ -100,7 +95,7 @@ def test_the_timeline_and_the_surprise_give_their_numbers(
     for ending in (".png", ".json"):
         figures.write(figure, tmp_path / f"timeline{ending}")
     shown.commands["timeline.copy_line"].trigger()
-    words = [*shlex.split(QGuiApplication.clipboard().text()), "--format", "json"]
+    words = [*copied(), "--format", "json"]
     told = ran([*words[:4], str(tmp_path / "tokens.json"), *words[4:]], capsys)
     assert told["files"] == [str(tmp_path / "tokens.json")]
     tokens = json.loads((tmp_path / "tokens.json").read_text("utf-8"))["tokens"]
@@ -111,20 +106,10 @@ def test_the_timeline_and_the_surprise_give_their_numbers(
         lambda: surprise.track is not None and surprise.track.known == CLIPS, timeout=LONG_MS
     )
     shown.commands["surprise.copy_line"].trigger()
-    told = ran(shlex.split(QGuiApplication.clipboard().text()), capsys)
+    told = ran(copied(), capsys)
     nats = [clip["nats"] for clip in told["clips"]]
     assert surprise.track is not None
     assert nats == pytest.approx(surprise.track.nats.tolist(), abs=1e-4)
-
-
-def ran(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """What a line prints for scripts."""
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main([*words[1:], "--json"])
-    assert ended.value.code == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
 
 
 def test_where_the_row_looks_is_the_same_in_a_shell(

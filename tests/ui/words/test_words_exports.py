@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-import shlex
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+from copied_lines import copied, ran
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from words_helpers import choose, most_used
 
-from vbert_studio.cli.main import main
 from vbert_studio.ui.words.controller import WordsPanel
-
-
-def ran(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """What the copied line prints for scripts."""
-    words = shlex.split(QApplication.clipboard().text())
-    capsys.readouterr()
-    with pytest.raises(SystemExit) as ended:
-        main([*words[1:], "--json"])
-    assert ended.value.code == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
 
 
 def picture(path: Path) -> QImage:
@@ -43,7 +29,7 @@ def test_the_list_is_that_of_the_copied_line(
     panel.figure.save(tmp_path / "words.json")
     panel.figure.copy_command()
     rows = json.loads((tmp_path / "words.json").read_text("utf-8"))["rows"]
-    told = [{**one, "said": " ".join(one["said"])} for one in ran(capsys)["words"]]
+    told = [{**one, "said": " ".join(one["said"])} for one in ran(copied(), capsys)["words"]]
     assert sorted(rows, key=lambda one: one["leaf"]) == sorted(told, key=lambda one: one["leaf"])
     # The picture is of the face that is seen.
     panel.figure.save(tmp_path / "tree.png")
@@ -69,7 +55,7 @@ def test_the_card_is_that_of_the_copied_line(
     assert picture(tmp_path / "word.png").height() > 200
     written = json.loads((tmp_path / "word.json").read_text("utf-8"))
     panel.card_figure.copy_command()
-    told = ran(capsys)["word"]
+    told = ran(copied(), capsys)["word"]
     assert written["rows"] == told["places"]
     [word] = written["word"]
     assert word == {name: told[name] for name in word}
