@@ -152,7 +152,7 @@ def test_rows_that_would_be_too_low_stand_behind_each_other(
 def test_all_that_stood_below_goes_behind_the_first_row_when_two_are_too_many(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window.resize(1024, 700)
+    window.resize(1024, 640)
     at_rest(window, qtbot)
     bring(window, qtbot, "jobs", "compare", "pairs", "strip")
     docks = window.docks
